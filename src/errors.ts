@@ -1,0 +1,40 @@
+/** What a `NetrcError` is about. */
+export type NetrcErrorCode =
+  | 'unwritable-value'
+  | 'unwritable-name'
+  | 'unwritable-field'
+  | 'unknown-field'
+  | 'detached-entry'
+  | 'unsafe-position'
+
+/** What an error may carry beside its code and its sentence. */
+interface NetrcErrorOptions {
+  readonly path?: string
+  readonly cause?: unknown
+}
+
+const BRAND = Symbol.for('lossless-netrc.error')
+
+/** What this library throws: a code and a fixed sentence, and nothing of the file's content. */
+export class NetrcError extends Error {
+  readonly code: NetrcErrorCode
+  /** The file that the error is about; `undefined` where it is about a text. */
+  declare readonly path: string | undefined
+
+  constructor(code: NetrcErrorCode, message: string, options: NetrcErrorOptions = {}) {
+    super(message, options)
+    this.code = code
+    if (options.path !== undefined) this.path = options.path
+  }
+}
+
+// On the prototype, so that they are no properties of each error when one is printed.
+Object.defineProperties(NetrcError.prototype, {
+  name: { value: 'NetrcError', configurable: true, writable: true },
+  [BRAND]: { value: true },
+})
+
+/** True for this library's errors, whichever copy of it (ESM, CJS, another version) threw them. */
+export function isNetrcError(error: unknown): error is NetrcError {
+  return typeof error === 'object' && error !== null && BRAND in error
+}

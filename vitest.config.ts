@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type ViteUserConfigFnObject } from 'vitest/config'
+
+const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** `vitest run` runs all but test/hard; `vitest run --mode hard` runs test/hard. */
+const config: ViteUserConfigFnObject = defineConfig(({ mode }) => {
+  const hard = mode === 'hard'
+  const inCI = Boolean(process.env.CI)
+  return {
+    resolve: {
+      alias: [
+        { find: /^lossless-netrc$/, replacement: fromRoot('src/index.ts') },
+        { find: /^lossless-netrc\/core$/, replacement: fromRoot('src/core.ts') },
+      ],
+    },
+    test: {
+      include: [hard ? 'test/hard/**/*.test.ts' : 'test/**/*.test.ts'],
+      exclude: hard ? [] : ['test/hard/**'],
+      // Real programs run in the tests.
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
+      // .ci/run counts what the reports say.
+      reporters: inCI ? ['default', 'json'] : ['default'],
+      outputFile: { json: `reports/${mode}.json` },
+      coverage: {
+        include: ['src/**/*.ts'],
+        reportOnFailure: true,
+        reporter: ['text', 'html'],
+        thresholds: { 'src/*.ts': { branches: 98 } },
+      },
+    },
+  }
+})
+
+export default config
