@@ -1,0 +1,113 @@
+/**
+ * Logs in to Heroku on a copy of a netrc file, shows what changed, and asks curl what it reads now:
+ * `npm run demo`, or `npm run demo -- FILE` for a file of your own.
+ */
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'lossless-netrc'
+import { lex } from 'lossless-netrc/core'
+import { requestWithNetrc } from './curl.ts'
+import { diff } from './diff.ts'
+import { maskSecrets } from './mask.ts'
+import { renderDiff } from './screen.ts'
+import { startAccountServer } from './server.ts'
+
+const HELP = `usage: npm run demo [-- FILE]
+
+Logs in to api.heroku.com and git.heroku.com on a copy of a netrc file (without FILE: of a sample),
+shows what changed, and asks curl what it reads. FILE is not changed; its secrets are not shown.
+`
+
+const SAMPLE = fileURLToPath(new URL('./sample.netrc', import.meta.url))
+const HOSTS = ['api.heroku.com', 'git.heroku.com']
+const LOGIN = 'anna@mail.example'
+const TOKEN = `HRKU-${randomUUID()}`
+
+async function logIn(file: string): Promise<void> {
+  const source = await readFile(file).catch((error: unknown) => {
+    throw new Error(`cannot read ${file}`, { cause: error })
+  })
+
+  // This is all there is to a login.
+  const netrc = parse(source)
+  for (const host of HOSTS) netrc.set(host, { login: LOGIN, password: TOKEN })
+
+  console.log(`A login to ${HOSTS.join(' and ')}, on a copy of ${basename(file)}:\n`)
+  const before = String(parse(source))
+  const after = String(netrc)
+  const view = {
+    standIns: new Map([[TOKEN, '(the new token)']]),
+    showsComments: file === SAMPLE,
+  }
+  const steps = diff(before.split('\n'), after.split('\n'))
+  console.log(renderDiff(steps, maskSecrets(before, view), maskSecrets(after, view)))
+  console.log(`\n${countKeptBytes(before, after)} of ${source.length} bytes stayed the same.\n`)
+
+  const home = await mkdtemp(join(tmpdir(), 'lossless-netrc-demo-'))
+  try {
+    await writeFile(join(home, '.netrc'), netrc.toBytes(), { mode: 0o600 })
+    await askCurl(home)
+  } finally {
+    await rm(home, { recursive: true, force: true })
+  }
+}
+
+/** The bytes of the tokens that stand in the new text as they stood in the old one. */
+function countKeptBytes(before: string, after: string): number {
+  const tokens = lex(before).map(({ text }) => text)
+  const steps = diff(
+    tokens,
+    lex(after).map(({ text }) => text),
+  )
+  const kept = steps.map((step) => (step.kind === 'same' ? tokens[step.before] : ''))
+  // Not every text is UTF-8 here: the document knows which bytes it stands for.
+  return parse(kept.join('')).toBytes().length
+}
+
+/** Let curl read the copy, and a server on this machine tell whether it got the new token. */
+async function askCurl(home: string): Promise<void> {
+  const server = await startAccountServer(LOGIN, TOKEN)
+  try {
+    for (const host of HOSTS) {
+      const url = `http://${host}/account`
+      const { isInstalled, exitCode, body } = await requestWithNetrc(url, home, server.port)
+      if (!isInstalled) {
+        console.log('curl is not installed: what it would send is not shown.')
+        return
+      }
+      console.log(`$ curl -n ${url}`)
+      if (exitCode !== 0) {
+        console.log(`curl did not send the new token (exit code ${exitCode}).`)
+        process.exitCode = 1
+        continue
+      }
+      console.log(`${body.trim()}  (the server was sent ${LOGIN} and the new token)`)
+    }
+  } finally {
+    server.close()
+  }
+}
+
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed'
+  return error.cause === undefined
+    ? error.message
+    : `${error.message}: ${describeError(error.cause)}`
+}
+
+const [file = SAMPLE, ...others] = process.argv.slice(2)
+if (file === '--help' || file === '-h') {
+  console.log(HELP)
+} else if (others.length > 0 || file.startsWith('-')) {
+  console.error(HELP)
+  process.exitCode = 2
+} else {
+  // What the library and the file system say of a failure has no secret in it.
+  await logIn(file).catch((error: unknown) => {
+    console.error(`demo: ${describeError(error)}`)
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,48 @@
+import { lex, type Token } from 'lossless-netrc/core'
+
+/** What may be seen of a file. */
+export interface View {
+  /** What stands for a value, where that is not the mask. */
+  readonly standIns: ReadonlyMap<string, string>
+  /** Whether comments are shown: in a file of one's own, an old password may stand in one. */
+  readonly showsComments: boolean
+}
+
+const MASK = '••••••••'
+
+/** Keywords whose value is no secret. */
+const HARMLESS = new Set(['machine', 'macdef', 'login', 'user'])
+
+/** The lines of a netrc file without its secrets; as many lines as the file has. */
+export function maskSecrets(text: string, view: View): string[] {
+  let keyword = ''
+  const masked = lex(text).map((token) => {
+    if (token.kind === 'keyword' || token.kind === 'unknown') keyword = token.text.toLowerCase()
+    return maskToken(token, keyword, view)
+  })
+  return masked.join('').split('\n').map(makePrintable)
+}
+
+function maskToken({ kind, text }: Token, keyword: string, view: View): string {
+  switch (kind) {
+    case 'value':
+      return HARMLESS.has(keyword) ? text : (view.standIns.get(text) ?? MASK)
+    case 'unknown':
+      // The name of a further field, or the rest of a password that has a blank and no quotes.
+      return MASK
+    case 'macro-body':
+      return text.replace(/[^\s].*/g, MASK)
+    case 'comment':
+      return view.showsComments ? text : `# ${MASK}`
+    case 'keyword':
+    case 'whitespace':
+    case 'newline':
+    case 'byte-order-mark':
+      return text
+  }
+}
+
+/** A file may hold what a terminal would obey. */
+function makePrintable(line: string): string {
+  return line.replace(/\r$/, '').replace(/[^\P{C}\t]/gu, '�')
+}

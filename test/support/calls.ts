@@ -1,0 +1,22 @@
+import { type Entry, isNetrcError, type NetrcDocument } from '../../src/core.ts'
+
+/** The code of what a call throws; `undefined` where it does not. */
+export function codeOf(call: () => unknown): string | undefined {
+  try {
+    call()
+  } catch (error) {
+    if (isNetrcError(error)) return error.code
+    throw error
+  }
+  return undefined
+}
+
+/** The machine of a name, which must be there. */
+export function entryOf(netrc: NetrcDocument, name: string): Entry {
+  const entry = netrc.get(name)
+  if (entry === undefined) throw new Error(`an entry ${name} was expected`)
+  return entry
+}
+
+/** What a program without types may pass. */
+export const untyped = (value: unknown): never => value as never

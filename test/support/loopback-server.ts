@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A web server and proxy on the loopback interface that notes which credentials it is sent for which host. */
+export interface LoopbackServer {
+  readonly port: number
+  /** Whether a request for this host came at all. */
+  wasAsked(host: string): boolean
+  /** The `login:password` of the last request for this host, as bytes; undefined where it had none. */
+  credentialsFor(host: string): Buffer | undefined
+  close(): Promise<void>
+}
+
+/**
+ * Start a server that answers for any host, directly and as an HTTP proxy. It asks for credentials
+ * and is content with any, answering `ok`, or the refs of a repository where Git asks for them.
+ */
+export async function startLoopbackServer(): Promise<LoopbackServer> {
+  const seen = new Map<string, Buffer | undefined>()
+  const server = createServer((request, response) => {
+    const credentials = basicCredentials(request.headers.authorization)
+    seen.set(requestedHost(request), credentials)
+    answer(request, response, credentials !== undefined)
+  })
+  await listen(server)
+  return {
+    port: (server.address() as AddressInfo).port,
+    wasAsked: (host) => seen.has(host),
+    credentialsFor: (host) => seen.get(host),
+    close: () => close(server),
+  }
+}
+
+/** The bytes that a Basic authorization header stands for. */
+function basicCredentials(header: string | undefined): Buffer | undefined {
+  const encoded = /^Basic (\S*)$/i.exec(header ?? '')?.[1]
+  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64')
+}
+
+/** The name of the host without its port: a proxy is asked for a whole URL, a server for a path. */
+function requestedHost(request: IncomingMessage): string {
+  const base = `http://${request.headers.host ?? 'unknown'}`
+  return new URL(request.url ?? '/', base).hostname
+}
+
+const GIT_REFS = [
+  packet('# service=git-upload-pack\n'),
+  '0000',
+  packet(`${'1'.repeat(40)} refs/heads/main\0agent=loopback\n`),
+  '0000',
+].join('')
+
+function answer(request: IncomingMessage, response: ServerResponse, isAuthorized: boolean): void {
+  if (!isAuthorized) {
+    response.writeHead(401, { 'www-authenticate': 'Basic realm="loopback"' }).end()
+    return
+  }
+  if (request.url?.includes('service=git-upload-pack')) {
+    response.writeHead(200, { 'content-type': 'application/x-git-upload-pack-advertisement' })
+    response.end(GIT_REFS)
+    return
+  }
+  response.end('ok\n')
+}
+
+/** A line of Git's protocol: its length in four hexadecimal digits, then the line. */
+function packet(line: string): string {
+  return (line.length + 4).toString(16).padStart(4, '0') + line
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

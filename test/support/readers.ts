@@ -1,0 +1,147 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts'
+import { type Outcome, type ProgramName, run } from './programs.ts'
+
+/** What a program reads for a host: `login:password` as bytes, nothing, or it refuses the file. */
+export type Answer =
+  | { readonly kind: 'credentials'; readonly bytes: Buffer }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'error' }
+
+/** The hosts to look up in the `.netrc` of a home directory. */
+interface Question {
+  readonly home: string
+  readonly hosts: readonly string[]
+}
+
+/** Ask a program what it reads: an answer for each host of each question. */
+export type Reader = (questions: readonly Question[]) => Promise<Answer[][]>
+
+/** How each program is asked. Over HTTP it is its request that tells what it read. */
+export const READERS: Readonly<Record<ProgramName, Reader>> = {
+  curl: (questions) =>
+    inPairs(questions, ({ home, hosts }) =>
+      askOverHttp(hosts, ({ port }) =>
+        run('curl', {
+          home,
+          arguments: [
+            ...['-q', '-s', '--netrc-file', join(home, '.netrc'), '--noproxy', '*'],
+            ...['--connect-to', `::127.0.0.1:${port}`],
+            ...hosts.map(urlOf),
+          ],
+        }),
+      ),
+    ),
+  git: (questions) =>
+    inPairs(questions, ({ home, hosts }) =>
+      askOverHttp(hosts, async ({ port }) => {
+        for (const host of hosts) await listRefs(home, host, port)
+      }),
+    ),
+  wget: (questions) =>
+    inPairs(questions, ({ home, hosts }) =>
+      askOverHttp(hosts, ({ port }) =>
+        run('wget', {
+          home,
+          arguments: ['--no-config', '-q', '-O', '-', '-t', '1', '--no-hsts', ...hosts.map(urlOf)],
+          environment: { http_proxy: `http://127.0.0.1:${port}` },
+        }),
+      ),
+    ),
+  python3: askPython,
+}
+
+/** Run `git ls-remote`; it asks without credentials first, and none but netrc may answer the 401. */
+function listRefs(home: string, host: string, port: number): Promise<Outcome> {
+  return run('git', {
+    home,
+    arguments: [
+      ...['-c', `http.proxy=http://127.0.0.1:${port}`],
+      ...['ls-remote', `http://${host}/app.git`],
+    ],
+    environment: {
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_TERMINAL_PROMPT: '0',
+      GIT_ASKPASS: '/bin/false',
+    },
+  })
+}
+
+// One process reads all files: starting it takes longer than reading.
+const PYTHON = `
+import json, netrc, os, sys
+
+def look_up(read, host):
+    found = read.authenticators(host)
+    return {"kind": "credentials", "text": f"{found[0]}:{found[2]}"} if found else {"kind": "none"}
+
+def answer(home, hosts):
+    try:
+        read = netrc.netrc(os.path.join(home, ".netrc"))
+    except (netrc.NetrcParseError, UnicodeDecodeError):
+        return [{"kind": "error"} for host in hosts]
+    return [look_up(read, host) for host in hosts]
+
+print(json.dumps([answer(**question) for question in json.load(sys.stdin)]))
+`
+
+type PythonAnswer =
+  | { readonly kind: 'credentials'; readonly text: string }
+  | { readonly kind: 'none' | 'error' }
+
+async function askPython(questions: readonly Question[]): Promise<Answer[][]> {
+  const { status, stdout } = await run('python3', {
+    home: tmpdir(),
+    arguments: ['-I', '-c', PYTHON],
+    input: JSON.stringify(questions),
+  })
+  if (status !== 0) throw new Error('python3 did not answer')
+  const answers = JSON.parse(stdout) as PythonAnswer[][]
+  return answers.map((ofFile) => ofFile.map(fromPython))
+}
+
+function fromPython(answer: PythonAnswer): Answer {
+  if (answer.kind !== 'credentials') return { kind: answer.kind }
+  return { kind: 'credentials', bytes: Buffer.from(answer.text, 'utf8') }
+}
+
+async function askOverHttp(
+  hosts: readonly string[],
+  ask: (server: LoopbackServer) => Promise<unknown>,
+): Promise<Answer[]> {
+  const server = await startLoopbackServer()
+  try {
+    await ask(server)
+    return hosts.map((host) => whatWasSent(server, host))
+  } finally {
+    await server.close()
+  }
+}
+
+function whatWasSent(server: LoopbackServer, host: string): Answer {
+  const bytes = server.credentialsFor(host)
+  if (bytes !== undefined) return { kind: 'credentials', bytes }
+  return { kind: server.wasAsked(host) ? 'none' : 'error' }
+}
+
+function urlOf(host: string): string {
+  return `http://${host}/`
+}
+
+/** Two programs at a time: each waits for the other side most of its life. */
+async function inPairs<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  const waiting = [...items.entries()]
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      results[next[0]] = await work(next[1])
+    }
+  }
+  await Promise.all([worker(), worker()])
+  return results
+}
