@@ -1,0 +1,74 @@
+import { repeat } from './texts.ts'
+
+/** A text that grows with `count`, made to be hard on one part of a reader. */
+export interface AdversarialText {
+  readonly name: string
+  /** The larger `count` that is measured. */
+  readonly count: number
+  readonly write: (count: number) => string
+}
+
+/** The machine that is read and edited where the text has it. */
+export const target = 'a.example'
+const first = `machine ${target} login me password s3cret`
+
+function lines(name: string, count: number, line: string | ((index: number) => string)) {
+  return { name, count, write: (size: number) => repeat(size, line) }
+}
+
+function behindEntry(name: string, count: number, piece: string | ((index: number) => string)) {
+  return { name, count, write: (size: number) => `${first}${repeat(size, piece)}\n` }
+}
+
+function closed(name: string, count: number, start: string, piece: string, end: string) {
+  return { name, count, write: (size: number) => `${start}${repeat(size, piece)}${end}` }
+}
+
+export const adversarialTexts: readonly AdversarialText[] = [
+  behindEntry('quotes without end, one a line', 60_000, '\npassword "x'),
+  behindEntry('quotes without end, all one line', 60_000, ' "x'),
+  closed('one quote without end, escaped quotes', 100_000, `${first} account "`, '\\" ', '\n'),
+  behindEntry('a quote and a backslash before a blank', 60_000, ' "\\'),
+  behindEntry('a quote and a backslash before a line end', 60_000, '\n"\\'),
+  closed('backslashes in quotes', 100_000, `${first} account "`, '\\\\', '"\n'),
+  behindEntry('quoted words that stand alone', 60_000, ' "x"'),
+  lines('macros without end', 60_000, 'macdef m\n'),
+  lines('macros without end or name', 60_000, 'macdef\n'),
+  behindEntry('macros in one entry', 30_000, ' macdef m\nls\n\n'),
+  closed('one long macro without end', 60_000, `${first}\nmacdef m\n`, 'machine x\n', ''),
+  lines('blanks only', 200_000, ' '),
+  lines('newlines only', 200_000, '\n'),
+  lines('CR only', 200_000, '\r'),
+  lines('CR for line ends', 20_000, `${first}\r`),
+  behindEntry('blanks at the end', 200_000, ' '),
+  behindEntry('newlines at the end', 200_000, '\n'),
+  lines('keyword machine only, one a line', 60_000, 'machine\n'),
+  lines('keyword machine only, all one line', 60_000, 'machine '),
+  lines('keyword default only', 60_000, 'default\n'),
+  behindEntry('keyword password only, one a line', 60_000, '\npassword'),
+  behindEntry('keyword password only, all one line', 60_000, ' password'),
+  behindEntry('one entry, many fields, one a line', 60_000, (index) => `\n  field-${index} x`),
+  behindEntry('one entry, many fields, all one line', 60_000, (index) => ` field-${index} x`),
+  behindEntry('one entry, one field many times', 60_000, '\n  password s3cret'),
+  lines('fields before any entry', 60_000, 'password s3cret\n'),
+  lines('one name, many entries', 50_000, `${first}\n`),
+  lines('one name, many logins', 50_000, (index) => `machine ${target} login user-${index}\n`),
+  lines('one name, nothing else', 50_000, `machine ${target}\n`),
+  lines('entries all one line', 18_000, (index) => `machine ${index === 0 ? target : index} `),
+  lines('whole entries all one line', 18_000, `${first} `),
+  closed('machines behind default', 40_000, `default\n${first}\n`, 'machine b password x\n', ''),
+  lines('comments only', 60_000, '# machine a.example\n'),
+  closed('one long comment', 200_000, `# ${first}`, ' #', '\n'),
+  behindEntry('comment lines at the end', 60_000, '\n# a comment'),
+  behindEntry('comments and empty lines at the end', 60_000, '\n# a comment\n'),
+  closed('comment lines above default', 60_000, `${first}\n`, '# a comment\n', 'default login x\n'),
+  closed('empty lines above default', 100_000, `${first}\n`, '\n', 'default login x\n'),
+  lines('unknown words, one a line', 60_000, 'word\n'),
+  behindEntry('unknown words, all one line', 60_000, ' word'),
+  behindEntry('unknown words that stand alone', 60_000, '\nword # none'),
+  behindEntry('a password of one long word', 200_000, 'x'),
+  closed('a name of one long word', 200_000, 'machine ', 'x', ` login me\n${first}\n`),
+  closed('one long word', 200_000, '', 'x', ''),
+  behindEntry('characters outside ASCII', 60_000, '\n  ключ 密碼🔑'),
+  lines('NUL', 200_000, '\0'),
+]

@@ -1,0 +1,86 @@
+/** How the entries of a generated file are laid out. */
+export type Layout = 'several lines' | 'one line'
+export type Task = 'read one' | 'change one' | 'read all'
+export type ContenderName = 'lossless-netrc' | 'netrc' | 'netrc-parser' | 'charCodeAt pass'
+
+/** The time of one task by one contender; times are medians in milliseconds. */
+export interface SpeedRow {
+  readonly layout: Layout
+  readonly entries: number
+  readonly characters: number
+  readonly task: Task
+  readonly contender: ContenderName
+  /** Undefined where it was not run, for the reason in `note`. */
+  readonly median: number | undefined
+  readonly samples: number
+  /** Its median divided by ours: how many times our speed is its. */
+  readonly ratio: number | undefined
+  readonly note: string | undefined
+}
+
+/** The time of n operations on n things, and of 2n on 2n; the least of several runs, in milliseconds. */
+export interface GrowthRow {
+  readonly operation: string
+  /** The larger of the two sizes. */
+  readonly size: number
+  readonly half: number
+  readonly full: number
+  readonly factor: number
+}
+
+/** One action on an adversarial text, and on one twice as long. */
+export interface AdversarialRow extends GrowthRow {
+  readonly text: string
+  /** Characters of the longer text. */
+  readonly characters: number
+  /** False where the longer run is too short for its factor to tell anything. */
+  readonly measurable: boolean
+  /** The edit was refused; what was measured is the time until then. */
+  readonly refused: boolean
+}
+
+export interface MemoryRow {
+  readonly contender: ContenderName
+  readonly state: string
+  readonly entries: number
+  /** Bytes kept for each entry beside the text itself. */
+  readonly bytesPerEntry: number
+  readonly charactersPerEntry: number
+}
+
+export interface ImportRow {
+  readonly format: 'ESM' | 'CJS'
+  /** Median run time of a process that does nothing, in milliseconds. */
+  readonly bare: number
+  /** Median of what the import adds to it, pair by pair. */
+  readonly added: number
+  readonly pairs: number
+}
+
+/** One thing the library promises, and what was measured. */
+export interface TargetRow {
+  readonly target: string
+  readonly bound: 'at least' | 'at most'
+  readonly limit: number
+  readonly measured: number
+  readonly met: boolean
+}
+
+/** The machine and the versions that the numbers are of. */
+export interface Environment {
+  readonly date: string
+  readonly machine: string
+  readonly node: string
+  readonly versions: Readonly<Record<string, string>>
+  readonly quick: boolean
+}
+
+export interface Results {
+  readonly environment: Environment
+  readonly targets: readonly TargetRow[]
+  readonly speed: readonly SpeedRow[]
+  readonly growth: readonly GrowthRow[]
+  readonly adversarial: readonly AdversarialRow[]
+  readonly memory: readonly MemoryRow[]
+  readonly import: readonly ImportRow[]
+}
