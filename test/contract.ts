@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict'
+import { isDeepStrictEqual } from 'node:util'
+import { expectPlace, withoutEntry, withoutField } from './contract-layout.ts'
+import {
+  commentsOf,
+  isOccurrence,
+  type Piece,
+  piecesOf,
+  type Section,
+  type Statement,
+  sectionsOf,
+  statementsOf,
+  textOf,
+} from './pieces.ts'
+
+// What each edit may do to a text, by the table of GRAMMAR.md, told from the texts before and after alone.
+
+/** A section of a text: 0 is what stands before the first entry. */
+export interface Subject {
+  readonly before: string
+  readonly after: string
+  readonly section: number
+}
+
+/** A field that stood there has another value: its own characters changed, in every occurrence, and nothing else. */
+export function expectValueSet(subject: Subject, field: string, value: string): void {
+  const isAsked = (piece: Piece): boolean => isOccurrence(piece, field)
+  expectOnlyValuesChanged(subject, isAsked, value)
+}
+
+/** A machine has another name: the name's own characters changed, and nothing else. */
+export function expectRenamed(subject: Subject, name: string): void {
+  const isHead = (piece: Piece): boolean =>
+    piece.kind === 'statement' && piece.isKeyword && piece.word === 'machine'
+  expectOnlyValuesChanged(subject, isHead, name)
+}
+
+function expectOnlyValuesChanged(
+  { before, after, section }: Subject,
+  isAsked: (piece: Piece) => boolean,
+  value: string,
+): void {
+  const sections = sectionsOf(before)
+  const found = sectionsOf(after)
+  assert.equal(found.length, sections.length, 'as many sections as before')
+  for (const [index, pieces] of sections.entries()) {
+    const foundPieces = found[index] ?? []
+    if (index !== section) {
+      assert.equal(textOf(foundPieces), textOf(pieces), 'another section keeps its text')
+      continue
+    }
+    assert.equal(foundPieces.length, pieces.length, 'as many pieces as before')
+    for (const [at, piece] of pieces.entries()) {
+      const other = foundPieces[at]
+      if (piece.kind !== 'statement' || other?.kind !== 'statement' || !isAsked(piece)) {
+        assert.equal(other?.text, piece.text, 'what was not asked for keeps its text')
+        continue
+      }
+      assert.equal(other.value, value, 'every occurrence has the value')
+      const start = withoutValue(piece)
+      const gap = piece.value === undefined ? ' ' : ''
+      assert.equal(other.text, start + gap + other.written, 'word and gap stay')
+      if (piece.value === value)
+        assert.equal(other.text, piece.text, 'the same value stays as it is')
+    }
+  }
+}
+
+/** A field that was missing stands there now: one insertion, `login` before `password`. */
+export function expectFieldAdded(subject: Subject, field: string, value: string): void {
+  const { before, after, section } = subject
+  expectInsertion(before, after)
+  expectOthersSame(subject)
+  const old = statementsOf(sectionAt(before, section))
+  const found = statementsOf(sectionAt(after, section))
+  const at = found.findIndex((statement) => isOccurrence(statement, field))
+  assert.equal(found[at]?.value, value, 'the field has the value')
+  const others = found.filter((_, index) => index !== at)
+  assert.deepEqual(others.map(meaning), old.map(meaning), 'the other statements stay')
+  if (field === 'login') {
+    const password = found.findIndex((statement) => isOccurrence(statement, 'password'))
+    assert.ok(password === -1 || at < password, 'login goes before password')
+  }
+  assert.deepEqual(commentsOf(piecesOf(after)), commentsOf(piecesOf(before)), 'comments stay')
+}
+
+/** A field is gone, in every occurrence, and the gap before it; all else stays. */
+export function expectFieldDeleted(subject: Subject, field: string): void {
+  const { before, after } = subject
+  expectOthersSame(subject)
+  const old = sectionAt(before, subject.section)
+  const found = sectionAt(after, subject.section)
+  const isKept = (piece: Piece): boolean => piece.kind !== 'gap' && !isOccurrence(piece, field)
+  assert.deepEqual(
+    found.filter(({ kind }) => kind !== 'gap').map(({ text }) => text),
+    old.filter(isKept).map(({ text }) => text),
+    'the other statements and the comments stay',
+  )
+  assert.ok(isSubsequence(after, before), 'nothing is written')
+  const gaps = gapsBetween(found, () => true)
+  for (const [index, { pieces, hasLost }] of gapsBetween(old, isKept).entries()) {
+    if (!hasLost)
+      assert.equal(gaps[index] && textOf(gaps[index].pieces), textOf(pieces), 'other gaps stay')
+  }
+  const isFollowed = subject.section < sectionsOf(before).length - 1
+  expectWhereItReads(subject, withoutField(old, field, isFollowed))
+}
+
+/** An entry has the text that is expected, where that text says the same. */
+function expectWhereItReads({ after, section }: Subject, expected: string): void {
+  const sections = sectionsOf(after)
+  const [above, below] = [sections.slice(0, section), sections.slice(section + 1)].map((others) =>
+    textOf(others.flat()),
+  )
+  const text = above + expected + below
+  if (!isDeepStrictEqual(sectionsOf(text).map(meanings), sections.map(meanings))) return
+  // Where several lines go and nothing ended the last one, the one above may keep its line end.
+  const keepsLineEnd = after.startsWith(text) && /^\r?\n$/.test(after.slice(text.length))
+  if (!keepsLineEnd) assert.equal(after, text)
+}
+
+/** A machine or `default` is new: one insertion, before the first `default`, else at the end. */
+export function expectEntryAdded(
+  before: string,
+  after: string,
+  statements: readonly string[][],
+): number {
+  expectInsertion(before, after)
+  const old = sectionsOf(before)
+  const found = sectionsOf(after)
+  assert.equal(found.length, old.length + 1, 'one entry more')
+  const isMachine = statements[0]?.[0] === 'machine'
+  const firstDefault = old.findIndex(
+    (section) => statementsOf(section)[0]?.word === 'default' && section !== old[0],
+  )
+  const at = isMachine && firstDefault > 0 ? firstDefault : old.length
+  assert.deepEqual(
+    statementsOf(found[at] ?? []).map(({ word, value }) =>
+      value === undefined ? [word] : [word, value],
+    ),
+    statements,
+    'the new entry has the fields, in order',
+  )
+  assert.deepEqual(
+    found.filter((_, index) => index !== at).map((section) => statementsOf(section).map(meaning)),
+    old.map((section) => statementsOf(section).map(meaning)),
+    'the other entries stay',
+  )
+  assert.deepEqual(commentsOf(piecesOf(after)), commentsOf(piecesOf(before)), 'comments stay')
+  expectPlace(before, after, at)
+  return at
+}
+
+/** Entries are gone, and nothing else but the empty lines and blanks around them. */
+export function expectEntriesRemoved(
+  before: string,
+  after: string,
+  removed: ReadonlySet<number>,
+): void {
+  const old = sectionsOf(before)
+  const found = sectionsOf(after)
+  const kept = old.filter((_, index) => !removed.has(index))
+  assert.deepEqual(
+    found.map((section) => statementsOf(section).map(meaning)),
+    kept.map((section) => statementsOf(section).map(meaning)),
+    'exactly these entries are gone',
+  )
+  const comments = old.flatMap((section, index) =>
+    commentsOf(removed.has(index) ? section.slice(endOfOwn(section)) : section),
+  )
+  assert.deepEqual(commentsOf(piecesOf(after)), comments, 'comments around them stay')
+}
+
+/** One entry is gone, and the empty lines above it that should. */
+export function expectOneDeletion(before: string, after: string, section: number): void {
+  const expected = withoutEntry(before, section)
+  const kept = sectionsOf(before).filter((_, index) => index !== section)
+  if (isDeepStrictEqual(sectionsOf(expected).map(meanings), kept.map(meanings))) {
+    assert.equal(after, expected)
+  }
+}
+
+/** A text has all of another, in two pieces at most. */
+export function expectInsertion(before: string, after: string): void {
+  let start = 0
+  while (start < before.length && before[start] === after[start]) start++
+  let end = 0
+  while (end < before.length && before.at(-1 - end) === after.at(-1 - end)) end++
+  assert.ok(after.length > before.length && start + end >= before.length, 'one insertion')
+}
+
+/** How many pieces of a section are the entry's own: up to its last word, and the comment behind that. */
+function endOfOwn(section: Section): number {
+  const last = section.map(({ kind }) => kind).lastIndexOf('statement')
+  const [gap, comment] = section.slice(last + 1)
+  const endsLine = section[last]?.text.endsWith('\n') === true
+  if (endsLine || gap === undefined || gap.text.includes('\n')) return last + 1
+  return gap.kind === 'comment' ? last + 2 : comment?.kind === 'comment' ? last + 3 : last + 1
+}
+
+function expectOthersSame({ before, after, section }: Subject): void {
+  const others = (text: string): string[] => {
+    const texts = sectionsOf(text).map(textOf)
+    texts[section] = ''
+    return texts
+  }
+  assert.deepEqual(others(after), others(before), 'other sections keep their text')
+}
+
+/** What lies between the pieces that are kept, and whether something else lay there. */
+function gapsBetween(
+  section: Section,
+  isKept: (piece: Piece) => boolean,
+): { pieces: Piece[]; hasLost: boolean }[] {
+  const gaps: { pieces: Piece[]; hasLost: boolean }[] = [{ pieces: [], hasLost: false }]
+  for (const piece of section) {
+    const gap = gaps.at(-1)
+    if (piece.kind !== 'gap' && isKept(piece)) gaps.push({ pieces: [], hasLost: false })
+    else if (gap !== undefined) {
+      gap.pieces.push(piece)
+      if (piece.kind !== 'gap') gap.hasLost = true
+    }
+  }
+  return gaps
+}
+
+function sectionAt(text: string, index: number): Section {
+  return sectionsOf(text)[index] ?? []
+}
+
+function withoutValue({ text, written, value }: Statement): string {
+  return value === undefined ? text : text.slice(0, text.length - written.length)
+}
+
+function meanings(section: Section): unknown[][] {
+  return statementsOf(section).map(meaning)
+}
+
+function meaning({ word, isKeyword, value }: Statement): unknown[] {
+  return [word, isKeyword, value]
+}
+
+function isSubsequence(short: string, long: string): boolean {
+  let at = 0
+  for (let index = 0; index < long.length && at < short.length; index++) {
+    if (long[index] === short[at]) at++
+  }
+  return at === short.length
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { edited } from './edited.ts'
+
+/** Add new.example with the login `eve` and the password `new`. */
+const added = (text: string): string =>
+  edited(text, (netrc) => netrc.add('new.example', { login: 'eve', password: 'new' }))
+
+describe('empty lines around a new machine', () => {
+  const one = 'machine a login ada\n'
+  const two = 'machine b login bob\n'
+  const three = 'machine new.example login eve password new\n'
+  test.each([
+    ['none below a single entry', one, one + three],
+    ['none below two that stand together', one + two, one + two + three],
+    ['one below two that stand apart by one', `${one}\n${two}`, `${one}\n${two}\n${three}`],
+    ['two below two that stand apart by two', `${one}\n\n${two}`, `${one}\n\n${two}\n\n${three}`],
+    ['what stood at the end stays there', `${one}\n${two}\n`, `${one}\n${two}\n${three}\n`],
+    ['below empty lines where entries stand together', `${one + two}\n`, `${one + two}\n${three}`],
+    [
+      'below more empty lines than stand between entries',
+      `${one}\n${two}\n\n`,
+      `${one}\n${two}\n\n${three}\n`,
+    ],
+    [
+      'as the first of the two above says, not the last',
+      `${one}\n${two}${two}`,
+      `${one}\n${two}${two}${three}`,
+    ],
+    [
+      'a comment between the two above is no empty line',
+      `${one}# b\n${two}`,
+      `${one}# b\n${two}${three}`,
+    ],
+    [
+      'CRLF',
+      `${one}\n${two}`.replaceAll('\n', '\r\n'),
+      `${one}\n${two}\n${three}`.replaceAll('\n', '\r\n'),
+    ],
+    ['a line of blanks is not empty', `${one} \n${two}`, `${one} \n${two}${three}`],
+  ])('%s', (_, text, expected) => {
+    expect(added(text)).toBe(expected)
+  })
+})
+
+describe('add a machine above the first default', () => {
+  const machine = 'machine a login ada\n'
+  const fallback = 'default login anonymous\n'
+  const fresh = 'machine new.example login eve password new\n'
+  test.each([
+    ['that is last', machine + fallback, machine + fresh + fallback],
+    ['that is all there is', fallback, fresh + fallback],
+    ['that is first', fallback + machine, fresh + fallback + machine],
+    ['that is in the middle', machine + fallback + machine, machine + fresh + fallback + machine],
+    ['of two', machine + fallback + fallback, machine + fresh + fallback + fallback],
+    ['that stands apart', `${machine}\n${fallback}`, `${machine}\n${fresh}\n${fallback}`],
+    [
+      'and the comment lines that touch it',
+      `${machine}\n# anyone else\n  # really\n${fallback}`,
+      `${machine}\n${fresh}\n# anyone else\n  # really\n${fallback}`,
+    ],
+    [
+      'but below comments that do not touch it',
+      `${machine}# end of the list\n\n${fallback}`,
+      `${machine}# end of the list\n\n${fresh}${fallback}`,
+    ],
+    [
+      'but below a comment that the entry above has on its line',
+      `machine a login ada # home\n${fallback}`,
+      `machine a login ada # home\n${fresh}${fallback}`,
+    ],
+    ['behind a byte order mark', `\ufeff${fallback}`, `\ufeff${fresh}${fallback}`],
+    ['and its comment, at the top', `# anyone\n${fallback}`, `${fresh}# anyone\n${fallback}`],
+    [
+      'that stands in the middle of a line',
+      'machine a login ada default login x\n',
+      'machine a login ada machine new.example login eve password new default login x\n',
+    ],
+    [
+      'behind a macro',
+      `${machine}macdef m\nput x\n\n${fallback}`,
+      `${machine}macdef m\nput x\n\n${fresh}${fallback}`,
+    ],
+    [
+      'with CRLF',
+      `${machine}\n${fallback}`.replaceAll('\n', '\r\n'),
+      `${machine}\n${fresh}\n${fallback}`.replaceAll('\n', '\r\n'),
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(added(text)).toBe(expected)
+  })
+})
+
+describe('add a default entry', () => {
+  test.each([
+    ['to an empty document', '', 'default\n  login x\n'],
+    [
+      'at the end, in the layout of the nearest machine',
+      'machine a login ada\n',
+      'machine a login ada\ndefault login x\n',
+    ],
+    [
+      'closing a final newline',
+      'machine a\n\tlogin ada',
+      'machine a\n\tlogin ada\ndefault\n\tlogin x\n',
+    ],
+    [
+      'apart as the others',
+      'machine a login ada\n\nmachine b login bob\n',
+      'machine a login ada\n\nmachine b login bob\n\ndefault login x\n',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(edited(text, (netrc) => netrc.setDefault({ login: 'x' }))).toBe(expected)
+  })
+})

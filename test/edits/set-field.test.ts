@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest'
+import { edited, expectRefused, lines } from './edited.ts'
+
+/** Set the password of a.example. */
+const changed = (text: string, password = 'new'): string =>
+  edited(text, (netrc) => netrc.set('a.example', { password }))
+
+describe('set a field', () => {
+  test.each([
+    [
+      'a changed password keeps the spacing and the comment',
+      'machine a.example\n\tpassword  old  # work\n',
+      'machine a.example\n\tpassword  new  # work\n',
+    ],
+    [
+      'CRLF stays CRLF',
+      'machine a.example\r\n  password old\r\n  login ada\r\n',
+      'machine a.example\r\n  password new\r\n  login ada\r\n',
+    ],
+    [
+      'one line',
+      'machine a.example login ada password old\n',
+      'machine a.example login ada password new\n',
+    ],
+    [
+      'several entries on a line: only this one',
+      'machine b.example password old machine a.example password old machine c password old\n',
+      'machine b.example password old machine a.example password new machine c password old\n',
+    ],
+    [
+      'no final newline is added',
+      'machine a.example password old',
+      'machine a.example password new',
+    ],
+    [
+      'a byte order mark stays',
+      '\ufeffmachine a.example password old\n',
+      '\ufeffmachine a.example password new\n',
+    ],
+    ['the word `passwd` stays', 'machine a.example passwd old\n', 'machine a.example passwd new\n'],
+    [
+      'another ASCII case stays',
+      'MACHINE a.example PassWord old\n',
+      'MACHINE a.example PassWord new\n',
+    ],
+    [
+      'a value on a later line stays there',
+      'machine a.example\npassword\n\told\nlogin ada\n',
+      'machine a.example\npassword\n\tnew\nlogin ada\n',
+    ],
+    [
+      'a comment between keyword and value stays',
+      'machine a.example password\n# the key\nold # end\n',
+      'machine a.example password\n# the key\nnew # end\n',
+    ],
+    [
+      'quotes that are not needed go',
+      'machine a.example password "o ld"\n',
+      'machine a.example password new\n',
+    ],
+    ['an open quote goes', 'machine a.example password "old\n', 'machine a.example password new\n'],
+    [
+      'every occurrence changes, whichever word it has',
+      'machine a.example password one passwd two\n\tPASSWORD three # last\n',
+      'machine a.example password new passwd new\n\tPASSWORD new # last\n',
+    ],
+    [
+      'only the occurrence that differs is written',
+      'machine a.example password "new" password old\n',
+      'machine a.example password "new" password new\n',
+    ],
+    [
+      'a macro inside the entry is no place for a field',
+      'machine a.example\nmacdef m\npassword old\n\npassword old\n',
+      'machine a.example\nmacdef m\npassword old\n\npassword new\n',
+    ],
+    [
+      'a word that stands alone stays',
+      'machine a.example stray password old\n',
+      'machine a.example stray password old\n'.replace('old', 'new'),
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(changed(text)).toBe(expected)
+  })
+
+  test('`user` is kept for a login', () => {
+    expect(
+      edited('machine a.example user ada\n', (netrc) => netrc.set('a.example', { login: 'eve' })),
+    ).toBe('machine a.example user eve\n')
+  })
+
+  test('a field is asked for in any case, and by any of its words', () => {
+    for (const field of ['login', 'LOGIN', 'user', 'User']) {
+      expect(
+        edited('machine a.example login ada\n', (netrc) =>
+          netrc.get('a.example')?.set(field, 'eve'),
+        ),
+      ).toBe('machine a.example login eve\n')
+    }
+  })
+
+  test('a further field is asked for as it is written', () => {
+    const text = lines('machine a.example', '  Token one', '  token two')
+    expect(edited(text, (netrc) => netrc.get('a.example')?.set('token', 'new'))).toBe(
+      lines('machine a.example', '  Token one', '  token new'),
+    )
+  })
+
+  test('the exact name goes before another case of it', () => {
+    expect(changed('machine A.EXAMPLE password old\nmachine a.example password old\n')).toBe(
+      'machine A.EXAMPLE password old\nmachine a.example password new\n',
+    )
+  })
+
+  test('the machine with the login that is given, else the first of the name', () => {
+    const text = lines(
+      'machine a.example login ada password 1',
+      'machine a.example login eve password 2',
+    )
+    expect(edited(text, (netrc) => netrc.set('a.example', { login: 'eve', password: 'new' }))).toBe(
+      lines('machine a.example login ada password 1', 'machine a.example login eve password new'),
+    )
+    expect(edited(text, (netrc) => netrc.set('a.example', { login: 'bob', password: 'new' }))).toBe(
+      lines('machine a.example login bob password new', 'machine a.example login eve password 2'),
+    )
+  })
+
+  test.each([
+    ['first', 'default password old\nmachine a.example password x\n'],
+    [
+      'in the middle',
+      'machine b password x\ndefault password old # any\nmachine a.example password x\n',
+    ],
+    ['last', 'machine a.example password x\n\ndefault\n\tpassword old\n'],
+    ['in the middle of a line', 'machine a.example password x default password old\n'],
+  ])('the default entry: %s', (_, text) => {
+    expect(edited(text, (netrc) => netrc.setDefault({ password: 'new' }))).toBe(
+      text.replace('old', 'new'),
+    )
+  })
+})
+
+describe('set a field whose value is missing', () => {
+  test.each([
+    [
+      'at the end of its line',
+      'machine a.example\n  password\n  login ada\n',
+      'machine a.example\n  password new\n  login ada\n',
+    ],
+    [
+      'with CRLF',
+      'machine a.example\r\n  password\r\n  login ada\r\n',
+      'machine a.example\r\n  password new\r\n  login ada\r\n',
+    ],
+    ['at the end of the file', 'machine a.example password', 'machine a.example password new'],
+    [
+      'at the end of the file, after a blank',
+      'machine a.example password ',
+      'machine a.example password new ',
+    ],
+    [
+      'before a comment line',
+      'machine a.example password\n# note\n',
+      'machine a.example password new\n# note\n',
+    ],
+    [
+      'before the next machine',
+      'machine a.example\n  password\nmachine b.example\n  password x\n',
+      'machine a.example\n  password new\nmachine b.example\n  password x\n',
+    ],
+    [
+      'missing once and given once',
+      'machine a.example\n  password\n  password old\n',
+      'machine a.example\n  password new\n  password new\n',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(changed(text)).toBe(expected)
+  })
+
+  test('a further field that stands alone is filled in', () => {
+    expect(
+      edited('machine a.example port\n  login ada\n', (netrc) =>
+        netrc.get('a.example')?.set('port', '8443'),
+      ),
+    ).toBe('machine a.example port 8443\n  login ada\n')
+  })
+})
+
+describe('a value where it stands', () => {
+  test('a keyword is bare on the line of its own keyword and quoted on a later one', () => {
+    expect(changed('machine a.example\npassword\nx\npassword y\n', 'machine')).toBe(
+      'machine a.example\npassword\n"machine"\npassword machine\n',
+    )
+  })
+
+  test('a keyword is quoted behind a further field', () => {
+    const text = 'machine a.example port 8443\n'
+    expect(edited(text, (netrc) => netrc.get('a.example')?.set('port', 'login'))).toBe(
+      'machine a.example port "login"\n',
+    )
+  })
+
+  test('a bare value that would touch the next word is quoted', () => {
+    expect(changed('machine a.example password "old"login ada\n')).toBe(
+      'machine a.example password "new"login ada\n',
+    )
+  })
+
+  test('a new quote that would close an open one is refused', () => {
+    expectRefused('machine a.example token "open password old\n', 'unsafe-position', (netrc) =>
+      netrc.set('a.example', { password: 'with blank' }),
+    )
+  })
+
+  test('a bare value behind an open quote is fine', () => {
+    expect(changed('machine a.example token "open password old\n')).toBe(
+      'machine a.example token "open password new\n',
+    )
+  })
+})

@@ -1,0 +1,41 @@
+import { type Entry, isNetrcError, type NetrcDocument, parse } from '../../src/core.ts'
+import { isOccurrence, sectionsOf } from '../pieces.ts'
+
+/** What an edit answers; `undefined` where it is refused. */
+export function attempt<T>(edit: () => T): T | undefined {
+  try {
+    return edit()
+  } catch (error) {
+    if (isNetrcError(error)) return undefined
+    throw error
+  }
+}
+
+/** The code of a refusal; `undefined` where there is none. */
+export function refusalOf(edit: () => unknown): string | undefined {
+  try {
+    edit()
+  } catch (error) {
+    if (isNetrcError(error)) return error.code
+    throw error
+  }
+  return undefined
+}
+
+/** Try something on each entry of a text in turn, on a document of its own. */
+export function forEachEntry(
+  text: string,
+  attempt: (netrc: NetrcDocument, entry: Entry) => void,
+): void {
+  for (const index of parse(text).entries.keys()) {
+    const netrc = parse(text)
+    const entry = netrc.entries[index]
+    if (entry) attempt(netrc, entry)
+  }
+}
+
+/** In how many places a field stands; one without a value counts. */
+export function countOccurrences(netrc: NetrcDocument, entry: Entry, field: string): number {
+  const section = sectionsOf(String(netrc))[netrc.entries.indexOf(entry) + 1] ?? []
+  return section.filter((piece) => isOccurrence(piece, field)).length
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { fields, netrcTexts, writableValues } from '../arbitraries.ts'
+import { findWriting } from '../writings.ts'
+import { countOccurrences, forEachEntry, refusalOf } from './attempts.ts'
+import type { Properties } from './properties.ts'
+
+/** Nothing is refused that could be written. */
+export const refusals: Properties = {
+  'a value is refused only where no way of writing it reads back': fc.property(
+    netrcTexts,
+    fields,
+    writableValues,
+    (text, field, value) => {
+      forEachEntry(text, (netrc, entry) => {
+        if (countOccurrences(netrc, entry, field) === 0) return
+        if (refusalOf(() => entry.set(field, value)) !== 'unsafe-position') return
+        assert.equal(findWriting(text, netrc.entries.indexOf(entry), field, value), undefined)
+      })
+    },
+  ),
+  'a missing field is refused only where no place for it reads back': fc.property(
+    netrcTexts,
+    fields,
+    writableValues,
+    (text, field, value) => {
+      forEachEntry(text, (netrc, entry) => {
+        if (countOccurrences(netrc, entry, field) > 0) return
+        if (refusalOf(() => entry.set(field, value)) !== 'unsafe-position') return
+        assert.equal(findWriting(text, netrc.entries.indexOf(entry), field, value), undefined)
+      })
+    },
+  ),
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { lex, parse, serialize } from '../../src/core.ts'
+import { anyBytes, anyTexts } from '../arbitraries.ts'
+import { factsOf } from '../facts.ts'
+import type { Properties } from './properties.ts'
+
+/** What comes in goes out. */
+export const roundtrip: Properties = {
+  'any text comes back as it is': fc.property(anyTexts, (text) => {
+    assert.equal(String(parse(text)), text)
+  }),
+  'any bytes come back as they are': fc.property(anyBytes, (bytes) => {
+    assert.deepEqual(Buffer.from(parse(bytes).toBytes()), Buffer.from(bytes))
+  }),
+  'asking for everything changes nothing': fc.property(anyTexts, (text) => {
+    const netrc = parse(text)
+    factsOf(netrc)
+    assert.equal(String(netrc), text)
+  }),
+  'the tokens of any text concatenate back to it, and none is empty': fc.property(
+    anyTexts,
+    (text) => {
+      const tokens = lex(text)
+      assert.equal(serialize(tokens), text)
+      assert.equal(tokens.map((token) => token.text).join(''), text)
+      assert.ok(tokens.every((token) => token.text !== ''))
+    },
+  ),
+}

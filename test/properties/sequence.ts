@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { isNetrcError, type NetrcDocument, parse } from '../../src/core.ts'
+import { commands, netrcTexts, tidyFiles } from '../arbitraries.ts'
+import { CheckedDocument } from '../checked-document.ts'
+import { type Command, run } from '../commands.ts'
+import { factsOf } from '../facts.ts'
+import { writeTidy } from '../tidy.ts'
+import type { Properties } from './properties.ts'
+
+const sequences = fc.array(commands, { minLength: 1, maxLength: 8 })
+
+/** What holds after any sequence of edits. */
+export const sequence: Properties = {
+  'after every call the laws hold and the call did what it says': fc.property(
+    netrcTexts,
+    sequences,
+    (text, calls) => {
+      const document = new CheckedDocument(text)
+      for (const command of calls) document.run(command)
+    },
+  ),
+  'nothing is refused in a tidy file but what cannot be written': fc.property(
+    tidyFiles,
+    sequences,
+    (file, calls) => {
+      const document = new CheckedDocument(writeTidy(file))
+      for (const command of calls) document.run(command)
+      assert.ok(!document.refusals.includes('unsafe-position'), 'a place that is safe')
+    },
+  ),
+  'an edit depends on the text alone, not on what was read or edited before it': fc.property(
+    netrcTexts,
+    sequences,
+    (text, calls) => {
+      const [quiet, read] = [parse(text), parse(text)]
+      for (const command of calls) {
+        const fresh = parse(String(quiet))
+        factsOf(read)
+        const outcomes = [quiet, read, fresh].map((netrc) => runOn(netrc, command))
+        assert.equal(outcomes[1], outcomes[0], 'reading does not matter')
+        assert.equal(outcomes[2], outcomes[0], 'earlier edits do not matter')
+      }
+    },
+  ),
+}
+
+/** Make a call on the entries that are there now; answers the text then, and the code of a refusal. */
+function runOn(netrc: NetrcDocument, command: Command): string {
+  const entry =
+    'entry' in command
+      ? netrc.entries[command.entry % Math.max(netrc.entries.length, 1)]
+      : undefined
+  let code = ''
+  try {
+    run(netrc, command, entry)
+  } catch (error) {
+    if (!isNetrcError(error)) throw error
+    code = error.code
+  }
+  return `${code} ${String(netrc)}`
+}

@@ -1,0 +1,44 @@
+/** A file in which every entry is laid out alike. */
+export interface TidyFile {
+  readonly lineEnd: string
+  /** Each entry on one line; else each field on a line of its own. */
+  readonly isOneLine: boolean
+  readonly indent: string
+  readonly gap: string
+  /** Between entries. */
+  readonly emptyLines: number
+  readonly hasFinalLineEnd: boolean
+  readonly hasMark: boolean
+  readonly entries: readonly TidyEntry[]
+}
+
+/** A machine, or `default` where there is no name; values are as they are written. */
+export interface TidyEntry {
+  readonly name: string | undefined
+  readonly fields: readonly (readonly [field: string, written: string])[]
+  /** A comment line above the entry. */
+  readonly above: string | undefined
+  /** A comment on its last line. */
+  readonly behind: string | undefined
+  /** The name of a macro inside the entry. */
+  readonly macro: string | undefined
+}
+
+/** Write a file. */
+export function writeTidy(file: TidyFile): string {
+  const { lineEnd, emptyLines, hasFinalLineEnd, hasMark, entries } = file
+  const texts = entries.map((entry) => writeEntry(file, entry))
+  const text = texts.join(lineEnd.repeat(1 + emptyLines))
+  return (hasMark ? '\ufeff' : '') + text + (hasFinalLineEnd ? lineEnd : '')
+}
+
+function writeEntry(
+  { lineEnd, isOneLine, indent, gap }: TidyFile,
+  { name, fields, above, behind, macro }: TidyEntry,
+): string {
+  const head = name === undefined ? 'default' : `machine${gap}${name}`
+  const words = [head, ...fields.map(([field, written]) => `${field}${gap}${written}`)]
+  const text = words.join(isOneLine ? gap : lineEnd + indent) + (behind ? ` ${behind}` : '')
+  const lines = macro === undefined ? [text] : [text, `macdef ${macro}`, 'put machine x', '']
+  return [...(above === undefined ? [] : [above]), ...lines].join(lineEnd)
+}
