@@ -67,7 +67,6 @@ interface Rest {
 /** The text of the section above a run, once the run is gone. In one pass, since a run may have any length. */
 function removeFrom(above: Section, run: readonly Section[]): string {
   const own = endOfOwn(above.text)
-  const isFollowed = run.at(-1)?.next !== undefined
   let rest = loosen(above.text, own)
   for (const { text, next } of run) {
     const end = endOfOwn(text)
@@ -79,7 +78,7 @@ function removeFrom(above: Section, run: readonly Section[]): string {
       continue
     }
     // What follows on its line takes its place.
-    if (lineBreak === end && (isFollowed || next !== undefined)) continue
+    if (lineBreak === end && next !== undefined) continue
     const below = endsOfEmptyLines(text, end)
     // Nothing stands above, but perhaps a byte order mark.
     if (settled.length < 2 && endsOfEmptyLines(loose, 0).length === 0) {

@@ -1,11 +1,27 @@
-/** What a `NetrcError` is about. */
-export type NetrcErrorCode =
+/** What an edit cannot do. */
+type EditErrorCode =
   | 'unwritable-value'
   | 'unwritable-name'
   | 'unwritable-field'
   | 'unknown-field'
   | 'detached-entry'
   | 'unsafe-position'
+
+/** What cannot be done with the file on disk. */
+type FileErrorCode =
+  | 'locked'
+  | 'conflict'
+  | 'reentrant'
+  | 'async-edit'
+  | 'read-only'
+  | 'owner'
+  | 'not-a-file'
+  | 'too-many-links'
+  | 'no-home'
+  | 'gpg'
+
+/** What a `NetrcError` is about. */
+export type NetrcErrorCode = EditErrorCode | FileErrorCode
 
 /** What an error may carry beside its code and its sentence. */
 interface NetrcErrorOptions {

@@ -1,1 +1,29 @@
-export * from './core.ts'
+export type {
+  Credentials,
+  Diagnostic,
+  DiagnosticCode,
+  Entry,
+  Macro,
+  NetrcDocument,
+  Position,
+  ReadonlyEntry,
+  ReadonlyNetrcDocument,
+  Selector,
+} from './api.ts'
+export { parse } from './document.ts'
+export { isNetrcError, NetrcError, type NetrcErrorCode } from './errors.ts'
+export { netrcPath } from './file/path.ts'
+export {
+  type CredentialsOptions,
+  type FileOptions,
+  readCredentials,
+  readCredentialsSync,
+  readNetrc,
+  readNetrcSync,
+} from './file/read.ts'
+export {
+  type UpdateOptions,
+  type UpdateResult,
+  updateNetrc,
+  updateNetrcSync,
+} from './file/update.ts'

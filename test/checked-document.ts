@@ -169,6 +169,7 @@ export class CheckedDocument {
     expectEntriesRemoved(before, text, new Set(gone.map((entry) => entries.indexOf(entry) + 1)))
     const [only] = gone
     if (only && gone.length === 1) expectOneDeletion(before, text, entries.indexOf(only) + 1)
+    this.#checkRemovedOneByOne(before, entries, gone)
     for (const entry of gone) {
       const refuses = { code: 'detached-entry' }
       assert.throws(() => entry.set('login', 'x'), refuses)
@@ -177,6 +178,17 @@ export class CheckedDocument {
       assert.equal(this.#document.delete(entry), false, 'a removed entry cannot be removed again')
       assert.equal(this.text, text)
     }
+  }
+
+  /** Several entries go as they would one by one. */
+  #checkRemovedOneByOne(before: string, entries: readonly Entry[], gone: readonly Entry[]): void {
+    const copy = parse(before)
+    const copies = copy.entries
+    for (const entry of gone) {
+      const twin = copies[entries.indexOf(entry)]
+      assert.equal(twin && copy.delete(twin), true)
+    }
+    assert.equal(this.text, String(copy), 'as one by one')
   }
 
   /** What was not asked for stays, and what was removed can still be read. */

@@ -10,7 +10,18 @@ const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
 
 /** What each entry point exports when it runs. */
 const EXPORTS = {
-  'lossless-netrc': ['NetrcError', 'isNetrcError', 'lex', 'parse', 'serialize'],
+  'lossless-netrc': [
+    'NetrcError',
+    'isNetrcError',
+    'netrcPath',
+    'parse',
+    'readCredentials',
+    'readCredentialsSync',
+    'readNetrc',
+    'readNetrcSync',
+    'updateNetrc',
+    'updateNetrcSync',
+  ],
   'lossless-netrc/core': ['NetrcError', 'isNetrcError', 'lex', 'parse', 'serialize'],
 }
 /** The types that both entry points export. */
@@ -27,8 +38,6 @@ const TYPES = [
   'ReadonlyEntry',
   'ReadonlyNetrcDocument',
   'Selector',
-  'Token',
-  'TokenKind',
 ]
 
 const project = mkdtempSync(join(tmpdir(), 'lossless-netrc-package-'))
@@ -232,7 +241,10 @@ describe('the installed package', () => {
 
 describe('the types', () => {
   const program = (name: string): string => `
-    import { isNetrcError, lex, parse, serialize, type Credentials, type Entry } from '${name}'
+    import { isNetrcError, parse, type Credentials, type Entry } from '${name}'
+    import { lex, serialize, type Token, type TokenKind } from 'lossless-netrc/core'
+    import type { CredentialsOptions, FileOptions, UpdateOptions, UpdateResult } from 'lossless-netrc'
+    import { readCredentials, updateNetrcSync } from 'lossless-netrc'
     import type { ${TYPES.map((type) => `${type} as ${type}Type`).join(', ')} } from '${name}'
     const netrc: NetrcDocumentType = parse('machine a.example')
     const entry: Entry = netrc.set('a.example', { login: 'u', password: undefined } satisfies Credentials)
@@ -243,13 +255,18 @@ describe('the types', () => {
     try { netrc.delete(entry) } catch (error) { if (isNetrcError(error)) error.code satisfies NetrcErrorCodeType }
     // @ts-expect-error the names are login, password and account
     netrc.set('a.example', { passwrod: 'x' })
+    const token: Promise<string | undefined> = readCredentials('a.example').then((found) => found?.password)
+    const changed: boolean = updateNetrcSync((all) => all.delete('a.example')).value
+    // @ts-expect-error an edit is synchronous
+    const wait = () => updateNetrcSync(async () => 1)
     // @ts-expect-error a document that is read cannot be edited
     const edit = (read: ReadonlyNetrcDocumentType) => read.delete('a.example')
     // @ts-expect-error what is read cannot be assigned to
     entry.login = 'u'
     // @ts-expect-error what a document gives cannot be changed
     netrc.entries.pop()
-    export { bytes, edit, fields, login, text }
+    export { bytes, changed, edit, fields, login, text, token, wait }
+    export type { CredentialsOptions, FileOptions, Token, TokenKind, UpdateOptions, UpdateResult }
     export type { ${TYPES.map((type) => `${type}Type`).join(', ')} }
   `
 

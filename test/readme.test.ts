@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
 import ts from 'typescript'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import * as core from '../src/core.ts'
 import * as index from '../src/index.ts'
-import { describeWith, type ProgramName } from './support/programs.ts'
+import { describeWith, type ProgramName, versionOf } from './support/programs.ts'
 import { READERS } from './support/readers.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -42,7 +42,10 @@ const examples = blocks.flatMap((block, at): Example[] => {
 })
 
 const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-readme-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8')
@@ -87,11 +90,20 @@ function withChecks({ text, line, diff }: Example): string {
     if (kind === '=>') return `check(${code}, ${result}, ${line + at})`
     return kind ? `${code}; checkPrinted(${JSON.stringify(result)}, ${line + at})` : source
   })
-  return diff ? `${lines.join('\n')}\nfinish(String(netrc))` : lines.join('\n')
+  return diff
+    ? `${lines.join('\n')}\nfinish(${readsFile(text) ? 'file()' : 'String(netrc)'})`
+    : lines.join('\n')
 }
 
-/** Run an example, and tell how much of it was checked. */
-function run(example: Example): number {
+function readsFile(text: string): boolean {
+  return /\b(?:read|update)(?:Netrc|Credentials)/.test(text)
+}
+
+/** What the file holds for an example that shows no file. */
+const FILE = 'machine api.example login anna password s3cret\n'
+
+/** Run an example, and tell how much of it was checked. One that imports the file layer finds its text in a file. */
+async function run(example: Example): Promise<number> {
   let checks = 0
   const check = (actual: unknown, expected: unknown, line: number): void => {
     checks++
@@ -103,19 +115,27 @@ function run(example: Example): number {
     check,
     checkPrinted: (expected: string, line: number) => check(printed.shift(), expected, line),
     console: { log: (...values: unknown[]) => printed.push(format(...values)) },
+    file: () => readFileSync(join(folder, '.netrc'), 'utf8'),
     finish: (after: string) => check(after, sideOf(example.diff, '+'), example.diff?.line ?? 0),
     require: (name: string) => ({ 'lossless-netrc': index, 'lossless-netrc/core': core })[name],
     exports: {},
     text: before,
   }
-  if (!declaresNetrc(example)) surroundings.netrc = example.diff && core.parse(before)
+  const usesFile = readsFile(example.text)
+  const path = join(folder, '.netrc')
+  vi.stubEnv('NETRC', path)
+  if (usesFile) writeFileSync(path, before || FILE, { mode: 0o600 })
+  else if (!declaresNetrc(example)) surroundings.netrc = example.diff && core.parse(before)
   const { outputText } = ts.transpileModule(withChecks(example), {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   })
-  new Function(...Object.keys(surroundings), outputText)(...Object.values(surroundings))
+  const body = new AsyncFunction(...Object.keys(surroundings), outputText)
+  await body(...Object.values(surroundings))
   expect(printed).toEqual([])
   return checks
 }
+
+const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor
 
 function declaresNetrc({ text }: Block): boolean {
   return text.includes('const netrc =')
@@ -135,8 +155,8 @@ describe('every block', () => {
 })
 
 describe('every example', () => {
-  test.each(examples)('does what it says: README.md:$line', (example) => {
-    expect(run(example)).toBeGreaterThan(0)
+  test.each(examples)('does what it says: README.md:$line', async (example) => {
+    expect(await run(example)).toBeGreaterThan(0)
   })
 
   test('is what the compiler takes', { timeout: 60_000 }, () => {
@@ -156,7 +176,8 @@ describe('every example', () => {
       module: ts.ModuleKind.ESNext,
       moduleResolution: ts.ModuleResolutionKind.Bundler,
       lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
-      types: [],
+      types: ['node'],
+      typeRoots: [join(ROOT, 'node_modules/@types')],
       paths: { 'lossless-netrc': [join(ROOT, 'src/index.ts')] },
     })
     const complaints = files.flatMap((path) => {
@@ -182,7 +203,7 @@ describe('the tables', () => {
 
   test('have every code of an error, and an edit that throws it', () => {
     const rows = rowsOf('code', 'when', 'for instance')
-    const codes = literalsOf('src/errors.ts', 'NetrcErrorCode')
+    const codes = literalsOf('src/errors.ts', 'EditErrorCode')
     expect(rows.map(([code]) => code).sort()).toEqual(codes.sort())
     for (const [code, , edit = ''] of rows) {
       const netrc = core.parse('machine a.example login anna\n')
@@ -190,6 +211,11 @@ describe('the tables', () => {
       const attempt = (): void => call(netrc, netrc.get('a.example'), core.parse)
       expect(attempt, edit).toThrow(expect.objectContaining({ name: 'NetrcError', code }))
     }
+  })
+
+  test('have every code of an error of the file layer', () => {
+    const codes = rowsOf('code', 'when').map(([code]) => code)
+    expect(codes.sort()).toEqual(literalsOf('src/errors.ts', 'FileErrorCode').sort())
   })
 
   test('have every code of a diagnostic, its severity, and a text that has it alone', () => {
@@ -248,18 +274,21 @@ async function readB(name: ProgramName, ...texts: readonly string[]): Promise<st
 const B = 'machine b.example login me password s3cret\n'
 
 describeWith(['curl', 'git'], 'an empty line helps behind the value machine, quotes do not', () => {
-  test.each(['curl', 'git'] as const)('for %s', async (name) => {
-    for (const value of ['machine', 'MACHINE', 'macdef', 'MacDef', '"machine"']) {
-      const a = `machine a.example login me password ${value}\n`
-      expect(await readB(name, `${a}\n${B}`)).toEqual(['credentials'])
-      // Later versions of curl may know better.
-      expect(['none', 'credentials']).toContain((await readB(name, a + B))[0])
-    }
-  })
+  // Of Debian 12, whose Git reads through the same library; later versions know better.
+  test.runIf(versionOf('curl') === '7.88.1').each(['curl', 'git'] as const)(
+    'for %s',
+    async (name) => {
+      for (const value of ['machine', 'MACHINE', 'macdef', 'MacDef', '"machine"']) {
+        const a = `machine a.example login me password ${value}\n`
+        expect(await readB(name, a + B, `${a}\n${B}`), value).toEqual(['none', 'credentials'])
+      }
+    },
+  )
 })
 
 describeWith(['python3'], 'a comment of several words', () => {
-  test('is read behind a line, and behind an empty line it is not', async () => {
+  const isTold = versionOf('python3')?.startsWith('3.11.') === true
+  test.runIf(isTold)('is read behind a line, and behind an empty line it is not', async () => {
     const a = 'machine a.example login me password s3cret\n'
     expect(await readB('python3', `${a}# two words\n${B}`, `${a}\n# two words\n${B}`)).toEqual([
       'credentials',

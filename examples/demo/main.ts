@@ -7,7 +7,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'lossless-netrc'
+import { parse, updateNetrc } from 'lossless-netrc'
 import { lex } from 'lossless-netrc/core'
 import { requestWithNetrc } from './curl.ts'
 import { diff } from './diff.ts'
@@ -31,28 +31,35 @@ async function logIn(file: string): Promise<void> {
     throw new Error(`cannot read ${file}`, { cause: error })
   })
 
-  // This is all there is to a login.
-  const netrc = parse(source)
-  for (const host of HOSTS) netrc.set(host, { login: LOGIN, password: TOKEN })
-
-  console.log(`A login to ${HOSTS.join(' and ')}, on a copy of ${basename(file)}:\n`)
-  const before = String(parse(source))
-  const after = String(netrc)
-  const view = {
-    standIns: new Map([[TOKEN, '(the new token)']]),
-    showsComments: file === SAMPLE,
-  }
-  const steps = diff(before.split('\n'), after.split('\n'))
-  console.log(renderDiff(steps, maskSecrets(before, view), maskSecrets(after, view)))
-  console.log(`\n${countKeptBytes(before, after)} of ${source.length} bytes stayed the same.\n`)
-
   const home = await mkdtemp(join(tmpdir(), 'lossless-netrc-demo-'))
   try {
-    await writeFile(join(home, '.netrc'), netrc.toBytes(), { mode: 0o600 })
+    const copy = join(home, '.netrc')
+    await writeFile(copy, source, { mode: 0o600 })
+
+    // This is all there is to a login.
+    await updateNetrc(
+      (netrc) => {
+        for (const host of HOSTS) netrc.set(host, { login: LOGIN, password: TOKEN })
+      },
+      { path: copy },
+    )
+
+    console.log(`A login to ${HOSTS.join(' and ')}, on a copy of ${basename(file)}:\n`)
+    showChanges(source, await readFile(copy), file === SAMPLE)
     await askCurl(home)
   } finally {
     await rm(home, { recursive: true, force: true })
   }
+}
+
+/** Print the lines that changed, without secrets. */
+function showChanges(source: Uint8Array, result: Uint8Array, showsComments: boolean): void {
+  const before = String(parse(source))
+  const after = String(parse(result))
+  const view = { standIns: new Map([[TOKEN, '(the new token)']]), showsComments }
+  const steps = diff(before.split('\n'), after.split('\n'))
+  console.log(renderDiff(steps, maskSecrets(before, view), maskSecrets(after, view)))
+  console.log(`\n${countKeptBytes(before, after)} of ${source.length} bytes stayed the same.\n`)
 }
 
 /** The bytes of the tokens that stand in the new text as they stood in the old one. */

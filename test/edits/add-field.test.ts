@@ -54,6 +54,16 @@ describe('set a missing field', () => {
       'machine a.example login ada password new # work\n',
     ],
     [
+      'apart from a comment that touches the last word',
+      'machine a.example login "ada"# work\n',
+      'machine a.example login "ada" password new # work\n',
+    ],
+    [
+      'behind the last field, above a macro',
+      'machine a.example\n  login ada\nmacdef m\nput x\n\nmachine b.example\n',
+      'machine a.example\n  login ada\n  password new\nmacdef m\nput x\n\nmachine b.example\n',
+    ],
+    [
       'above a comment line of the document',
       'machine a.example\n  login ada\n# next\nmachine b.example\n  login eve\n',
       'machine a.example\n  login ada\n  password new\n# next\nmachine b.example\n  login eve\n',

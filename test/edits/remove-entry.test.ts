@@ -100,6 +100,12 @@ describe('remove an entry that shares a line', () => {
     expect(removed('machine a login ada machine b login bob')).toBe('machine a login ada ')
   })
 
+  test('what a quote would join stays on two lines', () => {
+    expect(removed('machine a token "open machine b\n  login bob machine c login c"\n')).toBe(
+      'machine a token "open \nmachine c login c"\n',
+    )
+  })
+
   test('one that goes on over lines leaves one line break', () => {
     expect(removed('machine a login ada machine b\n  login bob\n  port 1\nmachine c\n')).toBe(
       'machine a login ada \nmachine c\n',

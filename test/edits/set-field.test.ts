@@ -112,6 +112,18 @@ describe('set a field', () => {
     )
   })
 
+  test('a machine is found in any ASCII case, and in no other', () => {
+    const name = 'AbCdEfGhIjKlMnOpQrStUvWxYz.Example'
+    for (const other of [name.toLowerCase(), name.toUpperCase()]) {
+      expect(
+        edited(`machine ${name} login ada\n`, (netrc) => netrc.set(other, { login: 'eve' })),
+      ).toBe(`machine ${name} login eve\n`)
+    }
+    expect(edited('machine k login ada\n', (netrc) => netrc.set('\u212a', { login: 'eve' }))).toBe(
+      'machine k login ada\nmachine "\u212a" login eve\n',
+    )
+  })
+
   test('the machine with the login that is given, else the first of the name', () => {
     const text = lines(
       'machine a.example login ada password 1',
@@ -210,6 +222,14 @@ describe('a value where it stands', () => {
     expectRefused('machine a.example token "open password old\n', 'unsafe-position', (netrc) =>
       netrc.set('a.example', { password: 'with blank' }),
     )
+  })
+
+  test('a new quote that would close one that stands open entries before is refused', () => {
+    const text = 'machine b token "open machine c machine a.example password old\n'
+    expectRefused(text, 'unsafe-position', (netrc) =>
+      netrc.set('a.example', { password: 'with blank' }),
+    )
+    expect(changed(text)).toBe(text.replace('old', 'new'))
   })
 
   test('a bare value behind an open quote is fine', () => {

@@ -1,5 +1,5 @@
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
-import { describe, test } from 'vitest'
+import { describeUnlessMissing } from './requirements.ts'
 
 /** The real programs that tests ask what they read. */
 export type ProgramName = 'curl' | 'git' | 'python3' | 'wget'
@@ -47,26 +47,15 @@ export function versionOf(name: ProgramName): string | undefined {
   return versions.get(name)
 }
 
-/**
- * A `describe` that needs real programs. Where one is missing it is skipped and its title says so;
- * on a CI machine (`CI=true`) it fails, so that no check is lost there unseen.
- */
+/** A `describe` that needs real programs; its title has their versions. */
 export function describeWith(names: readonly ProgramName[], title: string, body: () => void): void {
   const missing = names.filter((name) => versionOf(name) === undefined)
-  if (missing.length === 0) {
-    describe(`${title} (${names.map((name) => `${name} ${versionOf(name)}`).join(', ')})`, body)
-    return
-  }
-  const reason = `not installed: ${missing.map((name) => PROGRAMS[name].command).join(', ')}`
-  if (process.env.CI !== 'true') {
-    describe.skip(`${title} (skipped, ${reason})`, body)
-    return
-  }
-  describe(title, () => {
-    test('finds its programs', () => {
-      throw new Error(reason)
-    })
-  })
+  const versions = names.map((name) => `${name} ${versionOf(name)}`).join(', ')
+  describeUnlessMissing(
+    missing.map((name) => PROGRAMS[name].command),
+    missing.length === 0 ? `${title} (${versions})` : title,
+    body,
+  )
 }
 
 /** Run a program in an environment that holds nothing of the user's: no proxy, no configuration. */

@@ -1,0 +1,82 @@
+/** Heroku's login on the user's own netrc file, a model for other tools: `npm run -s heroku -- --help`. */
+import { readCredentials, updateNetrc } from 'lossless-netrc'
+import { createToken, Refusal, readEmail, revokeToken } from './api.ts'
+import { askForAccount } from './prompt.ts'
+
+const HELP = `usage: npm run -s heroku -- COMMAND
+
+  login         ask for e-mail and password, and keep a token for api.heroku.com and git.heroku.com
+  auth:token    print the token
+  auth:whoami   print whose token it is
+  logout        revoke the token, and remove both machines
+
+HEROKU_API_KEY goes before the token of the file, HEROKU_API_URL is another address than
+https://api.heroku.com, NETRC another file than the one in the home directory.
+Exit codes: 0 success, 2 refused (not logged in, wrong password), 1 any other failure.`
+
+const API_MACHINE = 'api.heroku.com'
+const MACHINES = [API_MACHINE, 'git.heroku.com']
+
+async function logIn(): Promise<string> {
+  refuseWithKey('log in')
+  const { login, password } = await createToken(await askForAccount())
+  const { path } = await updateNetrc((netrc) => {
+    for (const machine of MACHINES) {
+      // Of several accounts the first one is read, so that one changes.
+      const entry = netrc.get(machine) ?? netrc.set(machine, { login, password })
+      entry.set('login', login).set('password', password)
+    }
+  })
+  return `Logged in as ${login}. The token is in ${path}`
+}
+
+async function logOut(): Promise<string> {
+  refuseWithKey('log out')
+  const token = (await readCredentials(API_MACHINE))?.password
+  if (token) await revokeToken(token).catch(report)
+  const { changed } = await updateNetrc((netrc) => MACHINES.map((name) => netrc.delete(name)))
+  return changed ? 'Logged out.' : 'You were not logged in.'
+}
+
+/** The token: the tool's own variable first, then the user's netrc file. */
+async function findToken(): Promise<string> {
+  const token = process.env.HEROKU_API_KEY || (await readCredentials(API_MACHINE))?.password
+  if (!token) throw new Refusal('not logged in')
+  return token
+}
+
+async function findEmail(): Promise<string> {
+  if (process.env.HEROKU_API_KEY) console.error('heroku: HEROKU_API_KEY is set')
+  return readEmail(await findToken())
+}
+
+function refuseWithKey(action: string): void {
+  if (!process.env.HEROKU_API_KEY) return
+  throw new Refusal(`cannot ${action} with HEROKU_API_KEY set; the netrc file is as it was`)
+}
+
+/** Messages of the library and of the system have no secret in them. */
+function report(error: unknown): void {
+  console.error(`heroku: ${error instanceof Error ? error.message : 'failed'}`)
+}
+
+const COMMANDS: ReadonlyMap<string, () => Promise<string>> = new Map([
+  ['login', logIn],
+  ['auth:token', findToken],
+  ['auth:whoami', findEmail],
+  ['logout', logOut],
+])
+
+const [name = '', ...others] = process.argv.slice(2)
+const command = COMMANDS.get(name)
+if (name === '--help' || name === '-h') {
+  console.log(HELP)
+} else if (command === undefined || others.length > 0) {
+  console.error(HELP)
+  process.exitCode = 2
+} else {
+  await command().then(console.log, (error: unknown) => {
+    report(error)
+    process.exitCode = error instanceof Refusal ? 2 : 1
+  })
+}

@@ -1,0 +1,65 @@
+import { lstatSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { posix, win32 } from 'node:path'
+import { NetrcError } from '../errors.ts'
+
+// Where the file in use is.
+
+/** What the choice of the file depends on. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly platform: string
+  /** The home directory that the system knows; may throw. */
+  homeDirectory(): string
+  /** True for anything that has this name, a dangling link too. */
+  exists(path: string): boolean
+}
+
+/**
+ * The file in use: $NETRC where set and not empty; else in the home directory ($HOME where set, on Windows too, else
+ * `os.homedir()`) `.netrc`; on Windows `_netrc`, else `.netrc`, whichever exists, and `_netrc` for a new one. Where there
+ * is none of these but the same name with `.gpg`, that one. $NETRC is taken as it stands, never with `.gpg`.
+ *
+ * @throws NetrcError `no-home` where the home directory is not known, empty or relative.
+ */
+export function netrcPath(): string {
+  return choosePath({
+    environment: process.env,
+    platform: process.platform,
+    homeDirectory: homedir,
+    exists,
+  })
+}
+
+/** The rule of `netrcPath`, as a function of what it depends on. */
+export function choosePath({ environment, platform, homeDirectory, exists }: Surroundings): string {
+  if (environment.NETRC) return environment.NETRC
+  const isWindows = platform === 'win32'
+  const { isAbsolute, join } = isWindows ? win32 : posix
+  const home = environment.HOME ?? known(homeDirectory)
+  if (!isAbsolute(home)) throw noHome()
+  const plain = (isWindows ? ['_netrc', '.netrc'] : ['.netrc']).map((name) => join(home, name))
+  const encrypted = plain.map((path) => `${path}.gpg`)
+  return [...plain, ...encrypted].find(exists) ?? plain[0] ?? ''
+}
+
+function known(homeDirectory: () => string): string {
+  try {
+    return homeDirectory()
+  } catch (error) {
+    throw noHome(error)
+  }
+}
+
+function noHome(cause?: unknown): NetrcError {
+  const message = 'the home directory is not known: set HOME, or NETRC to the path of the file'
+  return new NetrcError('no-home', message, cause === undefined ? {} : { cause })
+}
+
+function exists(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
+  }
+}

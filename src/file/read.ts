@@ -1,0 +1,158 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { devNull } from 'node:os'
+import type { Credentials, ReadonlyNetrcDocument } from '../api.ts'
+import { parse } from '../document.ts'
+import { NetrcError } from '../errors.ts'
+import { findCredentials, type Lookup } from './credentials.ts'
+import { gpg, type Procedure, run, runSync } from './drive.ts'
+import { netrcPath } from './path.ts'
+import { codeOf, withPath } from './system-error.ts'
+
+// Reading the file. By a descriptor and without an encoding: `readFileSync(path, 'utf8')` aborts the process when
+// `close` fails.
+
+/** Which file. */
+export interface FileOptions {
+  /** The file; default, also for `''`: `netrcPath()`. A name ending in `.gpg` is decrypted and encrypted with the user's gpg. */
+  readonly path?: string | undefined
+}
+
+/** Which file, and which of its credentials. */
+export interface CredentialsOptions extends FileOptions, Lookup {}
+
+/**
+ * The parsed file, to read; an empty document where there is none. What is to be changed goes through `updateNetrc`.
+ *
+ * @throws NetrcError `no-home`, `not-a-file` or `gpg`; the system's error for a file that may not be read.
+ */
+export async function readNetrc(options: FileOptions = {}): Promise<ReadonlyNetrcDocument> {
+  const path = pathOf(options)
+  return run(decrypted(path, await readBytes(path)))
+}
+
+/** `readNetrc`, blocking. */
+export function readNetrcSync(options: FileOptions = {}): ReadonlyNetrcDocument {
+  const path = pathOf(options)
+  return runSync(decrypted(path, readFileSync(path)?.bytes))
+}
+
+/**
+ * The credentials for a machine; `undefined` where the file has none. A `URL` is looked up by `host:port` where it names
+ * a port, then by host name; its user name counts as `login`.
+ *
+ * @throws NetrcError as `readNetrc` does.
+ */
+export async function readCredentials(
+  name: string | URL,
+  options: CredentialsOptions = {},
+): Promise<Credentials | undefined> {
+  return findCredentials(await readNetrc(options), name, options)
+}
+
+/** `readCredentials`, blocking. */
+export function readCredentialsSync(
+  name: string | URL,
+  options: CredentialsOptions = {},
+): Credentials | undefined {
+  return findCredentials(readNetrcSync(options), name, options)
+}
+
+/** The file that the options mean. */
+export function pathOf({ path }: FileOptions): string {
+  return path || netrcPath()
+}
+
+/** True for a file that gpg encrypts. */
+export function isEncrypted(path: string): boolean {
+  return path.endsWith('.gpg')
+}
+
+function* decrypted(path: string, bytes: Uint8Array | undefined): Procedure<ReadonlyNetrcDocument> {
+  if (bytes === undefined || bytes.length === 0) return parse('')
+  return parse(isEncrypted(path) ? yield* gpg({ kind: 'decrypt', input: bytes, path }) : bytes)
+}
+
+// Opening a FIFO would wait for a writer. Windows has no such flag.
+const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/** The bytes of a file, and what the system says of it. */
+export interface FileContent {
+  readonly bytes: Uint8Array
+  readonly stats: Stats
+}
+
+/** A file's content; `undefined` where there is none, or a directory on the way is missing or none. */
+export function readFileSync(path: string, flags = 0): FileContent | undefined {
+  let descriptor: number
+  try {
+    descriptor = openSync(path, READ_ONLY | flags)
+  } catch (error) {
+    return ifMissing(path, error)
+  }
+  try {
+    const stats = fstatSync(descriptor)
+    if (isEmptyDevice(stats)) return undefined
+    if (!stats.isFile()) throw notAFile(path)
+    return { bytes: readAllSync(descriptor, stats.size), stats }
+  } catch (error) {
+    throw withPath(error, path)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+async function readBytes(path: string): Promise<Uint8Array | undefined> {
+  let handle: Awaited<ReturnType<typeof open>>
+  try {
+    handle = await open(path, READ_ONLY)
+  } catch (error) {
+    return ifMissing(path, error)
+  }
+  try {
+    const stats = await handle.stat()
+    if (isEmptyDevice(stats)) return undefined
+    if (!stats.isFile()) throw notAFile(path)
+    return await handle.readFile()
+  } catch (error) {
+    throw withPath(error, path)
+  } finally {
+    await handle.close()
+  }
+}
+
+function readAllSync(descriptor: number, size: number): Uint8Array {
+  // One more than the size, so that the end shows; a file that grew meanwhile is read on.
+  let bytes = new Uint8Array(size + 1)
+  let length = 0
+  for (;;) {
+    const count = readSync(descriptor, bytes, length, bytes.length - length, null)
+    if (count === 0) return bytes.subarray(0, length)
+    length += count
+    if (length === bytes.length) {
+      const longer = new Uint8Array(length * 2)
+      longer.set(bytes)
+      bytes = longer
+    }
+  }
+}
+
+/** The error for what is no regular file. */
+export function notAFile(path: string, cause?: unknown): NetrcError {
+  const message = 'this is not a regular file'
+  return new NetrcError('not-a-file', message, cause === undefined ? { path } : { path, cause })
+}
+
+/** True for /dev/null, which reads as an empty file. */
+export function isEmptyDevice(stats: Stats): boolean {
+  if (!stats.isCharacterDevice()) return false
+  return stats.rdev === statSync(devNull).rdev
+}
+
+function ifMissing(path: string, error: unknown): undefined {
+  const code = codeOf(error)
+  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+  // A socket, or a device without a driver.
+  if (code === 'ENXIO') throw notAFile(path, error)
+  throw error
+}

@@ -1,0 +1,132 @@
+import type { NetrcDocument } from '../api.ts'
+import { parse } from '../document.ts'
+import { NetrcError } from '../errors.ts'
+import { gpg, type Procedure, run, runSync } from './drive.ts'
+import { type FileOptions, isEncrypted, pathOf, readFileSync } from './read.ts'
+import { isSame, replace, type Settings, STALE, type Written } from './replace.ts'
+import type { Permissions } from './write.ts'
+
+// One edit of the file as one transaction.
+
+/** How the file is updated. */
+export interface UpdateOptions extends FileOptions {
+  /** 'private' (default) clears the bits of group and others; 'keep' leaves those of an existing file. A new file is 0600. */
+  readonly permissions?: Permissions | undefined
+  /** How long to wait for another writer, in milliseconds (default 15000). */
+  readonly timeout?: number | undefined
+}
+
+/** What an update did. */
+export interface UpdateResult<T> {
+  /** The path asked for, not a link's target. */
+  readonly path: string
+  /** True where the content is another now. */
+  readonly changed: boolean
+  readonly created: boolean
+  /** What the edit returned. */
+  readonly value: T
+}
+
+/** Nothing but promises is refused: an async edit does not compile, and throws `async-edit`. */
+type Sync<T> = T extends PromiseLike<unknown> ? never : T
+
+const DEFAULT_TIMEOUT = 15_000
+const MOST_ATTEMPTS = 30
+
+/**
+ * Read, edit, and replace the file as one transaction. `edit` is synchronous, may run more than once, and may throw to
+ * leave the file alone.
+ *
+ * @throws NetrcError `locked`, `conflict`, `read-only`, `owner`, `not-a-file`, `too-many-links`, `no-home`, `gpg` or
+ * `async-edit`; the system's error for any other failure. The old content is there then.
+ */
+export async function updateNetrc<T>(
+  edit: (netrc: NetrcDocument) => Sync<T>,
+  options: UpdateOptions = {},
+): Promise<UpdateResult<T>> {
+  return run(update(edit, options))
+}
+
+/**
+ * `updateNetrc`, blocking.
+ *
+ * @throws NetrcError `reentrant` inside another edit of the same file; else as `updateNetrc` does.
+ */
+export function updateNetrcSync<T>(
+  edit: (netrc: NetrcDocument) => Sync<T>,
+  options: UpdateOptions = {},
+): UpdateResult<T> {
+  return runSync(update(edit, options, true))
+}
+
+type Edit<T> = (netrc: NetrcDocument) => Sync<T>
+
+function* update<T>(
+  edit: Edit<T>,
+  options: UpdateOptions,
+  isBlocking = false,
+): Procedure<UpdateResult<T>> {
+  const path = pathOf(options)
+  const { permissions = 'private', timeout = DEFAULT_TIMEOUT } = options
+  const settings = { path, permissions, timeout, isBlocking }
+  if (isEncrypted(path)) return yield* updateEncrypted(edit, settings)
+  let edited: Edited<T> | undefined
+  const written = yield* replace(settings, (before) => {
+    edited = apply(edit, before, path)
+    return edited.bytes
+  })
+  return resultOf(path, written, edited)
+}
+
+/** gpg may ask for a passphrase for minutes, so it runs outside the lock, and what it made counts only while it is current. */
+function* updateEncrypted<T>(edit: Edit<T>, settings: Settings): Procedure<UpdateResult<T>> {
+  const { path } = settings
+  for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts++) {
+    const source = readFileSync(path)?.bytes
+    const isEmpty = source === undefined || source.length === 0
+    const plain = isEmpty ? undefined : yield* gpg({ kind: 'decrypt', input: source, path })
+    const edited = apply(edit, plain, path)
+    const { bytes } = edited
+    const encrypted = bytes && (yield* gpg({ kind: 'encrypt', input: bytes, path }))
+    const written = yield* replace(settings, (before) =>
+      isSame(before, source) ? encrypted : STALE,
+    )
+    if (written !== STALE) return resultOf(path, written, edited)
+  }
+  throw new NetrcError('conflict', 'another program changes the file again and again', { path })
+}
+
+/** What an edit returned, and the bytes that it made; `undefined` where nothing has changed. */
+interface Edited<T> {
+  readonly value: T
+  readonly bytes: Uint8Array | undefined
+}
+
+function apply<T>(edit: Edit<T>, before: Uint8Array | undefined, path: string): Edited<T> {
+  const netrc = parse(before ?? '')
+  const text = String(netrc)
+  const value: T = edit(netrc)
+  if (isThenable(value)) {
+    // What becomes of it is nobody's concern any more, and must not end the process.
+    Promise.resolve(value).catch(() => {})
+    const message = 'the edit must not be async: nothing was written'
+    throw new NetrcError('async-edit', message, { path })
+  }
+  if (String(netrc) === text) return { value, bytes: undefined }
+  return { value, bytes: netrc.toBytes() }
+}
+
+function isThenable(value: unknown): boolean {
+  if (typeof value !== 'object' && typeof value !== 'function') return false
+  return value !== null && 'then' in value && typeof value.then === 'function'
+}
+
+function resultOf<T>(
+  path: string,
+  written: Written,
+  edited: Edited<T> | undefined,
+): UpdateResult<T> {
+  if (edited === undefined) throw new Error('an edit runs before anything is written')
+  const created = written === 'created'
+  return { path, changed: created || written === 'changed', created, value: edited.value }
+}

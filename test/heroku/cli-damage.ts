@@ -1,0 +1,158 @@
+/** What today's Heroku CLI does to a netrc file: facts, each of them asserted on what it really writes. */
+export interface DamagedFile {
+  readonly title: string
+  readonly given: string
+  readonly login: readonly Damage[] | 'never ends'
+  /** After that login. */
+  readonly logout: readonly Damage[] | 'never ends'
+  /** The file after a login and a logout by this library; `given` where it had neither machine. */
+  readonly ours: string
+}
+
+/** One thing that is wrong afterwards. */
+export interface Damage {
+  readonly says: string
+  /** Texts of the given file that are gone. */
+  readonly gone?: readonly string[]
+  /** A text that was not there. */
+  readonly appeared?: string
+}
+
+const MACRO = `# Accounts of this computer
+machine   ftp.example
+   login anna
+   macdef init
+     put machine x
+     bye
+
+machine b.example
+   password s3cret
+   login bob
+
+default login guest password gu3st
+`
+
+const ONE_LINE = `# Heroku, since spring
+machine api.heroku.com login old@mail.example password 0ld-s3cret # mine
+# for git push
+machine git.heroku.com
+\tpassword\t0ld-s3cret
+\tlogin\told@mail.example
+
+machine   c.example   login   carl   password   s3cret
+
+default login guest password gu3st
+`
+
+const CRLF_COMMENT = `machine api.heroku.com login old@mail.example password 0ld-s3cret # mine\r
+machine a.example login anna password s3cret\r
+`
+
+const CRLF = 'machine a.example\r\n  login anna\r\n  password s3cret\r\n'
+
+const DEFAULT = `machine a.example
+  login anna
+  password s3cret
+
+# for everything else
+default login guest password gu3st
+`
+
+/** The files, from an ordinary one to one that stops the CLI. */
+export const DAMAGED_FILES: readonly DamagedFile[] = [
+  {
+    title: 'a `default` entry',
+    given: DEFAULT,
+    login: [
+      {
+        says: 'the machines stand behind `default`, where curl and Git send its password instead',
+        appeared: 'gu3st\nmachine api.heroku.com',
+      },
+    ],
+    logout: [
+      { says: '`default` is gone', gone: ['default'] },
+      { says: 'the comment above it is gone', gone: ['# for everything else'] },
+    ],
+    ours: DEFAULT,
+  },
+  {
+    title: 'a macro and columns',
+    given: MACRO,
+    login: [
+      { says: '`put machine x` in the macro has become `machine x`', gone: ['put machine x'] },
+      { says: 'columns are gone', gone: ['machine   ftp.example'] },
+      {
+        says: 'fields of other machines have changed places',
+        gone: ['password s3cret\n   login bob'],
+      },
+    ],
+    logout: [{ says: '`default` is gone', gone: ['default'] }],
+    ours: MACRO,
+  },
+  {
+    title: 'both machines with comments, and another one in columns on one line',
+    given: ONE_LINE,
+    login: [
+      { says: 'the login of the other machine is gone', gone: ['carl'] },
+      { says: 'the word `undefined` stands in the file', appeared: 'undefined' },
+    ],
+    logout: [
+      {
+        says: 'the comments above both machines are gone',
+        gone: ['# Heroku, since spring', '# for git push'],
+      },
+    ],
+    ours: `# Heroku, since spring
+# for git push
+
+machine   c.example   login   carl   password   s3cret
+
+default login guest password gu3st
+`,
+  },
+  {
+    title: 'CRLF line ends',
+    given: CRLF,
+    login: [{ says: 'the new lines end in LF', appeared: 'machine api.heroku.com\n' }],
+    logout: [{ says: 'login and password of the other machine are gone', gone: ['s3cret'] }],
+    ours: CRLF,
+  },
+  {
+    title: 'CRLF line ends and a comment behind a machine',
+    given: CRLF_COMMENT,
+    login: 'never ends',
+    logout: 'never ends',
+    ours: 'machine a.example login anna password s3cret\r\n',
+  },
+]
+
+/** Whether a file that was the given one shows this damage. */
+export function isDamaged(given: string, text: string, { gone, appeared }: Damage): boolean {
+  const lost = (gone ?? []).every((part) => given.includes(part) && !text.includes(part))
+  return lost && (appeared === undefined || (!given.includes(appeared) && text.includes(appeared)))
+}
+
+/** The facts as a table in Markdown. */
+export function renderDamage(): string {
+  const rows = DAMAGED_FILES.map(({ title, given, login, logout, ours }) => [
+    title,
+    sentenceOf(login),
+    sentenceOf(logout),
+    ours === given ? 'the first bytes again' : 'only the two machines are gone',
+  ])
+  const heading = [
+    'the file has',
+    'after `heroku login`',
+    'and then `heroku logout`',
+    'after login and logout with `lossless-netrc`',
+  ]
+  const lines = [heading, heading.map(() => '---'), ...rows].map(
+    (row) => `| ${row.join(' | ')} |\n`,
+  )
+  return lines.join('').replace('| --- | --- | --- | --- |', '|---|---|---|---|')
+}
+
+function sentenceOf(damages: readonly Damage[] | 'never ends'): string {
+  if (damages === 'never ends') return 'the command never ends'
+  return damages.map(({ says }) => says).join('; ')
+}

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+
+/** A program to run, and what to answer when it asks. Secrets are answers, never arguments. */
+export interface Script {
+  readonly command: string
+  readonly arguments: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  /** After each of these texts on its outputs, in this order, what is typed. */
+  readonly answers?: readonly Answer[]
+  /** All that its input has, at once, in the place of answers. */
+  readonly input?: string
+  /** In milliseconds; then it is killed. */
+  readonly timeout?: number
+}
+
+/** What is typed after a text. */
+interface Answer {
+  readonly after: string | RegExp
+  readonly typed: string
+}
+
+/** What a program left. */
+export interface Ending {
+  /** The exit status; undefined where it was killed. */
+  readonly status: number | undefined
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const TIMEOUT = 20_000
+
+/** Run a program in an environment that holds nothing of the user's. */
+export function hold(script: Script): Promise<Ending> {
+  const { PATH } = process.env
+  const env = { PATH, LANG: 'C.UTF-8', ...script.environment }
+  const child = spawn(script.command, script.arguments, { env, cwd: script.environment.HOME })
+  const timer = setTimeout(() => child.kill('SIGKILL'), script.timeout ?? TIMEOUT)
+  const waiting = [...(script.answers ?? [])]
+  let stdout = ''
+  let stderr = ''
+  let unanswered = ''
+
+  function hear(chunk: string): void {
+    unanswered += chunk
+    const [next] = waiting
+    if (next === undefined || unanswered.search(next.after) < 0) return
+    unanswered = ''
+    waiting.shift()
+    child.stdin.write(next.typed)
+  }
+
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk
+    hear(chunk)
+  })
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk
+    hear(chunk)
+  })
+  child.stdin.on('error', () => {}) // a program that ended before it read its input
+  if (script.answers === undefined) child.stdin.end(script.input ?? '')
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (status) => {
+      clearTimeout(timer)
+      resolve({ status: status ?? undefined, stdout, stderr })
+    })
+  })
+}
+
+/** The same program on a terminal of its own, where all that it prints is in `stdout`. */
+export function onTerminal(script: Script): Script {
+  const words = [script.command, ...script.arguments].map((word) => `'${word}'`)
+  return { ...script, command: 'script', arguments: ['-qec', words.join(' '), '/dev/null'] }
+}

@@ -1,0 +1,172 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  isNetrcError,
+  type NetrcError,
+  readCredentials,
+  readNetrcSync,
+  updateNetrc,
+  updateNetrcSync,
+} from '../../src/index.ts'
+import { describeUnlessMissing } from '../support/requirements.ts'
+import { hasGpg, type Keyring, makeKeyring } from './keyring.ts'
+
+// Where gpg fails, the file stays as it was and the error says what gpg says.
+
+const TEXT = 'machine api.example login me password s3cret-old\n'
+
+type Edit = Parameters<typeof updateNetrc<void>>[0]
+interface Call {
+  readonly title: string
+  readonly isEdit: boolean
+  call(edit: Edit): unknown
+}
+
+const CALLS: readonly Call[] = [
+  { title: 'updateNetrc', isEdit: true, call: (edit) => updateNetrc(edit) },
+  { title: 'updateNetrcSync', isEdit: true, call: (edit) => updateNetrcSync(edit) },
+  { title: 'readCredentials', isEdit: false, call: () => readCredentials('api.example') },
+  { title: 'readNetrcSync', isEdit: false, call: () => readNetrcSync() },
+]
+
+/** What a call throws, or its promise: an error of this library. */
+async function errorOf(call: () => unknown): Promise<NetrcError> {
+  try {
+    await call()
+  } catch (error) {
+    if (isNetrcError(error)) return error
+    throw error
+  }
+  throw new Error('nothing was thrown')
+}
+
+function logIn(netrc: Parameters<Edit>[0]): void {
+  netrc.set('api.example', { login: 'me', password: 's3cret-new' })
+}
+
+describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'Where gpg fails', () => {
+  let owner: Keyring
+  let stranger: Keyring
+  let root: string
+  let home: string
+  let file: string
+  let count = 0
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'netrc-gpg-'))
+    owner = makeKeyring('with a key')
+    stranger = makeKeyring('empty')
+  })
+  afterAll(() => {
+    owner?.close()
+    stranger?.close()
+    rmSync(root, { recursive: true, force: true })
+  })
+  beforeEach(() => {
+    home = join(root, String(count++))
+    mkdirSync(home)
+    file = join(home, '.netrc.gpg')
+    vi.stubEnv('HOME', home)
+    vi.stubEnv('NETRC', file)
+  })
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
+
+  describe.each(CALLS)('$title', ({ call, isEdit }) => {
+    /** The error, after a look at what must hold of each. */
+    async function failureOn(content: string | Buffer): Promise<NetrcError> {
+      writeFileSync(file, content, { mode: 0o600 })
+      const before = readFileSync(file)
+      let runs = 0
+      const error = await errorOf(() =>
+        call((netrc) => {
+          runs++
+          logIn(netrc)
+        }),
+      )
+      expect(error).toMatchObject({ code: 'gpg', path: file })
+      expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('s3cret')
+      expect(readFileSync(file).equals(before)).toBe(true)
+      expect(readdirSync(home)).toEqual(['.netrc.gpg'])
+      expect(runs).toBe(0)
+      return error
+    }
+
+    test('says that there is no key', async () => {
+      stranger.use()
+      const error = await failureOn(owner.encrypt(TEXT))
+      expect(error.message).toMatch(/^gpg failed: .*decryption failed: No secret key$/)
+    })
+
+    test('says that the file is no message of gpg', async () => {
+      owner.use()
+      const error = await failureOn(TEXT)
+      expect(error.message).toMatch(/^gpg failed: .*no valid OpenPGP data found/)
+    })
+
+    test('says that a large file is no message of gpg', async () => {
+      owner.use()
+      const error = await failureOn(TEXT.repeat(10_000))
+      expect(error.message).toMatch(/^gpg failed: .*no valid OpenPGP data found/)
+    })
+
+    test('says that a message is damaged', async () => {
+      owner.use()
+      const error = await failureOn(owner.encrypt(TEXT).subarray(0, -80))
+      expect(error.message).toMatch(/^gpg failed: gpg: ./)
+    })
+
+    test('says that gpg is not installed', async () => {
+      const content = owner.encrypt(TEXT)
+      vi.stubEnv('PATH', home)
+      const error = await failureOn(content)
+      expect(error.message).toMatch(/^gpg failed: .*gpg ENOENT/)
+      expect(error.cause).toMatchObject({ code: 'ENOENT' })
+    })
+
+    if (!isEdit) return
+
+    test.each([
+      ['a small', 1],
+      ['a large', 10_000],
+    ])('says that there is no key to encrypt %s new file with, and makes none', async (_, size) => {
+      stranger.use()
+      const error = await errorOf(() =>
+        call((netrc) => {
+          netrc.set('api.example', { password: 's3cret-new'.repeat(size) })
+        }),
+      )
+      expect(error).toMatchObject({ code: 'gpg', path: file })
+      expect(error.message).toMatch(/^gpg failed: .*encryption failed: No user ID$/)
+      expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('s3cret')
+      expect(existsSync(file)).toBe(false)
+      expect(readdirSync(home)).toEqual([])
+    })
+
+    test('keeps the file where it can be decrypted and not be encrypted', async () => {
+      owner.use()
+      const before = owner.encrypt(TEXT)
+      writeFileSync(file, before)
+      const error = await errorOf(() =>
+        call((netrc) => {
+          stranger.use() // the key goes between the two runs
+          logIn(netrc)
+        }),
+      )
+      expect(error.message).toMatch(/^gpg failed: .*encryption failed: No user ID$/)
+      expect(readFileSync(file).equals(before)).toBe(true)
+      expect(readdirSync(home)).toEqual(['.netrc.gpg'])
+    })
+  })
+})

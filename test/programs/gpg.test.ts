@@ -1,0 +1,226 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  netrcPath,
+  readCredentials,
+  readCredentialsSync,
+  readNetrc,
+  readNetrcSync,
+  updateNetrc,
+  updateNetrcSync,
+} from '../../src/index.ts'
+import { describeUnlessMissing } from '../support/requirements.ts'
+import { hasGpg, type Keyring, makeKeyring, watchGpg } from './keyring.ts'
+
+// A file that the user's gpg encrypts, with the real gpg on the other side.
+
+const TEXT = `# kept by hand
+machine api.example login me password s3cret-old # work
+machine other.example
+\tlogin other
+\tpassword s3cret-other
+`
+const REFRESHED = TEXT.replace('s3cret-old', 's3cret-new')
+const ARMORED = /^-----BEGIN PGP MESSAGE-----\n.*\n-----END PGP MESSAGE-----\n$/s
+
+const UPDATES = [
+  { title: 'updateNetrc', update: updateNetrc },
+  { title: 'updateNetrcSync', update: updateNetrcSync },
+] as const
+
+describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
+  let keyring: Keyring
+  let root: string
+  let home: string
+  let file: string
+  let count = 0
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'netrc-gpg-'))
+    keyring = makeKeyring('with a key')
+  })
+  afterAll(() => {
+    keyring?.close()
+    rmSync(root, { recursive: true, force: true })
+  })
+  beforeEach(() => {
+    home = join(root, String(count++))
+    mkdirSync(home)
+    file = join(home, '.netrc.gpg')
+    vi.stubEnv('HOME', home)
+    vi.stubEnv('NETRC', undefined)
+    keyring.use()
+  })
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
+
+  /** A file as gpg itself makes it. */
+  function given(text: string | Buffer): void {
+    writeFileSync(file, keyring.encrypt(text), { mode: 0o600 })
+  }
+
+  /** What gpg itself reads in the file. */
+  function plainText(): string {
+    return String(keyring.decrypt(file))
+  }
+
+  describe('to read', () => {
+    const credentials = { login: 'me', password: 's3cret-old', account: undefined }
+
+    test('is the file in use where there is no .netrc', () => {
+      given(TEXT)
+      expect(netrcPath()).toBe(file)
+      writeFileSync(join(home, '.netrc'), '')
+      expect(netrcPath()).toBe(join(home, '.netrc'))
+    })
+
+    test('reads as the text that gpg encrypted', async () => {
+      given(TEXT)
+      expect(String(await readNetrc())).toBe(TEXT)
+      expect(String(readNetrcSync())).toBe(TEXT)
+      expect(await readCredentials('api.example')).toEqual(credentials)
+      expect(readCredentialsSync('api.example')).toEqual(credentials)
+    })
+
+    test.each([
+      ['no file', undefined],
+      ['a file of no bytes', ''],
+    ])('is an empty document where there is %s, without gpg', async (_title, content) => {
+      if (content !== undefined) writeFileSync(file, content)
+      vi.stubEnv('PATH', home)
+      expect(String(await readNetrc({ path: file }))).toBe('')
+      expect(readCredentialsSync('api.example', { path: file })).toBe(undefined)
+    })
+  })
+
+  describe.each(UPDATES)('by $title', ({ update }) => {
+    test('stays armored, and gpg reads the new text', async () => {
+      given(TEXT)
+      const result = await update((netrc) =>
+        netrc.set('api.example', { password: 's3cret-new' }).get('login'),
+      )
+      expect(result).toEqual({ path: file, changed: true, created: false, value: 'me' })
+      expect(readFileSync(file, 'utf8')).toMatch(ARMORED)
+      expect(plainText()).toBe(REFRESHED)
+      expect(readdirSync(home)).toEqual(['.netrc.gpg'])
+    })
+
+    test('never stands on the disk as plain text, nor in the arguments of gpg', async () => {
+      given(TEXT)
+      const tools = join(root, `tools-${count}`)
+      mkdirSync(tools)
+      const seen = watchGpg(tools, home)
+      vi.stubEnv('TMPDIR', home)
+      await update((netrc) => netrc.set('api.example', { password: 's3cret-new' }))
+      expect(seen()).toEqual({
+        runs: ['--batch --quiet --decrypt', '-a --batch --default-recipient-self -e'],
+        exposed: [],
+      })
+      expect(readFileSync(file, 'latin1')).not.toContain('s3cret')
+      expect(readdirSync(home)).toEqual(['.netrc.gpg'])
+      expect(plainText()).toBe(REFRESHED)
+    })
+
+    test('keeps bytes that are not UTF-8', async () => {
+      const text = (login: string): Buffer =>
+        Buffer.from(`# caf\xe9\nmachine a.example login ${login} # na\xefve\n`, 'latin1')
+      given(text('old'))
+      await update((netrc) => netrc.set('a.example', { login: 'new' }).name)
+      expect(keyring.decrypt(file)).toEqual(text('new'))
+    })
+
+    test('is left as it is by an edit that changes nothing, but for the bits of others', async () => {
+      given(TEXT)
+      chmodSync(file, 0o644)
+      const before = readFileSync(file)
+      const { ino, mtimeMs } = statSync(file)
+      const result = await update((netrc) => netrc.set('api.example', { login: 'me' }).name)
+      expect(result).toEqual({ path: file, changed: false, created: false, value: 'api.example' })
+      expect(readFileSync(file)).toEqual(before)
+      expect(statSync(file)).toMatchObject({ ino, mtimeMs })
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+    })
+
+    test('is made for the user alone where there is none', async () => {
+      const umask = process.umask(0)
+      try {
+        const result = await update(
+          (netrc) => netrc.set('api.example', { login: 'me', password: 's3cret-new' }).name,
+          { path: file },
+        )
+        expect(result).toMatchObject({ path: file, changed: true, created: true })
+      } finally {
+        process.umask(umask)
+      }
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+      expect(readFileSync(file, 'utf8')).toMatch(ARMORED)
+      expect(plainText()).toBe('machine api.example\n  login me\n  password s3cret-new\n')
+    })
+
+    test('is filled where it has no bytes', async () => {
+      writeFileSync(file, '')
+      await update((netrc) => netrc.set('api.example', { password: 's3cret-new' }).name)
+      expect(plainText()).toBe('machine api.example\n  password s3cret-new\n')
+    })
+
+    test('is an encrypted empty text after its last entry is gone', async () => {
+      given('machine api.example password s3cret-old\n')
+      await update((netrc) => netrc.delete('api.example'))
+      expect(readFileSync(file, 'utf8')).toMatch(ARMORED)
+      expect(plainText()).toBe('')
+      expect(String(await readNetrc())).toBe('')
+    })
+
+    test('takes up what another program wrote meanwhile: the edit starts over', async () => {
+      given(TEXT)
+      const seen: string[] = []
+      await update((netrc) => {
+        seen.push(String(netrc))
+        if (seen.length === 1) given(`${TEXT}machine foreign.example password s3cret-foreign\n`)
+        netrc.set('api.example', { password: 's3cret-new' })
+      })
+      const both = `${REFRESHED}machine foreign.example password s3cret-foreign\n`
+      expect(seen).toEqual([TEXT, `${TEXT}machine foreign.example password s3cret-foreign\n`])
+      expect(plainText()).toBe(both)
+    })
+
+    test('is found again where another program removed it meanwhile', async () => {
+      given(TEXT)
+      let runs = 0
+      const result = await update(
+        (netrc) => {
+          if (++runs === 1) rmSync(file)
+          netrc.set('api.example', { login: 'me' }).set('password', 's3cret-new')
+        },
+        { path: file },
+      )
+      expect(result).toMatchObject({ changed: true, created: true })
+      expect(plainText()).toBe('machine api.example\n  login me\n  password s3cret-new\n')
+    })
+  })
+
+  test('keeps all of three updates at once', async () => {
+    given(TEXT)
+    const names = ['a.example', 'b.example', 'c.example']
+    await Promise.all(
+      names.map((name) =>
+        updateNetrc((netrc) => {
+          netrc.set(name, { password: 's3cret-new' })
+        }),
+      ),
+    )
+    const found = readNetrcSync().entries.map(({ name }) => name)
+    expect(found.sort()).toEqual([...names, 'api.example', 'other.example'].sort())
+  })
+})
