@@ -1,0 +1,11 @@
+import { closeSync, constants, openSync, writeSync } from 'node:fs'
+
+// Holds a file open for some milliseconds: `holder.mjs FILE MILLISECONDS shared|alone`.
+
+/** libuv's flag for a handle that shares the file with nobody, as virus scanners and backup programs have it. */
+const ALONE = 0x10000000
+
+const [file, milliseconds, sharing] = process.argv.slice(2)
+const descriptor = openSync(file, constants.O_RDONLY | (sharing === 'alone' ? ALONE : 0))
+writeSync(1, 'held\n')
+setTimeout(() => closeSync(descriptor), Number(milliseconds))
