@@ -1,7 +1,7 @@
 import { statementsOf } from './lexer.ts'
 import { factsOf, startsEntry } from './parser.ts'
 import type { Section } from './section.ts'
-import type { Fact } from './syntax.ts'
+import type { Fact, Statement } from './syntax.ts'
 
 // One judge for every edit: what is written must read back, and nothing else may read otherwise.
 
@@ -26,18 +26,24 @@ export function readsBack(first: Section, last: Section, { texts, facts }: Way):
   const end = start + written.length
   const all = [...above, ...texts, ...linesBelow(last, written.endsWith('\n'))]
   const joined = all.join('')
-  const statements = statementsOf(joined)
-  let offset = 0
-  const boundaries = all.map((text) => (offset += text.length))
+  const boundaries = endsOf(all)
   // The last one is the end of them all.
   boundaries.pop()
-  const found = statements.filter((statement) => statement.start >= start && statement.start < end)
-  return (
-    areSame(
-      statements.filter(startsEntry).map((statement) => statement.start),
-      boundaries,
-    ) && areSame(factsOf(joined, found), noFacts.concat(...facts))
-  )
+  const found: Statement[] = []
+  let passed = 0
+  for (const statement of statementsOf(joined)) {
+    if (startsEntry(statement) && statement.start !== boundaries[passed++]) return false
+    if (statement.start >= start && statement.start < end) found.push(statement)
+  }
+  return passed === boundaries.length && areSame(factsOf(joined, found), noFacts.concat(...facts))
+}
+
+function endsOf(texts: readonly string[]): number[] {
+  let end = 0
+  return texts.map((text) => {
+    end += text.length
+    return end
+  })
 }
 
 /** The sections that share a line with the start of a section, back to one in which a line begins. */
@@ -66,9 +72,10 @@ function linesBelow(last: Section, isAtLineStart: boolean): string[] {
   return texts
 }
 
-function areSame(found: unknown, expected: unknown): boolean {
-  if (!Array.isArray(found) || !Array.isArray(expected)) return found === expected
-  return (
-    found.length === expected.length && found.every((part, index) => areSame(part, expected[index]))
-  )
+function areSame(found: readonly Fact[], expected: readonly Fact[]): boolean {
+  if (found.length !== expected.length) return false
+  return found.every(([word, isKeyword, value, body], index) => {
+    const other = expected[index] ?? []
+    return word === other[0] && isKeyword === other[1] && value === other[2] && body === other[3]
+  })
 }

@@ -14,12 +14,6 @@ const BYTE_ORDER_MARK = 0xfeff
 
 /** The length of the longest keyword. */
 const LONGEST = 8
-/** The words that most files are made of, by their length. */
-const COMMON: Readonly<Record<number, readonly Keyword[]>> = {
-  5: ['login'],
-  7: ['machine', 'account'],
-  8: ['password'],
-}
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['n', '\n'],
   ['r', '\r'],
@@ -110,9 +104,9 @@ export function keywordOf(word: string): Keyword | undefined {
 }
 
 function keywordAt(text: string, start: number, end: number): Keyword | undefined {
-  for (const common of COMMON[end - start] ?? []) if (text.startsWith(common, start)) return common
   if (end - start > LONGEST) return undefined
-  return KEYWORDS.get(text.slice(start, end).toLowerCase())
+  const word = text.slice(start, end)
+  return KEYWORDS.get(word) ?? KEYWORDS.get(word.toLowerCase())
 }
 
 /** Where the value of a word begins; `wordEnd` where it has none. */
@@ -129,7 +123,7 @@ function findValue(
   // On the line of its keyword anything is a value, a `#` and a keyword too.
   if (keyword !== undefined && isOnSameLine) return at < text.length ? at : wordEnd
   if (keyword !== undefined) at = skipTrivia(text, at)
-  else while (isSeparator(text.charCodeAt(at))) at++
+  else at = endOfSeparators(text, at)
   if (at >= text.length || text.charCodeAt(at) === HASH) return wordEnd
   return keywordAt(text, at, endOfWord(text, at)) === undefined ? at : wordEnd
 }
@@ -205,6 +199,13 @@ export function endOfLineBreak(text: string, start: number): number {
   const code = text.charCodeAt(start)
   if (code === LF) return start + 1
   return code === CR && text.charCodeAt(start + 1) === LF ? start + 2 : start
+}
+
+/** The end of the blanks and line breaks that begin at `from`. */
+export function endOfSeparators(text: string, from: number): number {
+  let at = from
+  while (isSeparator(text.charCodeAt(at))) at++
+  return at
 }
 
 /** The end of the blanks (spaces, tabs, lone CRs) that begin at `from`. */

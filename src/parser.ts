@@ -2,6 +2,7 @@ import type { Macro } from './api.ts'
 import {
   endOfLine,
   endOfLineBreak,
+  endOfSeparators,
   isQuoted,
   nextStatement,
   startOfLineBreak,
@@ -15,11 +16,12 @@ import type { Fact, Statement } from './syntax.ts'
 // end (an open quote, a due value, an open macro) would have swallowed the next one.
 
 /**
- * Fields as most files write them, keyword and bare value on one line, so that splitting reads them in one go.
- * Linear: each part begins with a character that the part before cannot have. The bound keeps the engine's stack small.
+ * A machine as most files write them, name and values bare and on the lines of their keywords, so that splitting reads
+ * it in one go. Linear: each part begins with a character that the part before cannot have. The bound keeps the engine's
+ * stack small.
  */
-const ORDINARY_FIELDS =
-  /(?:[ \t\r\n]+(?:login|password|account)[ \t]+[^ \t\r\n"][^ \t\r\n]*){1,64}/y
+const ORDINARY_MACHINE =
+  /machine[ \t]+[^ \t\r\n"][^ \t\r\n]*(?:[ \t\r\n]+(?:login|password|account)[ \t]+[^ \t\r\n"][^ \t\r\n]*){0,64}/y
 
 /** Split a text into its sections: what stands before the first entry, if only `''`, then one for each entry. */
 export function split(text: string): string[] {
@@ -27,9 +29,7 @@ export function split(text: string): string[] {
   let start = 0
   let at = 0
   for (;;) {
-    ORDINARY_FIELDS.lastIndex = at
-    if (ORDINARY_FIELDS.test(text)) at = ORDINARY_FIELDS.lastIndex
-    const statement = nextStatement(text, at)
+    const statement = nextHead(text, endOfSeparators(text, at))
     if (statement === undefined) break
     if (startsEntry(statement)) {
       sections.push(text.slice(start, statement.start))
@@ -41,8 +41,18 @@ export function split(text: string): string[] {
   return sections
 }
 
+/** The statement that begins at `at`, or at once all that an ordinary machine has. */
+function nextHead(
+  text: string,
+  at: number,
+): Pick<Statement, 'keyword' | 'start' | 'end'> | undefined {
+  ORDINARY_MACHINE.lastIndex = at
+  if (!ORDINARY_MACHINE.test(text)) return nextStatement(text, at)
+  return { keyword: 'machine', start: at, end: ORDINARY_MACHINE.lastIndex }
+}
+
 /** True for `machine` and `default`. */
-export function startsEntry(statement: Statement): boolean {
+export function startsEntry(statement: Pick<Statement, 'keyword'>): boolean {
   return statement.keyword === 'machine' || statement.keyword === 'default'
 }
 

@@ -23,7 +23,7 @@ import { expectReason } from './reasons.ts'
 
 const KNOWN_FIELDS = ['login', 'password', 'account'] as const
 
-/** A document that checks, after every call, that the laws hold and that the call did what GRAMMAR.md says. */
+/** A document that checks, after every call, that the laws hold and that the call did what it is for. */
 export class CheckedDocument {
   readonly #document: NetrcDocument
   /** Every entry there has been, with what it said when it was last there. */

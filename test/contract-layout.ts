@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { isOccurrence, type Section, sectionsOf, statementsOf, textOf } from './pieces.ts'
 
-// Where exactly an edit writes and cuts, by the table of GRAMMAR.md: a second telling of it, for one edit at a time.
+// Where exactly an edit writes and cuts, by the table of edits in the README: a second telling of it, for one edit at a time.
 
 const LINE_ENDS = /^(?:\r?\n)*/
 const FINAL_EMPTY_LINES = /(?<=^\ufeff?|\n)(?:\r?\n)*$/

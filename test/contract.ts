@@ -13,7 +13,7 @@ import {
   textOf,
 } from './pieces.ts'
 
-// What each edit may do to a text, by the table of GRAMMAR.md, told from the texts before and after alone.
+// What each edit may do to a text, by the table of edits in the README, told from the texts before and after alone.
 
 /** A section of a text: 0 is what stands before the first entry. */
 export interface Subject {

@@ -26,6 +26,10 @@ async function logIn(): Promise<string> {
       const entry = netrc.get(machine) ?? netrc.set(machine, { login, password })
       entry.set('login', login).set('password', password)
     }
+  }).catch(async (error: unknown) => {
+    // A token that could not be kept must not live on.
+    await revokeToken(password).catch(report)
+    throw error
   })
   return `Logged in as ${login}. The token is in ${path}`
 }

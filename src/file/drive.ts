@@ -25,7 +25,7 @@ export function runSync<T>(procedure: Procedure<T>): T {
   while (!step.done) {
     let answer: Answer
     try {
-      answer = waitSync(step.value)
+      answer = answerSync(step.value)
     } catch (error) {
       step = procedure.throw(error)
       continue
@@ -41,7 +41,7 @@ export async function run<T>(procedure: Procedure<T>): Promise<T> {
   while (!step.done) {
     let answer: Answer
     try {
-      answer = await wait(step.value)
+      answer = await answerTo(step.value)
     } catch (error) {
       step = procedure.throw(error)
       continue
@@ -56,13 +56,13 @@ export function sleepSync(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }
 
-function waitSync(wait: Wait): Answer {
+function answerSync(wait: Wait): Answer {
   if ('gpg' in wait) return runGpgSync(wait.gpg)
   sleepSync(wait.pause)
   return undefined
 }
 
-async function wait(wait: Wait): Promise<Answer> {
+async function answerTo(wait: Wait): Promise<Answer> {
   if ('gpg' in wait) return runGpg(wait.gpg)
   await new Promise((resolve) => setTimeout(resolve, wait.pause))
   return undefined

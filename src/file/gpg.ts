@@ -20,39 +20,62 @@ const ARGUMENTS: Readonly<Record<GpgJob['kind'], readonly string[]>> = {
 const MOST_OUTPUT = 2 ** 30
 
 /** Run gpg, blocking. */
-export function runGpgSync({ kind, input, path }: GpgJob): Uint8Array {
-  const result = spawnSync('gpg', ARGUMENTS[kind], {
-    input,
+export function runGpgSync(job: GpgJob): Uint8Array {
+  const result = spawnSync('gpg', ARGUMENTS[job.kind], {
+    input: job.input,
     maxBuffer: MOST_OUTPUT,
     windowsHide: true,
   })
-  // Where gpg ends before it has read everything, its exit status and its words say why.
-  const isCut = codeOf(result.error) === 'EPIPE'
-  if (result.error !== undefined && !isCut) throw failure(path, result.error.message, result.error)
-  if (result.status !== 0) throw failure(path, String(result.stderr))
-  return result.stdout
+  const { error, status, signal, stdout, stderr } = result
+  const isCut = codeOf(error) === 'EPIPE'
+  if (error !== undefined && !isCut) throw failure(job, error.message, error)
+  return checked(job, { status, signal, isCut, output: stdout, reason: String(stderr) })
 }
 
 /** Run gpg; other work goes on, also while it asks for a passphrase. */
-export function runGpg({ kind, input, path }: GpgJob): Promise<Uint8Array> {
+export function runGpg(job: GpgJob): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const child = spawn('gpg', ARGUMENTS[kind], { windowsHide: true })
+    const child = spawn('gpg', ARGUMENTS[job.kind], { windowsHide: true })
     const output: Uint8Array[] = []
     const reasons: Uint8Array[] = []
+    let isCut = false
     child.stdout.on('data', (chunk: Uint8Array) => output.push(chunk))
     child.stderr.on('data', (chunk: Uint8Array) => reasons.push(chunk))
-    child.on('error', (error) => reject(failure(path, error.message, error)))
-    child.on('close', (status) => {
-      if (status === 0) resolve(Buffer.concat(output))
-      else reject(failure(path, String(Buffer.concat(reasons))))
+    child.on('error', (error) => reject(failure(job, error.message, error)))
+    child.on('close', (status, signal) => {
+      const reason = String(Buffer.concat(reasons))
+      try {
+        resolve(checked(job, { status, signal, isCut, output: Buffer.concat(output), reason }))
+      } catch (error) {
+        reject(error)
+      }
     })
-    // As above.
-    child.stdin.on('error', () => {})
-    child.stdin.end(input)
+    child.stdin.on('error', () => {
+      isCut = true
+    })
+    child.stdin.end(job.input)
   })
 }
 
-function failure(path: string, reason: string, cause?: unknown): NetrcError {
+/** How gpg ended. */
+interface Ending {
+  readonly status: number | null
+  readonly signal: string | null
+  /** True where it ended before it had read everything. */
+  readonly isCut: boolean
+  readonly output: Uint8Array
+  readonly reason: string
+}
+
+/** What gpg wrote. It must have read everything, and an encrypted text is never empty, whatever the status says. */
+function checked(job: GpgJob, { status, signal, isCut, output, reason }: Ending): Uint8Array {
+  if (status !== 0) throw failure(job, reason.trim() || `ended by ${signal ?? `status ${status}`}`)
+  if (isCut) throw failure(job, 'it did not read everything')
+  if (job.kind === 'encrypt' && output.length === 0) throw failure(job, 'it wrote nothing')
+  return output
+}
+
+function failure({ path }: GpgJob, reason: string, cause?: unknown): NetrcError {
   const message = `gpg failed: ${reason.trim().replace(/\s*\n\s*/g, '; ')}`
   return new NetrcError('gpg', message, cause === undefined ? { path } : { path, cause })
 }

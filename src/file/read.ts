@@ -34,12 +34,13 @@ export async function readNetrc(options: FileOptions = {}): Promise<ReadonlyNetr
 /** `readNetrc`, blocking. */
 export function readNetrcSync(options: FileOptions = {}): ReadonlyNetrcDocument {
   const path = pathOf(options)
-  return runSync(decrypted(path, readFileSync(path)?.bytes))
+  return runSync(decrypted(path, readContent(path)?.bytes))
 }
 
 /**
- * The credentials for a machine; `undefined` where the file has none. A `URL` is looked up by `host:port` where it names
- * a port, then by host name; its user name counts as `login`.
+ * The credentials for a machine; `undefined` where the file has none. A text is looked up as it stands, also where it
+ * looks like a URL. A `URL` is looked up by `host:port` where it names a port, then by host name; its user name counts as
+ * `login`.
  *
  * @throws NetrcError as `readNetrc` does.
  */
@@ -83,7 +84,7 @@ export interface FileContent {
 }
 
 /** A file's content; `undefined` where there is none, or a directory on the way is missing or none. */
-export function readFileSync(path: string, flags = 0): FileContent | undefined {
+export function readContent(path: string, flags = 0): FileContent | undefined {
   let descriptor: number
   try {
     descriptor = openSync(path, READ_ONLY | flags)

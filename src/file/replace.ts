@@ -16,7 +16,8 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { NetrcError } from '../errors.ts'
 import { type Procedure, pause, sleepSync } from './drive.ts'
-import { type FileContent, isEmptyDevice, notAFile, readFileSync } from './read.ts'
+import { heldLocks } from './held-locks.ts'
+import { type FileContent, isEmptyDevice, notAFile, readContent } from './read.ts'
 import { codeOf, withPath } from './system-error.ts'
 import { resolveTarget } from './target.ts'
 import {
@@ -32,7 +33,20 @@ import {
   writeAll,
 } from './write.ts'
 
-// The protocol by which the file is replaced. The numbers are its steps.
+// The protocol by which the file is replaced:
+//
+//  1. Find the real file, also where links lead to none yet.
+//  2. Lock: make a directory beside it, and a file of a random name in it; the lock is held if that file is alone there.
+//  3. Else wait, for a short time of random length, and try again.
+//  4. Break a lock in which nothing has changed for long: remove what is in it, then the directory.
+//  5. Read the file.
+//  6. Edit. Where nothing changes, nothing is written.
+//  7. Refuse a file that its owner has closed against writing.
+//  8. Write all into the file in the lock, give it owner, group and mode, and flush it.
+//  9. Look again: where a program that knows no lock has changed the file meanwhile, begin anew.
+// 10. Rename it to the real name. Where it is gone, the lock was broken: begin anew.
+// 11. Flush the directory.
+// 12. Remove the lock, whatever happened.
 //
 // A wrong guess that a lock's holder is dead must do no harm. So the temporary file lives inside the lock: whoever
 // breaks the lock takes away the holder's ability to commit, and the holder starts over.
@@ -84,6 +98,7 @@ export function* replace(settings: Settings, produce: Produce): Procedure<Writte
       yield* lock.acquire() // 2 to 4
     } catch (error) {
       if (error instanceof NetrcError) throw error
+      withPath(error, settings.path, lock.path)
       // Where there can be no lock there can be no new file, but there may be nothing to write.
       const content = readUnderLock(target)
       const written = asItIs(content, produce, error)
@@ -91,31 +106,28 @@ export function* replace(settings: Settings, produce: Produce): Procedure<Writte
       return written
     }
     held.add(lock.path)
+    let isEditing = false
     try {
-      const written = commit(target, lock, settings, produce)
+      const written = commit(target, lock, settings, (before) => {
+        isEditing = true
+        const after = produce(before)
+        isEditing = false
+        return after
+      })
       if (written === 'broken') lock.beMorePatient()
       else if (written !== 'conflict') return written
-      else if (++conflicts > MOST_CONFLICTS) {
+      if (++conflicts > MOST_CONFLICTS) {
         const message = 'another program changes the file again and again'
         throw new NetrcError('conflict', message, { path: settings.path })
       }
     } catch (error) {
-      throw withPath(error, settings.path, lock.path)
+      // The edit's own errors come out as they went in.
+      throw isEditing ? error : withPath(error, settings.path, lock.path)
     } finally {
       held.delete(lock.path)
       lock.release() // 12
     }
   }
-}
-
-/** The locks that this thread holds, whichever copy of the library took them. */
-function heldLocks(): Set<unknown> {
-  const key = Symbol.for('lossless-netrc.held')
-  const found: unknown = Reflect.get(globalThis, key)
-  if (found instanceof Set) return found
-  const held = new Set()
-  Reflect.set(globalThis, key, held)
-  return held
 }
 
 function asItIs(content: FileContent | undefined, produce: Produce, error: unknown): Written {
@@ -143,7 +155,7 @@ function commit(
   fchmodSync(lock.descriptor, keepOwner(lock.descriptor, content?.stats, settings))
   fsyncSync(lock.descriptor)
   lock.close()
-  const now = readFileSync(target, NO_FOLLOW) // 9
+  const now = readContent(target, NO_FOLLOW) // 9
   if (!isSame(now?.bytes, content?.bytes)) return 'conflict'
   if (!rename(lock.file, target)) return 'broken' // 10
   syncDirectory(dirname(target)) // 11
@@ -171,7 +183,8 @@ class Lock {
   /** Wait until the lock is held. */
   *acquire(): Procedure<void> {
     while (!this.#take()) {
-      if (performance.now() >= this.#deadline) {
+      // Said so that a timeout that is no number is over at once.
+      if (!(performance.now() < this.#deadline)) {
         const message = 'another program is changing the file; where none is, remove this lock'
         throw new NetrcError('locked', message, { path: this.path })
       }
@@ -262,16 +275,16 @@ function namesIn(directory: string): string[] | undefined {
   try {
     return readdirSync(directory).sort()
   } catch (error) {
-    return codeOf(error) === 'ENOENT' ? [] : undefined
+    return codeOf(error) === 'EACCES' ? undefined : []
   }
 }
 
 function readUnderLock(target: string): FileContent | undefined {
-  let content = readFileSync(target, NO_FOLLOW)
+  let content = readContent(target, NO_FOLLOW)
   // A program that writes in place makes a file look empty half way.
   for (let looks = 0; content?.bytes.length === 0 && looks < 4; looks++) {
     sleepSync(25)
-    content = readFileSync(target, NO_FOLLOW)
+    content = readContent(target, NO_FOLLOW)
   }
   return content
 }

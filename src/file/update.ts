@@ -2,7 +2,7 @@ import type { NetrcDocument } from '../api.ts'
 import { parse } from '../document.ts'
 import { NetrcError } from '../errors.ts'
 import { gpg, type Procedure, run, runSync } from './drive.ts'
-import { type FileOptions, isEncrypted, pathOf, readFileSync } from './read.ts'
+import { type FileOptions, isEncrypted, pathOf, readContent } from './read.ts'
 import { isSame, replace, type Settings, STALE, type Written } from './replace.ts'
 import type { Permissions } from './write.ts'
 
@@ -22,16 +22,17 @@ export interface UpdateResult<T> {
   readonly path: string
   /** True where the content is another now. */
   readonly changed: boolean
+  /** True where there was no file. */
   readonly created: boolean
   /** What the edit returned. */
   readonly value: T
 }
 
-/** Nothing but promises is refused: an async edit does not compile, and throws `async-edit`. */
+/** Any result but a promise: an async edit does not compile, and throws `async-edit`. */
 type Sync<T> = T extends PromiseLike<unknown> ? never : T
 
 const DEFAULT_TIMEOUT = 15_000
-const MOST_ATTEMPTS = 30
+const MOST_ATTEMPTS = 31
 
 /**
  * Read, edit, and replace the file as one transaction. `edit` is synchronous, may run more than once, and may throw to
@@ -82,7 +83,7 @@ function* update<T>(
 function* updateEncrypted<T>(edit: Edit<T>, settings: Settings): Procedure<UpdateResult<T>> {
   const { path } = settings
   for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts++) {
-    const source = readFileSync(path)?.bytes
+    const source = readContent(path)?.bytes
     const isEmpty = source === undefined || source.length === 0
     const plain = isEmpty ? undefined : yield* gpg({ kind: 'decrypt', input: source, path })
     const edited = apply(edit, plain, path)

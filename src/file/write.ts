@@ -33,16 +33,14 @@ interface Wishes {
 
 /** Throw for a file that its owner has closed against writing: a `rename` would replace it all the same. */
 export function checkIsWritable(target: string, stats: Stats, path: string): void {
-  let cause: unknown
-  if ((stats.mode & 0o200) !== 0) {
-    try {
-      accessSync(target, constants.W_OK)
-      return
-    } catch (error) {
-      cause = error
-    }
+  const message = 'the file is closed against writing'
+  if ((stats.mode & 0o200) === 0) throw new NetrcError('read-only', message, { path })
+  try {
+    accessSync(target, constants.W_OK)
+  } catch (cause) {
+    // One that is gone meanwhile is found out by the second look.
+    if (codeOf(cause) !== 'ENOENT') throw new NetrcError('read-only', message, { path, cause })
   }
-  throw new NetrcError('read-only', 'the file is closed against writing', { path, cause })
 }
 
 /** Write all, whatever one call takes. */
@@ -77,7 +75,7 @@ export function keepOwner(descriptor: number, old: Stats | undefined, settings: 
 }
 
 function modeOf({ mode }: Stats, { permissions }: Wishes): number {
-  return mode & (permissions === 'private' ? 0o700 : 0o777)
+  return mode & (permissions === 'keep' ? 0o777 : 0o700)
 }
 
 /** Clear the bits of group and others where they are to go; a failure of this changes nothing else. */
@@ -129,6 +127,6 @@ export function quietly(action: () => void): void {
   try {
     action()
   } catch {
-    // As said.
+    // It may fail.
   }
 }

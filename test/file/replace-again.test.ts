@@ -1,0 +1,272 @@
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { run } from '../../src/file/drive.ts'
+import { replace, STALE } from '../../src/file/replace.ts'
+import { netrcErrorOf } from './caught.ts'
+import { replaceCall, systemError } from './fault.ts'
+import {
+  isAlone,
+  lockOf,
+  namesBeside,
+  read,
+  replaceAsAnother,
+  replaceLater,
+  replaceSync,
+  to,
+} from './replacement.ts'
+import { newFile, newPath } from './scratch.ts'
+
+describe('a program without a lock that changes the file during the edit', () => {
+  test('makes the edit run again, on the new content', () => {
+    const path = newFile('old')
+    const seen: unknown[] = []
+    const result = replaceSync(path, (before) => {
+      seen.push(before)
+      if (seen.length === 1) writeFileSync(path, 'theirs')
+      return `${before}, ours`
+    })
+    expect(result).toBe('changed')
+    expect(seen).toEqual(['old', 'theirs'])
+    expect(read(path)).toBe('theirs, ours')
+    expect(isAlone(path)).toBe(true)
+  })
+
+  test('is seen also where the length stays the same', () => {
+    const path = newFile('old')
+    let runs = 0
+    replaceSync(path, (before) => {
+      if (++runs === 1) writeFileSync(path, 'new')
+      return `${before}, ours`
+    })
+    expect(read(path)).toBe('new, ours')
+  })
+
+  test('is seen where it deletes the file', () => {
+    const path = newFile('old')
+    const seen: unknown[] = []
+    const result = replaceSync(path, (before) => {
+      seen.push(before)
+      if (seen.length === 1) rmSync(path)
+      return 'ours'
+    })
+    expect(result).toBe('created')
+    expect(seen).toEqual(['old', undefined])
+    expect(read(path)).toBe('ours')
+  })
+
+  test('is seen where it makes the file, also an empty one', () => {
+    for (const content of ['theirs', '']) {
+      const path = newPath()
+      const seen: unknown[] = []
+      const result = replaceSync(path, (before) => {
+        seen.push(before)
+        if (seen.length === 1) writeFileSync(path, content)
+        return `${before}, ours`
+      })
+      expect(result).toBe('changed')
+      expect(seen).toEqual([undefined, content])
+      expect(read(path)).toBe(`${content}, ours`)
+    }
+  })
+
+  test('may write what is there: then nothing is done again', () => {
+    const path = newFile('old')
+    const change = vi.fn(() => {
+      writeFileSync(path, 'old')
+      return 'new'
+    })
+    replaceSync(path, change)
+    expect(change).toHaveBeenCalledTimes(1)
+  })
+
+  test('is not waited for where nothing is to change', () => {
+    const path = newFile('old')
+    const result = replaceSync(path, () => {
+      writeFileSync(path, 'theirs')
+      return undefined
+    })
+    expect(result).toBe('unchanged')
+    expect(read(path)).toBe('theirs')
+  })
+
+  test('again and again is a conflict after 30 new starts, and its content stays', async () => {
+    const path = newFile('old')
+    let runs = 0
+    const error = await netrcErrorOf(() =>
+      replaceSync(path, () => {
+        writeFileSync(path, `theirs ${++runs}`)
+        return 'ours'
+      }),
+    )
+    expect(error.code).toBe('conflict')
+    expect(error.message).toBe(
+      'another program changes the file, or takes its lock, again and again',
+    )
+    expect(error.path).toBe(path)
+    expect(runs).toBe(31)
+    expect(read(path)).toBe('theirs 31')
+    expect(isAlone(path)).toBe(true)
+  })
+
+  test('thirty times is no conflict yet', () => {
+    const path = newFile('old')
+    let runs = 0
+    replaceSync(path, () => {
+      if (++runs <= 30) writeFileSync(path, `theirs ${runs}`)
+      return 'ours'
+    })
+    expect(read(path)).toBe('ours')
+  })
+})
+
+describe('a content that is there no more', () => {
+  test('is reported, and nothing is written', async () => {
+    const path = newFile('old')
+    const settings = { path, permissions: 'private', timeout: 1000, isBlocking: false } as const
+    expect(await run(replace(settings, () => STALE))).toBe(STALE)
+    expect(read(path)).toBe('old')
+    expect(isAlone(path)).toBe(true)
+  })
+
+  test('is reported also where no lock can be made', async () => {
+    const path = newFile('old')
+    replaceCall('mkdirSync', () => {
+      throw systemError('EROFS', 'mkdir')
+    })
+    const settings = { path, permissions: 'private', timeout: 1000, isBlocking: false } as const
+    expect(await run(replace(settings, () => STALE))).toBe(STALE)
+  })
+})
+
+describe('a file without a byte', () => {
+  /** What is done in place of each pause; the pauses so far. */
+  function atPause(action: (pauses: number) => void): { count: number } {
+    const pauses = { count: 0 }
+    const waiting = vi.spyOn(Atomics, 'wait').mockImplementation(() => {
+      action(++pauses.count)
+      return 'timed-out'
+    })
+    onTestFinished(() => {
+      waiting.mockRestore()
+    })
+    return pauses
+  }
+
+  test('is looked at again, as a program that writes in place makes it so half way', () => {
+    const path = newFile('')
+    const pauses = atPause((count) => {
+      if (count === 3) writeFileSync(path, 'theirs')
+    })
+    replaceSync(path, (before) => `${before}, ours`)
+    expect(pauses.count).toBe(3)
+    expect(read(path)).toBe('theirs, ours')
+  })
+
+  test('is empty after four more looks', () => {
+    const path = newFile('')
+    const pauses = atPause(() => {})
+    expect(replaceSync(path, (before) => `${before}ours`)).toBe('changed')
+    expect(pauses.count).toBe(4)
+    expect(read(path)).toBe('ours')
+  })
+
+  test('takes a tenth of a second', () => {
+    const path = newFile('')
+    const start = performance.now()
+    replaceSync(path, to('ours'))
+    expect(performance.now() - start).toBeGreaterThan(95)
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
+  test('no file is not looked at again', () => {
+    const path = newPath()
+    const pauses = atPause(() => {})
+    replaceSync(path, to('ours'))
+    expect(pauses.count).toBe(0)
+  })
+})
+
+describe('an update inside the edit of another one', () => {
+  test('of the same file, blocking, can never begin: in a blocking one', async () => {
+    const path = newFile('old')
+    const start = performance.now()
+    const error = await netrcErrorOf(() =>
+      replaceSync(path, () => {
+        replaceSync(path, to('inner'))
+        return 'outer'
+      }),
+    )
+    expect(error.code).toBe('reentrant')
+    expect(error.message).toBe(
+      'an update inside the edit of another one of the same file can never begin',
+    )
+    expect(error.path).toBe(path)
+    expect(performance.now() - start).toBeLessThan(1000)
+    expect(read(path)).toBe('old')
+    expect(isAlone(path)).toBe(true)
+  })
+
+  test('of the same file, blocking, can never begin: in one that is not, by a link', async () => {
+    const path = newFile('old')
+    const link = newPath()
+    symlinkSync(path, link)
+    const error = await netrcErrorOf(() =>
+      replaceLater(path, () => {
+        replaceSync(link, to('inner'))
+        return 'outer'
+      }),
+    )
+    expect(error.code).toBe('reentrant')
+    expect(error.path).toBe(link)
+    expect(read(path)).toBe('old')
+  })
+
+  test('may be caught, and the outer one goes on; the next one is no inner one', async () => {
+    const path = newFile('old')
+    replaceSync(path, () => {
+      expect(() => replaceSync(path, to('inner'))).toThrow('can never begin')
+      expect(namesBeside(path)).toEqual(['.netrc', '.netrc.lossless-netrc'])
+      return 'outer'
+    })
+    expect(read(path)).toBe('outer')
+    expect(replaceSync(path, to('next'))).toBe('changed')
+  })
+
+  test('of another file is as good as any', () => {
+    const path = newFile('old')
+    const other = newFile('old')
+    replaceSync(path, () => {
+      replaceSync(other, to('inner'))
+      return 'outer'
+    })
+    expect(read(path)).toBe('outer')
+    expect(read(other)).toBe('inner')
+  })
+
+  test('of the same file comes after it, where it does not block', async () => {
+    const path = newFile('old')
+    let inner: Promise<unknown> = Promise.resolve()
+    const result = replaceSync(path, (before) => {
+      inner = replaceLater(path, (text) => `${text}, inner`)
+      return `${before}, outer`
+    })
+    expect(result).toBe('changed')
+    expect(read(path)).toBe('old, outer')
+    expect(await inner).toBe('changed')
+    expect(read(path)).toBe('old, outer, inner')
+    expect(isAlone(path)).toBe(true)
+  })
+
+  test('by a program that takes the lock away is seen as that of any other', () => {
+    const path = newPath()
+    let runs = 0
+    replaceSync(path, (before) => {
+      if (++runs === 1) {
+        rmSync(lockOf(path), { recursive: true })
+        replaceAsAnother(path, to('theirs'))
+      }
+      return `${before}, ours`
+    })
+    expect(read(path)).toBe('theirs, ours')
+  })
+})

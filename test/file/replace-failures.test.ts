@@ -1,0 +1,132 @@
+import { chmodSync, chownSync, mkdirSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { errorOf, netrcErrorOf } from './caught.ts'
+import { replaceCall, systemError } from './fault.ts'
+import { isAlone, kindOf, namesBeside, read, replaceSync, to } from './replacement.ts'
+import { asNobody, isRoot, newFile, newPath, nobody } from './scratch.ts'
+
+describe('what is no file', () => {
+  test('a directory is refused before anything is made', async () => {
+    const path = newPath()
+    mkdirSync(path)
+    const change = vi.fn(to('new'))
+    const error = await netrcErrorOf(() => replaceSync(path, change))
+    expect(error.code).toBe('not-a-file')
+    expect(error.path).toBe(path)
+    expect(change).not.toHaveBeenCalled()
+    expect(isAlone(path)).toBe(true)
+  })
+
+  // As somebody who may do nothing in /dev.
+  test.runIf(isRoot)('/dev/null is an empty file that cannot be changed', async () => {
+    await asNobody(async () => {
+      const seen: unknown[] = []
+      const result = replaceSync('/dev/null', (before) => {
+        seen.push(before)
+        return undefined
+      })
+      expect(result).toBe('unchanged')
+      expect(seen).toEqual([undefined])
+      const error = await netrcErrorOf(() => replaceSync('/dev/null', to('new')))
+      expect(error.code).toBe('not-a-file')
+      expect(error.path).toBe('/dev/null')
+    })
+  })
+
+  test('a missing directory is an error, and is not made', async () => {
+    const path = join(newPath(), '.netrc')
+    expect(await errorOf(() => replaceSync(path, to('new')))).toMatchObject({ code: 'ENOENT' })
+    expect(namesBeside(dirname(path))).toEqual([])
+  })
+
+  test('a path through a file is an error', async () => {
+    const path = join(newFile('old'), '.netrc')
+    expect(await errorOf(() => replaceSync(path, to('new')))).toMatchObject({ code: 'ENOTDIR' })
+  })
+})
+
+describe.runIf(isRoot)('where no lock can be made', () => {
+  test('an update that changes nothing succeeds, one that does throws the reason', async () => {
+    const path = newFile('old', 0o644)
+    chmodSync(dirname(path), 0o555)
+    await asNobody(async () => {
+      const seen: unknown[] = []
+      const look = (before: string | undefined): undefined => void seen.push(before)
+      expect(replaceSync(path, look)).toBe('unchanged')
+      expect(seen).toEqual(['old'])
+      const error = await errorOf(() => replaceSync(path, to('new')))
+      expect(error).toMatchObject({ code: 'EACCES', path })
+    })
+    expect(read(path)).toBe('old')
+    expect(isAlone(path)).toBe(true)
+  })
+
+  test('the bits of group and others go all the same', async () => {
+    const path = newFile('old', 0o644)
+    chownSync(path, nobody, nobody)
+    chmodSync(dirname(path), 0o555)
+    expect(await asNobody(() => replaceSync(path, () => undefined))).toBe('unchanged')
+    expect(kindOf(path)).toBe('file 600')
+  })
+})
+
+describe('a failure of the system', () => {
+  test.each([
+    { name: 'writeSync', code: 'ENOSPC' },
+    { name: 'fsyncSync', code: 'EIO' },
+    { name: 'renameSync', code: 'EBUSY' },
+  ] as const)(
+    '$code of $name is thrown with the path, and the old content stays',
+    async (fault) => {
+      const path = newFile('old')
+      replaceCall(fault.name, () => {
+        throw systemError(fault.code, fault.name)
+      })
+      const change = vi.fn(to('new'))
+      const error = await errorOf(() => replaceSync(path, change))
+      expect(error).toMatchObject({ code: fault.code, path })
+      expect(change).toHaveBeenCalledTimes(1)
+      expect(read(path)).toBe('old')
+      expect(isAlone(path)).toBe(true)
+    },
+  )
+
+  test('that the edit itself throws comes out as it went in', async () => {
+    const path = newFile('old')
+    const thrown = Object.freeze(systemError('EAGAIN', 'read'))
+    const error = await errorOf(() =>
+      replaceSync(path, () => {
+        throw thrown
+      }),
+    )
+    expect(error).toBe(thrown)
+    expect('path' in error).toBe(false)
+    expect(isAlone(path)).toBe(true)
+  })
+
+  test('of making the lock private is thrown, and the lock goes', async () => {
+    const path = newFile('old')
+    replaceCall('chmodSync', () => {
+      throw systemError('EIO', 'chmod')
+    })
+    expect(await errorOf(() => replaceSync(path, to('new')))).toMatchObject({ code: 'EIO' })
+    expect(read(path)).toBe('old')
+    expect(isAlone(path)).toBe(true)
+  })
+
+  test('leaves no descriptor open', async () => {
+    const path = newFile('old')
+    const openOnes = (): number => readdirSync('/proc/self/fd').length
+    const before = openOnes()
+    for (const name of ['writeSync', 'fsyncSync', 'renameSync'] as const) {
+      const restored = replaceCall(name, () => {
+        throw systemError('EIO', name)
+      })
+      await errorOf(() => replaceSync(path, to('new')))
+      replaceCall(name, restored)
+    }
+    replaceSync(path, to('new'))
+    expect(openOnes()).toBe(before)
+  })
+})

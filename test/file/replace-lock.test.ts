@@ -1,0 +1,245 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test, vi } from 'vitest'
+import { netrcErrorOf } from './caught.ts'
+import { replaceCall, systemError } from './fault.ts'
+import {
+  holdLock,
+  hurry,
+  isAlone,
+  kindOf,
+  lockOf,
+  namesBeside,
+  read,
+  replaceLater,
+  replaceSync,
+  to,
+} from './replacement.ts'
+import { asNobody, isRoot, newFile } from './scratch.ts'
+
+describe('a lock that another one holds', () => {
+  test('is waited for, and the file is read only then', async () => {
+    const path = newFile('old')
+    const file = holdLock(path)
+    const change = vi.fn((before: string | undefined) => `${before}, ours`)
+    const running = replaceLater(path, change)
+    await sleep(100)
+    expect(change).not.toHaveBeenCalled()
+    expect(readdirSync(lockOf(path))).toEqual(['0123456789abcdef'])
+    writeFileSync(path, 'theirs')
+    rmSync(file)
+    rmdirSync(lockOf(path))
+    expect(await running).toBe('changed')
+    expect(read(path)).toBe('theirs, ours')
+    expect(isAlone(path)).toBe(true)
+  })
+
+  test('is waited for until the time is out, and is named then', async () => {
+    const path = newFile('old')
+    const file = holdLock(path)
+    const change = vi.fn(to('new'))
+    for (const replace of [replaceLater, replaceSync]) {
+      const start = performance.now()
+      const error = await netrcErrorOf(() => replace(path, change, { timeout: 100 }))
+      expect(error.code).toBe('locked')
+      expect(error.message).toBe(
+        'another program is changing the file; where none is, remove this lock',
+      )
+      expect(error.path).toBe(lockOf(path))
+      expect(performance.now() - start).toBeGreaterThan(95)
+      expect(performance.now() - start).toBeLessThan(1000)
+    }
+    expect(change).not.toHaveBeenCalled()
+    expect(read(path)).toBe('old')
+    expect(readFileSync(file, 'utf8')).toBe('half of')
+  })
+
+  test('is tried once where there is no time', async () => {
+    const path = newFile('old')
+    expect(replaceSync(path, to('new'), { timeout: 0 })).toBe('changed')
+    holdLock(path)
+    const error = await netrcErrorOf(() => replaceSync(path, to('x'), { timeout: 0 }))
+    expect(error.code).toBe('locked')
+  })
+
+  test('is tried once where the time is no number', async () => {
+    const path = newFile('old')
+    holdLock(path)
+    const error = await netrcErrorOf(() => replaceSync(path, to('x'), { timeout: Number.NaN }))
+    expect(error.code).toBe('locked')
+  })
+
+  test('is not ours where another file appears in it as ours does', async () => {
+    const path = newFile('old')
+    let intrudes = true
+    const real = replaceCall('chmodSync', (directory: string, mode: number): void => {
+      real(directory, mode)
+      if (intrudes) writeFileSync(join(directory, 'theirs'), '')
+      intrudes = false
+    })
+    const error = await netrcErrorOf(() => replaceSync(path, to('new'), { timeout: 50 }))
+    expect(error.code).toBe('locked')
+    expect(readdirSync(lockOf(path))).toEqual(['theirs'])
+    rmSync(join(lockOf(path), 'theirs'))
+    rmdirSync(lockOf(path))
+    expect(replaceSync(path, to('new'))).toBe('changed')
+  })
+
+  test('is tried for again where it is broken before our file is in it', () => {
+    const path = newFile('old')
+    let breaks = 2
+    const real = replaceCall('chmodSync', (directory: string, mode: number): void => {
+      real(directory, mode)
+      if (breaks-- > 0) rmdirSync(directory)
+    })
+    expect(replaceSync(path, to('new'))).toBe('changed')
+    expect(breaks).toBeLessThan(0)
+    expect(isAlone(path)).toBe(true)
+  })
+})
+
+describe('a lock whose holder is dead', () => {
+  test('is broken after four seconds', async () => {
+    const path = newFile('old')
+    holdLock(path)
+    const start = performance.now()
+    expect(await replaceLater(path, to('new'))).toBe('changed')
+    const seconds = (performance.now() - start) / 1000
+    expect(seconds).toBeGreaterThan(3.9)
+    expect(seconds).toBeLessThan(8)
+    expect(read(path)).toBe('new')
+    expect(isAlone(path)).toBe(true)
+  })
+
+  test.each([
+    { way: 'blocking', replace: replaceSync },
+    { way: 'or not', replace: replaceLater },
+  ])('is broken after 0.2 seconds where it is empty, $way', async ({ replace }) => {
+    const path = newFile('old')
+    mkdirSync(lockOf(path))
+    const start = performance.now()
+    await replace(path, to('new'))
+    expect(performance.now() - start).toBeGreaterThan(190)
+    expect(performance.now() - start).toBeLessThan(2000)
+    expect(read(path)).toBe('new')
+    expect(isAlone(path)).toBe(true)
+  })
+
+  test('is judged by the clock of the one that waits, not by the times of its files', async () => {
+    const path = newFile('old')
+    const file = holdLock(path)
+    const longAgo = new Date('2001-01-01')
+    utimesSync(file, longAgo, longAgo)
+    utimesSync(lockOf(path), longAgo, longAgo)
+    hurry(20)
+    const error = await netrcErrorOf(() => replaceSync(path, to('new'), { timeout: 3800 }))
+    expect(error.code).toBe('locked')
+    expect(replaceSync(path, to('new'))).toBe('changed')
+  })
+
+  test.each([
+    { sign: 'size of its file', show: (file: string) => writeFileSync(file, 'x', { flag: 'a' }) },
+    {
+      sign: 'time of its file',
+      show: (file: string) => utimesSync(file, new Date(), Math.random() * 1e9),
+    },
+    {
+      sign: 'names in it',
+      show: (file: string) => {
+        writeFileSync(`${file}${Math.random()}`, '')
+      },
+    },
+  ])('is not broken while there is life in it: the $sign', async ({ show }) => {
+    const path = newFile('old')
+    const file = holdLock(path)
+    hurry(20)
+    const living = setInterval(() => show(file), 30)
+    const error = await netrcErrorOf(() => replaceLater(path, to('new'), { timeout: 10_000 }))
+    clearInterval(living)
+    expect(error.code).toBe('locked')
+    expect(readFileSync(file, 'utf8')).toContain('half of')
+    expect(read(path)).toBe('old')
+  })
+
+  test.runIf(isRoot)('is renamed aside where it cannot be listed', async () => {
+    const path = newFile('old', 0o600)
+    const target = join(dirname(path), 'of-nobody')
+    holdLock(target)
+    hurry(20)
+    expect(await asNobody(() => replaceLater(target, to('new')))).toBe('created')
+    expect(read(target)).toBe('new')
+    const aside = namesBeside(target).filter((name) => name.startsWith('of-nobody.lossless-netrc'))
+    expect(aside).toEqual([expect.stringMatching(/^of-nobody\.lossless-netrc\.[0-9a-f]{16}$/)])
+    expect(readdirSync(join(dirname(path), String(aside[0])))).toEqual(['0123456789abcdef'])
+  })
+
+  test('stays where there is something in it that is no file', async () => {
+    const path = newFile('old')
+    mkdirSync(join(lockOf(path), 'directory'), { recursive: true })
+    hurry(20)
+    const error = await netrcErrorOf(() => replaceSync(path, to('new'), { timeout: 9000 }))
+    expect(error.code).toBe('locked')
+    expect(kindOf(join(lockOf(path), 'directory'))).toMatch(/^directory/)
+  })
+})
+
+describe('a lock that is no directory', () => {
+  test.each([
+    { what: 'a file', make: (lock: string) => writeFileSync(lock, 'mine') },
+    { what: 'a link to nothing', make: (lock: string) => symlinkSync('nowhere', lock) },
+    {
+      what: 'a link to a directory',
+      make: (lock: string) => {
+        mkdirSync(`${lock}-other`)
+        writeFileSync(join(`${lock}-other`, 'mine'), 'mine')
+        symlinkSync(`${lock}-other`, lock)
+      },
+    },
+  ])('is never touched: $what', async ({ make }) => {
+    const path = newFile('old')
+    make(lockOf(path))
+    const beside = namesBeside(path)
+    hurry(20)
+    const error = await netrcErrorOf(() => replaceSync(path, to('new'), { timeout: 9000 }))
+    expect(error.code).toBe('locked')
+    expect(error.path).toBe(lockOf(path))
+    expect(namesBeside(path)).toEqual(beside)
+    for (const name of beside) {
+      const other = join(dirname(path), name)
+      if (kindOf(other).startsWith('link')) expect(readlinkSync(other)).toMatch(/nowhere|-other/)
+      if (name.endsWith('-other')) expect(read(join(other, 'mine'))).toBe('mine')
+      if (kindOf(other).startsWith('file') && name !== '.netrc') expect(read(other)).toBe('mine')
+    }
+    expect(read(path)).toBe('old')
+  })
+
+  test('the lock of another program is not in the way', () => {
+    const path = newFile('old')
+    mkdirSync(`${path}.lock`)
+    expect(replaceSync(path, to('new'))).toBe('changed')
+    expect(namesBeside(path)).toEqual(['.netrc', '.netrc.lock'])
+  })
+})
+
+test('an error of the system while waiting ends the wait', async () => {
+  const path = newFile('old')
+  holdLock(path)
+  let calls = 0
+  const real = replaceCall('mkdirSync', (directory: string, mode: number) => {
+    if (++calls === 3) throw systemError('EIO', 'mkdir')
+    return real(directory, mode)
+  })
+  await expect(replaceLater(path, to('new'))).rejects.toMatchObject({ code: 'EIO' })
+  expect(read(path)).toBe('old')
+})

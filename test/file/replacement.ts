@@ -1,0 +1,100 @@
+import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { onTestFinished, vi } from 'vitest'
+import { run, runSync } from '../../src/file/drive.ts'
+import { type Produce, replace, type Settings, type Written } from '../../src/file/replace.ts'
+
+// What the tests of the protocol do and look at.
+
+/** A text made from the one that is there (`undefined`: no file); `undefined` where nothing is to change. */
+export type Change = (before: string | undefined) => string | undefined
+
+function textOf(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && Buffer.from(bytes).toString('utf8')
+}
+
+function begin(path: string, change: Change, settings: Partial<Settings>) {
+  const produce: Produce = (before) => {
+    const after = change(textOf(before))
+    return after === undefined ? undefined : Buffer.from(after)
+  }
+  const defaults: Settings = { path, permissions: 'private', timeout: 15_000, isBlocking: false }
+  return replace({ ...defaults, ...settings }, produce)
+}
+
+/** Replace a file, blocking. */
+export function replaceSync(
+  path: string,
+  change: Change,
+  settings: Partial<Settings> = {},
+): Written {
+  return runSync(begin(path, change, { isBlocking: true, ...settings }))
+}
+
+/** Replace a file; other work goes on while this waits. */
+export function replaceLater(
+  path: string,
+  change: Change,
+  settings: Partial<Settings> = {},
+): Promise<Written> {
+  return run(begin(path, change, settings))
+}
+
+/** As another program does: the library's own guard against itself is not asked. */
+export function replaceAsAnother(path: string, change: Change): Written {
+  return replaceSync(path, change, { isBlocking: false })
+}
+
+/** A change to always the same text. */
+export function to(text: string): Change {
+  return () => text
+}
+
+/** The text of a file. */
+export function read(path: string): string {
+  return readFileSync(path, 'utf8')
+}
+
+/** The lock of a file. */
+export function lockOf(path: string): string {
+  return `${path}.lossless-netrc`
+}
+
+/** What stands beside a file, and itself. */
+export function namesBeside(path: string): string[] {
+  return readdirSync(dirname(path)).sort()
+}
+
+/** True where nothing but the file is in its directory. */
+export function isAlone(path: string): boolean {
+  return namesBeside(path).join() === basename(path)
+}
+
+/** The type, and the bits of a mode in octal: `directory 700`. */
+export function kindOf(path: string): string {
+  const stats = lstatSync(path)
+  const kinds = {
+    file: stats.isFile(),
+    directory: stats.isDirectory(),
+    link: stats.isSymbolicLink(),
+  }
+  const kind = Object.entries(kinds).find(([, is]) => is)?.[0]
+  return `${kind} ${(stats.mode & 0o777).toString(8)}`
+}
+
+/** A lock as another holder has it; its file. */
+export function holdLock(path: string): string {
+  mkdirSync(lockOf(path), 0o700)
+  const file = join(lockOf(path), '0123456789abcdef')
+  writeFileSync(file, 'half of', { mode: 0o600 })
+  return file
+}
+
+/** Until the test ends, the clock of whoever waits goes faster. */
+export function hurry(times: number): void {
+  const real = performance.now.bind(performance)
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => real() * times)
+  onTestFinished(() => {
+    clock.mockRestore()
+  })
+}

@@ -1,0 +1,114 @@
+import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { resolveTarget } from '../../src/file/target.ts'
+import { errorOf, netrcErrorOf } from './caught.ts'
+import { newFile, newPath } from './scratch.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** A new directory under its real name. */
+function newDirectory(): string {
+  return realpathSync(dirname(newPath()))
+}
+
+/** A link of this name and text in a directory. */
+function link(directory: string, name: string, text: string): string {
+  const path = join(directory, name)
+  symlinkSync(text, path)
+  return path
+}
+
+describe('resolveTarget', () => {
+  test('is the file itself, and one that does not exist', () => {
+    const file = newFile('')
+    expect(resolveTarget(file)).toBe(file)
+    const missing = newPath()
+    expect(resolveTarget(missing)).toBe(missing)
+  })
+
+  test('makes a relative path absolute', () => {
+    const file = newFile('')
+    expect(resolveTarget(relative(process.cwd(), file))).toBe(file)
+  })
+
+  test('follows an absolute and a relative link, and links to links', () => {
+    const directory = newDirectory()
+    const file = join(directory, 'real')
+    writeFileSync(file, '')
+    link(directory, 'absolute', file)
+    link(directory, 'relative', 'absolute')
+    expect(resolveTarget(link(directory, '.netrc', './relative'))).toBe(file)
+  })
+
+  test('follows a link whose target is missing', () => {
+    const directory = newDirectory()
+    expect(resolveTarget(link(directory, '.netrc', 'missing'))).toBe(join(directory, 'missing'))
+  })
+
+  test('follows links of directories', () => {
+    const directory = newDirectory()
+    mkdirSync(join(directory, 'real'))
+    link(directory, 'linked', 'real')
+    expect(resolveTarget(join(directory, 'linked', '.netrc'))).toBe(
+      join(directory, 'real', '.netrc'),
+    )
+  })
+
+  test('takes a link relative to the directory in which it really stands', () => {
+    const directory = newDirectory()
+    mkdirSync(join(directory, 'a', 'b'), { recursive: true })
+    link(directory, 'shortcut', 'a/b')
+    link(join(directory, 'a', 'b'), '.netrc', '../dotfiles')
+    expect(resolveTarget(join(directory, 'shortcut', '.netrc'))).toBe(
+      join(directory, 'a', 'dotfiles'),
+    )
+  })
+
+  test('takes what is behind a link and .. for what the system does', () => {
+    const directory = newDirectory()
+    mkdirSync(join(directory, 'a', 'real'), { recursive: true })
+    link(directory, 'link', 'a/real')
+    const expected = join(directory, 'a', '.netrc')
+    expect(resolveTarget(`${directory}/link/../.netrc`)).toBe(expected)
+    expect(resolveTarget(link(directory, '.netrc', 'link/../.netrc'))).toBe(expected)
+    expect(resolveTarget(link(directory, 'absolute', `${directory}/link/../.netrc`))).toBe(expected)
+  })
+
+  test('is the directory for a path that ends in one', () => {
+    const directory = newDirectory()
+    mkdirSync(join(directory, 'inner'))
+    for (const end of ['', '/', '/.', '/inner/..', '/inner/../']) {
+      expect(resolveTarget(`${directory}${end}`)).toBe(directory)
+    }
+    expect(resolveTarget('/')).toBe('/')
+  })
+
+  test('follows 40 links and refuses 41', async () => {
+    const directory = newDirectory()
+    for (let count = 1; count <= 41; count++) link(directory, `${count}`, `${count - 1}`)
+    expect(resolveTarget(join(directory, '40'))).toBe(join(directory, '0'))
+    const path = join(directory, '41')
+    const error = await netrcErrorOf(() => resolveTarget(path))
+    expect(error.code).toBe('too-many-links')
+    expect(error.path).toBe(path)
+  })
+
+  test('refuses a loop of links', async () => {
+    const directory = newDirectory()
+    link(directory, 'one', 'two')
+    link(directory, 'two', 'one')
+    const error = await netrcErrorOf(() => resolveTarget(join(directory, 'one')))
+    expect(error.code).toBe('too-many-links')
+  })
+
+  test('refuses a directory that is missing, also the one of a link', async () => {
+    const directory = newDirectory()
+    const missing = await errorOf(() => resolveTarget(join(directory, 'missing', '.netrc')))
+    expect(missing).toMatchObject({ code: 'ENOENT', path: join(directory, 'missing') })
+    const path = link(directory, '.netrc', 'missing/.netrc')
+    expect(await errorOf(() => resolveTarget(path))).toMatchObject({ code: 'ENOENT' })
+  })
+})

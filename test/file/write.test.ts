@@ -1,0 +1,294 @@
+import { chownSync, closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { readFileSync as contentOf } from '../../src/file/read.ts'
+import {
+  checkIsWritable,
+  clearPermissions,
+  isDenied,
+  keepOwner,
+  quietly,
+  rename,
+  syncDirectory,
+  writeAll,
+} from '../../src/file/write.ts'
+import { untyped } from '../support/calls.ts'
+import { errorOf, netrcErrorOf } from './caught.ts'
+import { replaceCall, systemError } from './fault.ts'
+import { asNobody, isRoot, newFile, newPath, nobody } from './scratch.ts'
+
+/** A new empty file, open until the test ends. */
+function openNew(): { readonly path: string; readonly descriptor: number } {
+  const path = newPath()
+  const descriptor = openSync(path, 'wx', 0o600)
+  onTestFinished(() => closeSync(descriptor))
+  return { path, descriptor }
+}
+
+function modeOf(path: string): number {
+  return statSync(path).mode & 0o777
+}
+
+describe('writeAll', () => {
+  const bytes = Buffer.from('machine a.example password s3cret\n')
+
+  test('writes everything', () => {
+    const { path, descriptor } = openNew()
+    writeAll(descriptor, bytes)
+    expect(readFileSync(path)).toEqual(bytes)
+  })
+
+  test('writes nothing where there is nothing', () => {
+    const { path, descriptor } = openNew()
+    writeAll(descriptor, new Uint8Array())
+    expect(readFileSync(path)).toHaveLength(0)
+  })
+
+  test('goes on where a call takes less than it was given', () => {
+    const { path, descriptor } = openNew()
+    const real = replaceCall('writeSync', (to: number, from: Uint8Array, at: number): number =>
+      real(to, from, at, Math.min(3, from.length - at)),
+    )
+    writeAll(descriptor, bytes)
+    expect(readFileSync(path)).toEqual(bytes)
+  })
+
+  test('fails where a call takes nothing', async () => {
+    const { descriptor } = openNew()
+    replaceCall('writeSync', () => 0)
+    expect(await errorOf(() => writeAll(descriptor, bytes))).toMatchObject({ code: 'EIO' })
+  })
+
+  test('fails where the file is not as long as what was written', async () => {
+    const { descriptor } = openNew()
+    replaceCall('writeSync', (_to: number, from: Uint8Array) => from.length)
+    const error = await errorOf(() => writeAll(descriptor, bytes))
+    expect(error).toMatchObject({ code: 'EIO' })
+    expect(error.message).not.toContain('s3cret')
+  })
+})
+
+describe('checkIsWritable', () => {
+  test('takes a file that its owner may write', () => {
+    const path = newFile('', 0o600)
+    expect(() => checkIsWritable(path, statSync(path), path)).not.toThrow()
+  })
+
+  test('refuses one without the bit of its owner, also for root', async () => {
+    const path = newFile('', 0o466)
+    const error = await netrcErrorOf(() => checkIsWritable(path, statSync(path), '/asked/for'))
+    expect(error.code).toBe('read-only')
+    expect(error.message).toBe('the file is closed against writing')
+    expect(error.path).toBe('/asked/for')
+  })
+
+  test('refuses one that the system says this user may not write', async () => {
+    // This asks about the user who started the process, whom a test cannot change.
+    const cause = systemError('EROFS', 'access')
+    replaceCall('accessSync', () => {
+      throw cause
+    })
+    const path = newFile('', 0o600)
+    const error = await netrcErrorOf(() => checkIsWritable(path, statSync(path), path))
+    expect(error.code).toBe('read-only')
+    expect(error.cause).toBe(cause)
+  })
+})
+
+describe('keepOwner', () => {
+  const wishes = { path: '/asked/for', permissions: 'keep' } as const
+
+  test('gives a new file the mode 0600', () => {
+    expect(keepOwner(openNew().descriptor, undefined, wishes)).toBe(0o600)
+  })
+
+  test.each([
+    { given: '0666', permissions: 'private', expected: '0600' },
+    { given: '0755', permissions: 'private', expected: '0700' },
+    { given: '2640', permissions: 'private', expected: '0600' },
+    { given: '0400', permissions: 'private', expected: '0400' },
+    { given: '0664', permissions: 'keep', expected: '0664' },
+    { given: '4755', permissions: 'keep', expected: '0755' },
+  ] as const)('makes $expected of $given where it is $permissions', (row) => {
+    const { given, permissions, expected } = row
+    const old = statSync(newFile('', Number.parseInt(given, 8)))
+    const mode = keepOwner(openNew().descriptor, old, { ...wishes, permissions })
+    expect(mode).toBe(Number.parseInt(expected, 8))
+  })
+
+  test('keeps nothing where `permissions` is another word', () => {
+    const old = statSync(newFile('', 0o666))
+    for (const permissions of ['Keep', '', null]) {
+      const mode = keepOwner(openNew().descriptor, old, untyped({ ...wishes, permissions }))
+      expect(mode).toBe(0o600)
+    }
+  })
+
+  test.runIf(isRoot)('gives the new file the owner and the group of the old one', () => {
+    const old = newFile('', 0o640)
+    chownSync(old, nobody, 4242)
+    const { path, descriptor } = openNew()
+    expect(keepOwner(descriptor, statSync(old), wishes)).toBe(0o640)
+    expect(statSync(path)).toMatchObject({ uid: nobody, gid: 4242 })
+  })
+
+  test.runIf(isRoot)('refuses a file whose owner cannot be kept', async () => {
+    const old = statSync(newFile('', 0o666))
+    const error = await asNobody(() =>
+      netrcErrorOf(() => keepOwner(openNew().descriptor, old, wishes)),
+    )
+    expect(error.code).toBe('owner')
+    expect(error.path).toBe('/asked/for')
+    expect(error.cause).toMatchObject({ code: 'EPERM' })
+  })
+
+  test.runIf(isRoot)('drops the bits of a group that cannot be kept', async () => {
+    const old = newFile('', 0o664)
+    chownSync(old, nobody, 4242)
+    const stats = statSync(old)
+    const mode = await asNobody(() => keepOwner(openNew().descriptor, stats, wishes))
+    expect(mode).toBe(0o604)
+  })
+})
+
+describe('clearPermissions', () => {
+  const path = '/asked/for'
+
+  test('clears the bits of group and others where it is private', () => {
+    const file = newFile('', 0o664)
+    clearPermissions(file, contentOf(file), { path, permissions: 'private' })
+    expect(modeOf(file)).toBe(0o600)
+  })
+
+  test('leaves them where they are to be kept', () => {
+    const file = newFile('', 0o664)
+    clearPermissions(file, contentOf(file), { path, permissions: 'keep' })
+    expect(modeOf(file)).toBe(0o664)
+  })
+
+  test('does nothing where there is nothing to clear, or no file', () => {
+    const file = newFile('', 0o400)
+    const before = statSync(file, { bigint: true }).ctimeNs
+    clearPermissions(file, contentOf(file), { path, permissions: 'private' })
+    clearPermissions(newPath(), undefined, { path, permissions: 'private' })
+    expect(statSync(file, { bigint: true }).ctimeNs).toBe(before)
+  })
+
+  test.runIf(isRoot)('ignores that it may not', async () => {
+    const file = newFile('', 0o664)
+    await asNobody(() => clearPermissions(file, contentOf(file), { path, permissions: 'private' }))
+    expect(modeOf(file)).toBe(0o664)
+  })
+})
+
+describe('rename', () => {
+  test('replaces the target', () => {
+    const file = newFile('new')
+    const target = newFile('old')
+    expect(rename(file, target)).toBe(true)
+    expect(readFileSync(target, 'utf8')).toBe('new')
+  })
+
+  test('is false where the file is gone, and the target stays', () => {
+    const target = newFile('old')
+    expect(rename(join(dirname(target), 'gone'), target)).toBe(false)
+    expect(readFileSync(target, 'utf8')).toBe('old')
+  })
+
+  test('throws every other error at once', async () => {
+    const target = newPath()
+    mkdirSync(target)
+    expect(await errorOf(() => rename(newFile('new'), target))).toMatchObject({ code: 'EISDIR' })
+    const failing = vi.fn(() => {
+      throw systemError('EBUSY', 'rename')
+    })
+    replaceCall('renameSync', failing)
+    expect(await errorOf(() => rename('/a', '/b'))).toMatchObject({ code: 'EBUSY' })
+    expect(failing).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('on Windows', () => {
+  /** A copy of the module that takes this system for Windows. */
+  async function onWindows(): Promise<typeof import('../../src/file/write.ts')> {
+    vi.stubGlobal('process', Object.create(process, { platform: { value: 'win32' } }))
+    vi.resetModules()
+    const module = await import('../../src/file/write.ts')
+    vi.unstubAllGlobals()
+    return module
+  }
+
+  test('a rename that an open file denies is tried again', async () => {
+    const windows = await onWindows()
+    const codes = ['EPERM', 'EACCES', 'EBUSY']
+    const real = replaceCall('renameSync', (from: string, to: string): void => {
+      const code = codes.shift()
+      if (code !== undefined) throw systemError(code, 'rename')
+      real(from, to)
+    })
+    const target = newFile('old')
+    expect(windows.rename(newFile('new'), target)).toBe(true)
+    expect(readFileSync(target, 'utf8')).toBe('new')
+  })
+
+  test('a rename that is denied for three seconds fails', async () => {
+    const windows = await onWindows()
+    replaceCall('renameSync', () => {
+      throw systemError('EPERM', 'rename')
+    })
+    const clock = vi.spyOn(performance, 'now')
+    onTestFinished(() => clock.mockRestore())
+    for (const time of [0, 2900, 3100]) clock.mockReturnValueOnce(time)
+    expect(await errorOf(() => windows.rename('/a', '/b'))).toMatchObject({ code: 'EPERM' })
+    expect(clock).toHaveBeenCalledTimes(3)
+  })
+
+  test('modes are left alone', async () => {
+    const windows = await onWindows()
+    const file = newFile('', 0o666)
+    windows.clearPermissions(file, contentOf(file), { path: file, permissions: 'private' })
+    expect(modeOf(file)).toBe(0o666)
+  })
+
+  test('is not here: no error counts as denied', async () => {
+    expect(isDenied(systemError('EPERM', 'rename'))).toBe(false)
+    const windows = await onWindows()
+    expect(windows.isDenied(systemError('EPERM', 'rename'))).toBe(true)
+    expect(windows.isDenied(systemError('ENOSPC', 'rename'))).toBe(false)
+    expect(windows.isDenied(undefined)).toBe(false)
+  })
+})
+
+describe('syncDirectory', () => {
+  test('syncs the directory, by a descriptor that is closed again', () => {
+    const synced: boolean[] = []
+    let used = -1
+    const real = replaceCall('fsyncSync', (descriptor: number): void => {
+      used = descriptor
+      synced.push(statSync(`/proc/self/fd/${descriptor}`).isDirectory())
+      real(descriptor)
+    })
+    syncDirectory(dirname(newFile('')))
+    expect(synced).toEqual([true])
+    expect(() => closeSync(used)).toThrow('EBADF')
+  })
+
+  test('ignores a failure, and closes the descriptor all the same', () => {
+    let used = -1
+    replaceCall('fsyncSync', (descriptor: number) => {
+      used = descriptor
+      throw systemError('EIO', 'fsync')
+    })
+    expect(() => syncDirectory(dirname(newFile('')))).not.toThrow()
+    expect(() => closeSync(used)).toThrow('EBADF')
+    expect(() => syncDirectory(newPath())).not.toThrow()
+  })
+})
+
+test('quietly does something and drops its error', () => {
+  const action = vi.fn(() => {
+    throw new Error('x')
+  })
+  expect(quietly(action)).toBeUndefined()
+  expect(action).toHaveBeenCalledTimes(1)
+})

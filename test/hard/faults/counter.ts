@@ -1,0 +1,16 @@
+import { writeSync } from 'node:fs'
+import { updateNetrc, updateNetrcSync } from '../../../src/index.ts'
+
+// A process that counts up the password of one machine, and says so when an update is done, until it is killed.
+
+/** What the process is started with: the file, the machine, and the count that is there. */
+export type CounterArguments = readonly [path: string, name: string, start: string]
+
+const [path = '', name = '', start = '0'] = process.argv.slice(2)
+
+writeSync(1, 'ready\n')
+for (let count = Number(start) + 1; ; count++) {
+  const update = count % 2 === 0 ? updateNetrc : updateNetrcSync
+  await update((netrc) => netrc.set(name, { password: String(count) }), { path })
+  writeSync(1, `done ${count}\n`)
+}
