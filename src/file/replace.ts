@@ -117,7 +117,7 @@ export function* replace(settings: Settings, produce: Produce): Procedure<Writte
       if (written === 'broken') lock.beMorePatient()
       else if (written !== 'conflict') return written
       if (++conflicts > MOST_CONFLICTS) {
-        const message = 'another program changes the file again and again'
+        const message = 'another program changes the file, or takes its lock, again and again'
         throw new NetrcError('conflict', message, { path: settings.path })
       }
     } catch (error) {

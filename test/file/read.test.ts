@@ -7,9 +7,9 @@ import type { Credentials, ReadonlyNetrcDocument } from '../../src/api.ts'
 import {
   type CredentialsOptions,
   type FileOptions,
+  readContent,
   readCredentials,
   readCredentialsSync,
-  readFileSync,
   readNetrc,
   readNetrcSync,
 } from '../../src/file/read.ts'
@@ -194,9 +194,9 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
   })
 })
 
-describe('readFileSync', () => {
+describe('readContent', () => {
   test('has the bytes and what the system says of the file', () => {
-    const content = readFileSync(newFile(TEXT, 0o640))
+    const content = readContent(newFile(TEXT, 0o640))
     expect(content?.bytes).toEqual(new Uint8Array(Buffer.from(TEXT)))
     expect(content?.stats.mode).toBe(0o100640)
   })
@@ -209,7 +209,7 @@ describe('readFileSync', () => {
       if (grows-- > 0) appendFileSync(path, 'b'.repeat(100))
       return count
     })
-    expect(Buffer.from(readFileSync(path)?.bytes ?? []).toString()).toBe(
+    expect(Buffer.from(readContent(path)?.bytes ?? []).toString()).toBe(
       `${'a'.repeat(10)}${'b'.repeat(300)}`,
     )
   })
@@ -221,6 +221,6 @@ describe('readFileSync', () => {
       (descriptor: number, buffer: NodeJS.ArrayBufferView, offset?: unknown): number =>
         real(descriptor, buffer, Number(offset), 1, null),
     )
-    expect(Buffer.from(readFileSync(path)?.bytes ?? []).toString()).toBe(TEXT)
+    expect(Buffer.from(readContent(path)?.bytes ?? []).toString()).toBe(TEXT)
   })
 })

@@ -1,7 +1,7 @@
 import { chownSync, closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { readFileSync as contentOf } from '../../src/file/read.ts'
+import { readContent as contentOf } from '../../src/file/read.ts'
 import {
   checkIsWritable,
   clearPermissions,
