@@ -78,7 +78,7 @@ export function isSteep(row: AdversarialRow): boolean {
  * garbage collector sets in, is passed once, while a quadratic is steep at every size.
  */
 function measure(text: AdversarialText, action: Action, quick: boolean): AdversarialRow {
-  const whole = Math.round(text.count / (quick ? 32 : 2))
+  const whole = Math.round(text.count / (quick ? 32 : 4))
   const eighth = Math.round(whole / 8)
   const probe = tolerant(action.on(text.write(eighth)))
   let size = milliseconds(probe()) < slow ? whole : eighth
@@ -96,7 +96,11 @@ function measureAt(size: number, text: AdversarialText, action: Action): Adversa
   const half = tolerant(action.on(text.write(size)), refusals)
   const longer = text.write(size * 2)
   const full = tolerant(action.on(longer), refusals)
-  const doubled = doubling(half, full, { rounds: 2, collects: false })
+  const doubled = doubling(half, full, {
+    rounds: 2,
+    collects: false,
+    limit: steepLimit,
+  })
   return {
     text: text.name,
     operation: action.name,

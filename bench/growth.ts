@@ -3,7 +3,7 @@ import { newPassword } from './contenders.ts'
 import { lex, parse } from './core.ts'
 import type { GrowthRow } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
-import { doubling, type Trial } from './timing.ts'
+import { doubling, linearLimit, type Trial } from './timing.ts'
 
 /** What is done for each of `count` entries, on a document that was parsed just before. */
 type Operation = (netrc: NetrcDocument, count: number) => unknown
@@ -73,7 +73,7 @@ const others: Readonly<Record<string, (text: string, count: number) => Trial>> =
 /** The time of n operations on n entries, and of 2n on 2n. */
 export function measureGrowth(quick: boolean): GrowthRow[] {
   const size = quick ? 2000 : 10_000
-  const effort = { rounds: quick ? 3 : 5, collects: true }
+  const effort = { rounds: quick ? 3 : 5, collects: true, limit: linearLimit }
   const texts = { half: netrcText(size / 2), full: netrcText(size) }
   const row = (operation: string, trial: (text: string, count: number) => Trial): GrowthRow => ({
     operation,

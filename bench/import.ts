@@ -4,32 +4,46 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { corePath } from './core.ts'
+import { packagePath } from './package.ts'
 import type { ImportRow } from './rows.ts'
 import { median, milliseconds } from './timing.ts'
 
-/** What importing the core adds to a process that does nothing else, for each module format. */
+/** What importing the core, and the whole package, adds to a process that does nothing else, for each module format. */
 export function measureImport(quick: boolean): ImportRow[] {
   const pairs = quick ? 15 : 41
   const directory = mkdtempSync(join(tmpdir(), 'netrc-bench-'))
   try {
-    return [measureModule(directory, pairs), ...measureCommonJs(directory, pairs)]
+    return modules.flatMap((module) => [
+      measureModule(module, directory, pairs),
+      ...measureCommonJs(module, directory, pairs),
+    ])
   } finally {
     rmSync(directory, { recursive: true })
   }
 }
 
-function measureModule(directory: string, pairs: number): ImportRow {
-  const bare = write(directory, 'bare.mjs', '')
-  const importing = write(directory, 'importing.mjs', `import ${JSON.stringify(corePath.href)}\n`)
-  return { format: 'ESM', pairs, ...measurePairs(bare, importing, pairs) }
+interface Module {
+  readonly module: ImportRow['module']
+  readonly path: URL
 }
 
-function measureCommonJs(directory: string, pairs: number): ImportRow[] {
-  const built = fileURLToPath(new URL('core.cjs', corePath))
+const modules: readonly Module[] = [
+  { module: 'core', path: corePath },
+  { module: 'package', path: packagePath },
+]
+
+function measureModule({ module, path }: Module, directory: string, pairs: number): ImportRow {
+  const bare = write(directory, 'bare.mjs', '')
+  const importing = write(directory, 'importing.mjs', `import ${JSON.stringify(path.href)}\n`)
+  return { module, format: 'ESM', pairs, ...measurePairs(bare, importing, pairs) }
+}
+
+function measureCommonJs({ module, path }: Module, directory: string, pairs: number): ImportRow[] {
+  const built = fileURLToPath(path).replace(/js$/, 'cjs')
   if (!existsSync(built)) return []
   const bare = write(directory, 'bare.cjs', '')
   const requiring = write(directory, 'requiring.cjs', `require(${JSON.stringify(built)})\n`)
-  return [{ format: 'CJS', pairs, ...measurePairs(bare, requiring, pairs) }]
+  return [{ module, format: 'CJS', pairs, ...measurePairs(bare, requiring, pairs) }]
 }
 
 function write(directory: string, name: string, text: string): string {

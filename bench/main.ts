@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { arch, cpus, platform } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureAdversarial } from './adversarial.ts'
+import { measureDisk } from './disk.ts'
 import { measureGrowth } from './growth.ts'
 import { measureImport } from './import.ts'
 import { measureMemory } from './memory.ts'
@@ -12,9 +13,9 @@ import { measureSpeed } from './speed.ts'
 import { judgeGrowth, judgeImport, judgeSpeed } from './targets.ts'
 
 const usage = `tsx bench/main.ts [--quick] [--only PART]... [--json FILE]
-parts: speed, growth, adversarial, memory, import
+parts: speed, growth, adversarial, memory, import, disk
 `
-const parts = ['speed', 'growth', 'adversarial', 'memory', 'import'] as const
+const parts = ['speed', 'growth', 'adversarial', 'memory', 'import', 'disk'] as const
 type Part = (typeof parts)[number]
 
 const { values } = parseArgs({
@@ -58,6 +59,8 @@ function environment(): Environment {
       'lossless-netrc': own.version,
       netrc: versionOf('netrc'),
       'netrc-parser': versionOf('netrc-parser'),
+      'proper-lockfile': versionOf('proper-lockfile'),
+      'write-file-atomic': versionOf('write-file-atomic'),
     },
     quick: values.quick,
   }
@@ -66,6 +69,7 @@ function environment(): Environment {
 // The processes come first: what this one is at by then must not slow them down.
 const imports = await part('import', measureImport)
 const memory = await part('memory', measureMemory)
+const disk = await part('disk', measureDisk)
 const speed = await part('speed', measureSpeed)
 const growth = await part('growth', measureGrowth)
 const adversarial = await part('adversarial', measureAdversarial)
@@ -78,6 +82,7 @@ const results: Results = {
   adversarial,
   memory,
   import: imports,
+  disk,
 }
 
 process.stdout.write(report(results))

@@ -11,5 +11,16 @@ declare module 'netrc-parser' {
     constructor(file: string)
     machines: Machines
     readonly output: string
+    loadSync(): void
+    saveSync(): void
   }
+}
+
+declare module 'proper-lockfile' {
+  /** Returns what releases the lock. */
+  export function lockSync(file: string): () => void
+}
+
+declare module 'write-file-atomic' {
+  export function sync(path: string, content: string, options: { readonly mode: number }): void
 }

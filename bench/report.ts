@@ -1,5 +1,13 @@
 import { isSteep } from './adversarial.ts'
-import type { AdversarialRow, GrowthRow, ImportRow, MemoryRow, Results, SpeedRow } from './rows.ts'
+import type {
+  AdversarialRow,
+  DiskRow,
+  GrowthRow,
+  ImportRow,
+  MemoryRow,
+  Results,
+  SpeedRow,
+} from './rows.ts'
 import { linearLimit } from './timing.ts'
 
 /** The results as text: what was promised first, then the numbers of each part that was run. */
@@ -32,6 +40,9 @@ export function report(results: Results): string {
     ),
     section('Memory (beside the text)', memory.length, () => memoryTable(memory)),
     section('Import', results.import.length, () => importTable(results.import)),
+    section('Disk (median for one run; ratio: times the speed)', results.disk.length, () =>
+      diskTable(results.disk),
+    ),
   ]
   return `${parts
     .filter(({ length }) => length > 0)
@@ -125,12 +136,28 @@ function memoryTable(rows: readonly MemoryRow[]): readonly string[] {
 
 function importTable(rows: readonly ImportRow[]): readonly string[] {
   return table([
-    ['format', 'bare process', 'import adds', 'pairs'],
-    ...rows.map(({ format, bare, added, pairs }) => [
+    ['module', 'format', 'bare process', 'import adds', 'pairs'],
+    ...rows.map(({ module, format, bare, added, pairs }) => [
+      module,
       format,
       duration(bare),
       duration(added),
       String(pairs),
+    ]),
+  ])
+}
+
+function diskTable(rows: readonly DiskRow[]): readonly string[] {
+  return table([
+    ['task', 'entries', 'contender', 'time', 'in fsync', 'ours is', 'samples'],
+    ...rows.map(({ task, entries, contender, median, synced, ratio, samples }) => [
+      task,
+      String(entries),
+      contender,
+      duration(median),
+      `${((synced / median) * 100).toFixed(0)} %`,
+      contender === 'lossless-netrc' ? '' : `${ratio.toFixed(2)} x`,
+      String(samples),
     ]),
   ])
 }

@@ -48,7 +48,28 @@ export interface MemoryRow {
   readonly charactersPerEntry: number
 }
 
+export type DiskContenderName =
+  | 'lossless-netrc'
+  | 'write-file-atomic'
+  | 'proper-lockfile and writeFile'
+  | 'netrc-parser'
+  | 'readFileSync'
+
+/** The time of one task on a file on disk; times are medians in milliseconds. */
+export interface DiskRow {
+  readonly task: 'update one' | 'read one'
+  readonly entries: number
+  readonly contender: DiskContenderName
+  readonly median: number
+  /** The part of it that is spent in fsync. */
+  readonly synced: number
+  readonly samples: number
+  /** Its median divided by ours: how many times our speed is its. */
+  readonly ratio: number
+}
+
 export interface ImportRow {
+  readonly module: 'core' | 'package'
   readonly format: 'ESM' | 'CJS'
   /** Median run time of a process that does nothing, in milliseconds. */
   readonly bare: number
@@ -83,4 +104,5 @@ export interface Results {
   readonly adversarial: readonly AdversarialRow[]
   readonly memory: readonly MemoryRow[]
   readonly import: readonly ImportRow[]
+  readonly disk: readonly DiskRow[]
 }

@@ -15,7 +15,7 @@ const speedTargets: readonly SpeedTarget[] = [
 ]
 
 const growthTargets: readonly string[] = ['set', 'add']
-const importLimit = 5
+const importLimits: Readonly<Record<ImportRow['module'], number>> = { core: 5, package: 8 }
 
 function atThousand(entries: number): number | undefined {
   return entries === 1000 ? 10 : undefined
@@ -45,8 +45,8 @@ export function judgeGrowth(rows: readonly GrowthRow[]): TargetRow[] {
 
 /** What the import adds to a bare process. */
 export function judgeImport(rows: readonly ImportRow[]): TargetRow[] {
-  return rows.map(({ format, added }) =>
-    atMost(`import of the core as ${format}: milliseconds`, importLimit, added),
+  return rows.map(({ module, format, added }) =>
+    atMost(`import of the ${module} as ${format}: milliseconds`, importLimits[module], added),
   )
 }
 

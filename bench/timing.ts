@@ -52,27 +52,31 @@ export interface Effort {
   readonly rounds: number
   /** Whether garbage is collected before every round, and not only before those that are made again. */
   readonly collects: boolean
+  /** The factor above which both are measured again. */
+  readonly limit: number
 }
 
 /**
  * The least time of each trial, run in turn so that noise hits both. A factor out of the ordinary is measured again,
  * since noise passes and a quadratic stays.
  */
-export function doubling(half: Trial, full: Trial, { rounds, collects }: Effort): Doubling {
+export function doubling(half: Trial, full: Trial, effort: Effort): Doubling {
+  const { rounds, collects } = effort
   const least = { half: Infinity, full: Infinity }
   for (let round = 0; round < rounds * (retries + 1); round++) {
     if (collects || round >= rounds) cleanUp(half)
     least.half = Math.min(least.half, once(half))
     least.full = Math.min(least.full, once(full))
     if (least.full > tooLong) break
-    if (round >= rounds - 1 && (least.full > longRun || isSettled(least))) break
+    if (round >= rounds - 1 && (least.full > longRun || isSettled(least, effort))) break
   }
   return { ...least, factor: least.full / least.half }
 }
 
-function isSettled({ half, full }: Omit<Doubling, 'factor'>): boolean {
-  const factor = full / half
-  return full < shortestRun || (factor >= leastFactor && factor <= linearLimit)
+function isSettled(least: Omit<Doubling, 'factor'>, effort: Effort): boolean {
+  const factor = least.full / least.half
+  if (least.full < shortestRun) return true
+  return factor <= effort.limit && (!effort.collects || factor >= leastFactor)
 }
 
 function once(trial: Trial): number {

@@ -1,4 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process'
+import type * as ChildProcess from 'node:child_process'
+import { createRequire } from 'node:module'
 import { NetrcError } from '../errors.ts'
 import { codeOf } from './system-error.ts'
 
@@ -19,9 +20,14 @@ const ARGUMENTS: Readonly<Record<GpgJob['kind'], readonly string[]>> = {
 /** 1 GiB: no bound that a credentials file could meet. */
 const MOST_OUTPUT = 2 ** 30
 
+/** The module that starts programs: importing it costs milliseconds, and few files are encrypted. */
+function childProcess(): typeof ChildProcess {
+  return createRequire(process.execPath)('node:child_process')
+}
+
 /** Run gpg, blocking. */
 export function runGpgSync(job: GpgJob): Uint8Array {
-  const result = spawnSync('gpg', ARGUMENTS[job.kind], {
+  const result = childProcess().spawnSync('gpg', ARGUMENTS[job.kind], {
     input: job.input,
     maxBuffer: MOST_OUTPUT,
     windowsHide: true,
@@ -35,7 +41,7 @@ export function runGpgSync(job: GpgJob): Uint8Array {
 /** Run gpg; other work goes on, also while it asks for a passphrase. */
 export function runGpg(job: GpgJob): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const child = spawn('gpg', ARGUMENTS[job.kind], { windowsHide: true })
+    const child = childProcess().spawn('gpg', ARGUMENTS[job.kind], { windowsHide: true })
     const output: Uint8Array[] = []
     const reasons: Uint8Array[] = []
     let isCut = false

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   closeSync,
@@ -221,7 +220,7 @@ class Lock {
       if (codeOf(error) === 'EEXIST') return false
       throw error
     }
-    this.file = join(this.path, randomBytes(8).toString('hex'))
+    this.file = join(this.path, randomName())
     try {
       // A umask can take even the owner's bits.
       chmodSync(this.path, 0o700)
@@ -261,7 +260,7 @@ class Lock {
     if (performance.now() - this.#since < life * this.#patience) return
     for (const name of names ?? []) quietly(() => unlinkSync(join(this.path, name)))
     // One that cannot be listed, as root leaves it, cannot be emptied either.
-    const aside = `${this.path}.${randomBytes(8).toString('hex')}`
+    const aside = `${this.path}.${randomName()}`
     quietly(() => (names ? rmdirSync(this.path) : renameSync(this.path, aside)))
   }
 
@@ -269,6 +268,11 @@ class Lock {
     const stats = lstatSync(join(this.path, name), { bigint: true, throwIfNoEntry: false })
     return `${name} ${stats?.size} ${stats?.mtimeNs}`
   }
+}
+
+/** 16 hexadecimal digits. From the global, since importing the module would cost milliseconds. */
+function randomName(): string {
+  return Buffer.from(globalThis.crypto.getRandomValues(new Uint8Array(8))).toString('hex')
 }
 
 function namesIn(directory: string): string[] | undefined {
