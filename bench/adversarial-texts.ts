@@ -3,7 +3,7 @@ import { repeat } from './texts.ts'
 /** A text that grows with `count`, made to be hard on one part of a reader. */
 export interface AdversarialText {
   readonly name: string
-  /** Where the measurement goes up to: half of it in a full run, more where a factor is steep. */
+  /** Where the measurement goes up to in a full run; further where a factor is steep. */
   readonly count: number
   readonly write: (count: number) => string
 }

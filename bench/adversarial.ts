@@ -78,7 +78,7 @@ export function isSteep(row: AdversarialRow): boolean {
  * garbage collector sets in, is passed once, while a quadratic is steep at every size.
  */
 function measure(text: AdversarialText, action: Action, quick: boolean): AdversarialRow {
-  const whole = Math.round(text.count / (quick ? 32 : 4))
+  const whole = Math.round(text.count / (quick ? 32 : 2))
   const eighth = Math.round(whole / 8)
   const probe = tolerant(action.on(text.write(eighth)))
   let size = milliseconds(probe()) < slow ? whole : eighth
