@@ -77,4 +77,5 @@ export const adversarialTexts: readonly AdversarialText[] = [
   closed('one long word', 200_000, '', 'x', ''),
   behindEntry('characters outside ASCII', 100_000, '\n  ключ 密碼🔑'),
   lines('NUL', 200_000, '\0'),
+  closed('a name, a comment and CRLF', 100_000, 'machine ', 'x', ` # c\r\n${first}\r\n`),
 ]

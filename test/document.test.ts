@@ -126,6 +126,8 @@ describe('get and has', () => {
       expect(netrc.has(name)).toBe(false)
       expect(parse(`machine ${name} login x`).get(name)?.login).toBe('x')
     }
+    expect(Object.keys(Object.prototype)).toEqual([])
+    expect('login' in {}).toBe(false)
   })
 })
 

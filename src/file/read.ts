@@ -74,7 +74,7 @@ function* decrypted(path: string, bytes: Uint8Array | undefined): Procedure<Read
   return parse(isEncrypted(path) ? yield* gpg({ kind: 'decrypt', input: bytes, path }) : bytes)
 }
 
-// Opening a FIFO would wait for a writer. Windows has no such flag.
+// Opening a FIFO would wait for a writer. Windows has no such flag (test/windows/reading.test.mjs).
 const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /** The bytes of a file, and what the system says of it. */

@@ -77,7 +77,7 @@ const MOST_PATIENCE = 8
 /** Milliseconds without a sign of life after which a lock is broken. */
 const HELD_LOCK_LIFE = 4000
 const EMPTY_LOCK_LIFE = 200
-const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0 // none on Windows: test/windows
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW
 
 /** Replace a file by what `produce` makes of it. */
@@ -239,7 +239,7 @@ class Lock {
     return false
   }
 
-  /** True on Windows while another program has the name in use, or its removal is pending. */
+  /** True on Windows while a name is in use, or its removal is pending (test/windows/pending.test.mjs). */
   #isInUse(error: unknown): boolean {
     if (!isDenied(error)) return false
     this.#deniedSince ??= performance.now()

@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join, sep } from 'node:path'
 import { NetrcError } from '../errors.ts'
 
 const MOST_LINKS = 40
-/** As the kernel does it: the other form takes a `..` behind a link for the directory that the link stands in. */
+/** As the kernel does it, but on Windows (test/windows): the other form takes a `..` behind a link for the directory that the link stands in. */
 const realpath = process.platform === 'win32' ? realpathSync : realpathSync.native
 
 /** The file that a path means: links are followed by hand, so that one whose target is missing leads there too. */
