@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { build } from 'tsup'
+import { bundle } from '../../support/bundle.ts'
 import type { ForeignJob } from './foreign-writer.ts'
 import type { ReaderReport } from './reader.ts'
 import type { UpdaterJob } from './updater.ts'
@@ -31,15 +30,10 @@ export async function buildChildren(): Promise<Children> {
   const directory = mkdtempSync(join(tmpdir(), 'netrc-concurrency-'))
   const scripts = join(directory, 'scripts')
   const programOf = (script: (typeof SCRIPTS)[number]): string => join(scripts, `${script}.mjs`)
-  await build({
-    entry: SCRIPTS.map((script) => fileURLToPath(new URL(`${script}.ts`, import.meta.url))),
-    outDir: scripts,
-    outExtension: () => ({ js: '.mjs' }),
-    format: ['esm'],
-    target: 'node20',
-    config: false,
-    silent: true,
-  })
+  await bundle(
+    SCRIPTS.map((script) => new URL(`${script}.ts`, import.meta.url)),
+    scripts,
+  )
   return {
     directory,
     update: async (job) => {

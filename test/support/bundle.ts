@@ -1,0 +1,18 @@
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'tsup'
+
+/** Make one file of each script and the library, so that a bare Node runs them; where they are, in the same order. */
+export async function bundle(scripts: readonly URL[], directory: string): Promise<string[]> {
+  const entry = scripts.map((script) => fileURLToPath(script))
+  await build({
+    entry,
+    outDir: directory,
+    outExtension: () => ({ js: '.mjs' }),
+    format: ['esm'],
+    target: 'node20',
+    config: false,
+    silent: true,
+  })
+  return entry.map((path) => join(directory, `${basename(path, '.ts')}.mjs`))
+}
