@@ -95,7 +95,7 @@ export function* addField(
   for (const index of new Set([place, last, 0, lastWithValue, statements.length - 1])) {
     const end = statements[index]?.end ?? 0
     for (const like of [layout, OWN_LINE, SAME_LINE]) {
-      const start = like.isOnOwnLine ? endOfTrivia(text, end) : end
+      const start = like.isOnOwnLine ? endOfLineTrivia(text, end) : end
       const words = writeField(field, like, lineEnd, written)
       // Behind a macro a line begins already.
       const isAtLineStart = like.isOnOwnLine && startOfLineBreak(text, start) < start
@@ -115,7 +115,7 @@ function modelOf(field: string, model: EntryLayout | undefined): FieldLayout {
 }
 
 /** Behind the blanks and the comment that end a line; where words follow on it, or another entry, where it was. */
-function endOfTrivia(text: string, at: number): number {
+function endOfLineTrivia(text: string, at: number): number {
   const end = endOfLine(text, at)
   const blanks = endOfBlanks(text, at)
   if (text.startsWith('#', blanks)) return end

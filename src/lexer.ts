@@ -23,7 +23,7 @@ const ESCAPE_PAIR = /\\(.)/gs
 
 /** The statement that begins at or after `from`, where a keyword may stand; `undefined` where only trivia are left. */
 export function nextStatement(text: string, from: number): Statement | undefined {
-  const start = skipTrivia(text, from)
+  const start = endOfTrivia(text, from)
   if (start >= text.length) return undefined
   const wordEnd = endOfWord(text, start)
   const keyword = keywordAt(text, start, wordEnd)
@@ -122,8 +122,8 @@ function findValue(
   const isOnSameLine = text.charCodeAt(at) !== LF
   // On the line of its keyword anything is a value, a `#` and a keyword too.
   if (keyword !== undefined && isOnSameLine) return at < text.length ? at : wordEnd
-  if (keyword !== undefined) at = skipTrivia(text, at)
-  else at = endOfSeparators(text, at)
+  if (keyword !== undefined) at = endOfTrivia(text, at)
+  else while (isSeparator(text.charCodeAt(at))) at++
   if (at >= text.length || text.charCodeAt(at) === HASH) return wordEnd
   return keywordAt(text, at, endOfWord(text, at)) === undefined ? at : wordEnd
 }
@@ -140,7 +140,8 @@ function endOfMacro(text: string, from: number): number {
 
 // The loops below call nothing: the engine's inlining budget decides what they cost.
 
-function skipTrivia(text: string, from: number): number {
+/** The end of the trivia that begin at `from`, where a keyword may stand. */
+export function endOfTrivia(text: string, from: number): number {
   let at = from
   for (;;) {
     const code = text.charCodeAt(at)
@@ -199,13 +200,6 @@ export function endOfLineBreak(text: string, start: number): number {
   const code = text.charCodeAt(start)
   if (code === LF) return start + 1
   return code === CR && text.charCodeAt(start + 1) === LF ? start + 2 : start
-}
-
-/** The end of the blanks and line breaks that begin at `from`. */
-export function endOfSeparators(text: string, from: number): number {
-  let at = from
-  while (isSeparator(text.charCodeAt(at))) at++
-  return at
 }
 
 /** The end of the blanks (spaces, tabs, lone CRs) that begin at `from`. */

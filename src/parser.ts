@@ -2,7 +2,7 @@ import type { Macro } from './api.ts'
 import {
   endOfLine,
   endOfLineBreak,
-  endOfSeparators,
+  endOfTrivia,
   isQuoted,
   nextStatement,
   startOfLineBreak,
@@ -29,7 +29,7 @@ export function split(text: string): string[] {
   let start = 0
   let at = 0
   for (;;) {
-    const statement = nextHead(text, endOfSeparators(text, at))
+    const statement = nextHead(text, endOfTrivia(text, at))
     if (statement === undefined) break
     if (startsEntry(statement)) {
       sections.push(text.slice(start, statement.start))
