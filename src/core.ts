@@ -1,15 +1,4 @@
-export type {
-  Credentials,
-  Diagnostic,
-  DiagnosticCode,
-  Entry,
-  Macro,
-  NetrcDocument,
-  Position,
-  ReadonlyEntry,
-  ReadonlyNetrcDocument,
-  Selector,
-} from './api.ts'
+export type * from './api.ts'
 export { parse } from './document.ts'
 export { isNetrcError, NetrcError, type NetrcErrorCode } from './errors.ts'
 export { lex } from './lexer.ts'

@@ -72,7 +72,7 @@ export type Produce = (before: Uint8Array | undefined) => Uint8Array | undefined
 /** What became of the file. */
 export type Written = 'created' | 'changed' | 'unchanged' | typeof STALE
 
-const MOST_CONFLICTS = 30
+export const MOST_CONFLICTS = 30
 const MOST_PATIENCE = 8
 /** Milliseconds without a sign of life after which a lock is broken. */
 const HELD_LOCK_LIFE = 4000

@@ -3,7 +3,7 @@ import { parse } from '../document.ts'
 import { NetrcError } from '../errors.ts'
 import { gpg, type Procedure, run, runSync } from './drive.ts'
 import { type FileOptions, isEncrypted, pathOf, readContent } from './read.ts'
-import { isSame, replace, type Settings, STALE, type Written } from './replace.ts'
+import { isSame, MOST_CONFLICTS, replace, type Settings, STALE, type Written } from './replace.ts'
 import type { Permissions } from './write.ts'
 
 // One edit of the file as one transaction.
@@ -32,7 +32,6 @@ export interface UpdateResult<T> {
 type Sync<T> = T extends PromiseLike<unknown> ? never : T
 
 const DEFAULT_TIMEOUT = 15_000
-const MOST_ATTEMPTS = 31
 
 /**
  * Read, edit, and replace the file as one transaction. `edit` is synchronous, may run more than once, and may throw to
@@ -82,7 +81,7 @@ function* update<T>(
 /** gpg may ask for a passphrase for minutes, so it runs outside the lock, and what it made counts only while it is current. */
 function* updateEncrypted<T>(edit: Edit<T>, settings: Settings): Procedure<UpdateResult<T>> {
   const { path } = settings
-  for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts++) {
+  for (let conflicts = 0; conflicts <= MOST_CONFLICTS; conflicts++) {
     const source = readContent(path)?.bytes
     const isEmpty = source === undefined || source.length === 0
     const plain = isEmpty ? undefined : yield* gpg({ kind: 'decrypt', input: source, path })
