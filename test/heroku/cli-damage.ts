@@ -5,6 +5,8 @@ export interface DamagedFile {
   readonly login: readonly Damage[] | 'never ends'
   /** After that login. */
   readonly logout: readonly Damage[] | 'never ends'
+  /** The file after a login by this library, with the word TOKEN for the token. */
+  readonly loggedIn: string
   /** The file after a login and a logout by this library; `given` where it had neither machine. */
   readonly ours: string
 }
@@ -21,6 +23,7 @@ export interface Damage {
 const MACRO = `# Accounts of this computer
 machine   ftp.example
    login anna
+   password "two words #1"
    macdef init
      put machine x
      bye
@@ -73,6 +76,21 @@ export const DAMAGED_FILES: readonly DamagedFile[] = [
       { says: '`default` is gone', gone: ['default'] },
       { says: 'the comment above it is gone', gone: ['# for everything else'] },
     ],
+    loggedIn: `machine a.example
+  login anna
+  password s3cret
+
+machine api.heroku.com
+  login anna@mail.example
+  password TOKEN
+
+machine git.heroku.com
+  login anna@mail.example
+  password TOKEN
+
+# for everything else
+default login guest password gu3st
+`,
     ours: DEFAULT,
   },
   {
@@ -87,6 +105,27 @@ export const DAMAGED_FILES: readonly DamagedFile[] = [
       },
     ],
     logout: [{ says: '`default` is gone', gone: ['default'] }],
+    loggedIn: `# Accounts of this computer
+machine   ftp.example
+   login anna
+   password "two words #1"
+   macdef init
+     put machine x
+     bye
+
+machine b.example
+   password s3cret
+   login bob
+
+machine api.heroku.com
+   login anna@mail.example
+   password TOKEN
+
+machine git.heroku.com
+   login anna@mail.example
+   password TOKEN
+default login guest password gu3st
+`,
     ours: MACRO,
   },
   {
@@ -102,6 +141,17 @@ export const DAMAGED_FILES: readonly DamagedFile[] = [
         gone: ['# Heroku, since spring', '# for git push'],
       },
     ],
+    loggedIn: `# Heroku, since spring
+machine api.heroku.com login anna@mail.example password TOKEN # mine
+# for git push
+machine git.heroku.com
+\tpassword\tTOKEN
+\tlogin\tanna@mail.example
+
+machine   c.example   login   carl   password   s3cret
+
+default login guest password gu3st
+`,
     ours: `# Heroku, since spring
 # for git push
 
@@ -115,6 +165,16 @@ default login guest password gu3st
     given: CRLF,
     login: [{ says: 'the new lines end in LF', appeared: 'machine api.heroku.com\n' }],
     logout: [{ says: 'login and password of the other machine are gone', gone: ['s3cret'] }],
+    loggedIn: `machine a.example\r
+  login anna\r
+  password s3cret\r
+machine api.heroku.com\r
+  login anna@mail.example\r
+  password TOKEN\r
+machine git.heroku.com\r
+  login anna@mail.example\r
+  password TOKEN\r
+`,
     ours: CRLF,
   },
   {
@@ -122,6 +182,10 @@ default login guest password gu3st
     given: CRLF_COMMENT,
     login: 'never ends',
     logout: 'never ends',
+    loggedIn: `machine api.heroku.com login anna@mail.example password TOKEN # mine\r
+machine a.example login anna password s3cret\r
+machine git.heroku.com login anna@mail.example password TOKEN\r
+`,
     ours: 'machine a.example login anna password s3cret\r\n',
   },
 ]

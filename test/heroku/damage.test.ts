@@ -60,12 +60,12 @@ describeWithCli('the Heroku CLI damages a file', () => {
 })
 
 describe('the example damages no file', () => {
-  test.each(DAMAGED_FILES)('that has $title', async ({ given, login, logout, ours }) => {
+  test.each(DAMAGED_FILES)('that has $title', async ({ given, login, logout, loggedIn, ours }) => {
     const home = createHome(given)
     const call = { home, api: server.port }
     expect((await example.logIn(call)).status).toBe(0)
     const afterLogin = read(home)
-    expect(afterLogin).toContain('HRKU-')
+    expect(afterLogin.replaceAll(/HRKU-\S+/g, 'TOKEN')).toBe(loggedIn)
     const damages = [...damagesOf(login), ...damagesOf(logout)]
     expect(damages.filter((damage) => isDamaged(given, afterLogin, damage))).toEqual([])
     expect((await example.run('logout', call)).status).toBe(0)

@@ -7,16 +7,19 @@ export interface Script {
   readonly environment: Readonly<Record<string, string>>
   /** After each of these texts on its outputs, in this order, what is typed. */
   readonly answers?: readonly Answer[]
+  /** Its input ends with the last answer, for a program that waits for that. */
+  readonly hangsUp?: boolean
   /** All that its input has, at once, in the place of answers. */
   readonly input?: string
   /** In milliseconds; then it is killed. */
   readonly timeout?: number
 }
 
-/** What is typed after a text. */
+/** What is typed after a text, and what happens before that. */
 interface Answer {
   readonly after: string | RegExp
   readonly typed: string
+  readonly meanwhile?: (() => void) | undefined
 }
 
 /** What a program left. */
@@ -46,7 +49,9 @@ export function hold(script: Script): Promise<Ending> {
     if (next === undefined || unanswered.search(next.after) < 0) return
     unanswered = ''
     waiting.shift()
+    next.meanwhile?.()
     child.stdin.write(next.typed)
+    if (script.hangsUp && waiting.length === 0) child.stdin.end()
   }
 
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { describe, test } from 'vitest'
+import { describeUnlessMissing } from '../support/requirements.ts'
 import { type Ending, hold, onTerminal, type Script } from './dialogue.ts'
 import { ACCOUNT, type HerokuServer } from './heroku-server.ts'
 
@@ -11,25 +11,10 @@ const PLUGIN = fileURLToPath(new URL('node_modules/@heroku-cli/plugin-auth', imp
 /** As package.json beside this file asks for it. */
 const CLI_VERSION = '8.1.7'
 
-/**
- * A `describe` that needs the CLI. Where it is not installed it is skipped and its title says so;
- * on a CI machine (`CI=true`) it fails.
- */
+/** A `describe` that needs the CLI. */
 export function describeWithCli(title: string, body: () => void): void {
-  if (existsSync(PLUGIN)) {
-    describe(`${title} (Heroku CLI ${CLI_VERSION})`, body)
-    return
-  }
-  const reason = 'not installed: npm ci --prefix test/heroku --ignore-scripts'
-  if (process.env.CI !== 'true') {
-    describe.skip(`${title} (skipped, ${reason})`, body)
-    return
-  }
-  describe(title, () => {
-    test('finds the Heroku CLI', () => {
-      throw new Error(reason)
-    })
-  })
+  const missing = existsSync(PLUGIN) ? [] : ['npm ci --prefix test/heroku --ignore-scripts']
+  describeUnlessMissing(missing, `${title} (Heroku CLI ${CLI_VERSION})`, body)
 }
 
 /** Where a command of the CLI runs. */
@@ -41,21 +26,26 @@ export interface Place {
   readonly timeout?: number
   /** The program, where it is not the one of the auth commands alone. */
   readonly program?: string
+  /** A module that is loaded before the program. */
+  readonly preload?: string
 }
+
+/** What is loaded before the CLI so that its netrc code is lossless-netrc. */
+export const ON_THIS_LIBRARY: string = fileURLToPath(new URL('shim/swap.cjs', import.meta.url))
 
 /** Run a command of the real Heroku CLI. */
 export function runCli(command: string, place: Place): Promise<Ending> {
   return hold(cliScript([command], place))
 }
 
-/** Log in with the real Heroku CLI, which asks on a terminal. */
-export function logInWithCli(place: Place): Promise<Ending> {
+/** Log in with the real Heroku CLI, which asks on a terminal; `meanwhile` is before the password. */
+export function logInWithCli(place: Place, meanwhile?: () => void): Promise<Ending> {
   return hold({
     ...onTerminal(cliScript(['auth:login', '-i'], place)),
     // The terminal must be in raw mode before the password comes, and takes one chunk for one key.
     answers: [
       { after: /Email.*: /s, typed: `${ACCOUNT.email}\r` },
-      { after: /Password.*: /s, typed: ACCOUNT.password },
+      { after: /Password.*: /s, typed: ACCOUNT.password, meanwhile },
       { after: /\*/, typed: '\r' },
     ],
   })
@@ -63,10 +53,11 @@ export function logInWithCli(place: Place): Promise<Ending> {
 
 /** How a command of the CLI is run: as the user’s own, but for a proxy, and without side effects. */
 export function cliScript(command: readonly string[], place: Place): Script {
+  const preload = place.preload === undefined ? [] : ['--require', place.preload]
   const proxy = `http://127.0.0.1:${place.server.port}`
   return {
     command: process.execPath,
-    arguments: [place.program ?? RUNNER, ...command],
+    arguments: [...preload, place.program ?? RUNNER, ...command],
     environment: {
       HOME: place.home,
       HTTPS_PROXY: proxy,

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readCredentials } from '../../../src/index.ts'
+import { DAMAGED_FILES } from '../../heroku/cli-damage.ts'
 import { type Ending, hold } from '../../heroku/dialogue.ts'
-import { cliScript, type Place, runCli } from '../../heroku/heroku-cli.ts'
+import { cliScript, ON_THIS_LIBRARY, type Place, runCli } from '../../heroku/heroku-cli.ts'
 import { buildExample, type Example, type ExampleCall } from '../../heroku/heroku-example.ts'
 import { ACCOUNT, type HerokuServer, startHerokuServer } from '../../heroku/heroku-server.ts'
 
@@ -14,25 +15,28 @@ const isWanted = process.env.HEROKU_CLI === '11'
 const title = isWanted ? 'heroku@11' : 'heroku@11 (skipped, HEROKU_CLI=11 is not set)'
 
 describe.skipIf(!isWanted)(title, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-heroku-'))
-  const program = join(folder, 'node_modules', 'heroku', 'bin', 'run.js')
+  let folder: string
   let server: HerokuServer
   let example: Example
   let place: Place
   let call: ExampleCall
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-heroku-'))
     const quiet = ['--no-audit', '--no-fund', '--ignore-scripts']
-    execFileSync('npm', ['install', '--prefix', folder, ...quiet, 'heroku@11'], { stdio: 'ignore' })
+    execFileSync('npm', ['install', '--prefix', folder, ...quiet, 'heroku@11.10.0'], {
+      stdio: 'ignore',
+    })
     server = await startHerokuServer(folder)
     example = buildExample(join(folder, 'built'))
   }, 300_000)
   afterAll(async () => {
     await server?.close()
     rmSync(folder, { recursive: true, force: true })
-  })
+  }, 300_000)
   beforeEach(() => {
     const home = mkdtempSync(join(folder, 'home-'))
+    const program = join(folder, 'node_modules', 'heroku', 'bin', 'run.js')
     place = { home, server, program }
     call = { home, api: server.port }
   })
@@ -78,4 +82,21 @@ describe.skipIf(!isWanted)(title, () => {
     expect(status).toBe(2)
     expect(stderr).toContain('not logged in')
   })
+  test.each(DAMAGED_FILES)(
+    'keeps every other byte, on this library, of a file that has $title',
+    async ({ given, loggedIn, ours }) => {
+      place = { ...place, preload: ON_THIS_LIBRARY }
+      write(given)
+      expect((await logIn()).status).toBe(0)
+      const token = (await runCli('auth:token', place)).stdout.trimEnd()
+      expect(server.isValid(token)).toBe(true)
+      expect(readFileSync(file(), 'utf8').replaceAll(token, 'TOKEN')).toBe(loggedIn)
+      const whoami = await runCli('auth:whoami', place)
+      expect(whoami).toMatchObject({ status: 0, stdout: `${ACCOUNT.email}\n` })
+      expect((await runCli('auth:logout', place)).status).toBe(0)
+      expect(server.isValid(token)).toBe(false)
+      expect(readFileSync(file(), 'utf8')).toBe(ours)
+    },
+    120_000,
+  )
 })

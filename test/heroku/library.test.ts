@@ -1,0 +1,113 @@
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DAMAGED_FILES } from './cli-damage.ts'
+import { hold } from './dialogue.ts'
+import { describeWithCli, logInWithCli, ON_THIS_LIBRARY, type Place, runCli } from './heroku-cli.ts'
+import { ACCOUNT, type HerokuServer, startHerokuServer } from './heroku-server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-swapped-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+let server: HerokuServer
+beforeAll(async () => {
+  server = await startHerokuServer(folder)
+})
+afterAll(() => server.close())
+
+/** The CLI with this library in the place of its netrc code, in a home directory with this file. */
+function createPlace(text: string): Place {
+  const home = mkdtempSync(join(folder, 'home-'))
+  writeFileSync(join(home, '.netrc'), text, { mode: 0o600 })
+  return { home, server, preload: ON_THIS_LIBRARY }
+}
+
+const fileIn = ({ home }: Place): string => join(home, '.netrc')
+const read = (place: Place): string => readFileSync(fileIn(place), 'utf8')
+
+describeWithCli('on this library the CLI logs in and out', () => {
+  test.each(DAMAGED_FILES)('in a file that has $title', async ({ given, loggedIn, ours }) => {
+    const place = createPlace(given)
+    expect((await logInWithCli(place)).status).toBe(0)
+    const commands = ['auth:token', 'auth:whoami'].map((command) => runCli(command, place))
+    const [token = '', account] = (await Promise.all(commands)).map(({ stdout }) =>
+      stdout.trimEnd(),
+    )
+    expect(server.isValid(token)).toBe(true)
+    expect(account).toBe(ACCOUNT.email)
+    expect(read(place).replaceAll(token, 'TOKEN')).toBe(loggedIn)
+    expect((await runCli('auth:logout', place)).status).toBe(0)
+    expect(server.isValid(token)).toBe(false)
+    expect(read(place)).toBe(ours)
+    expect(readdirSync(place.home).filter((name) => name.includes('netrc'))).toEqual(['.netrc'])
+  })
+})
+
+describeWithCli('what another program adds while the CLI asks for the password', () => {
+  const GIVEN = '# mine\nmachine a.example login anna password s3cret\n'
+  const ADDED = 'machine b.example login bob password s3cret\n'
+
+  test('is kept on this library', async () => {
+    const place = createPlace(GIVEN)
+    await logInWithCli(place, () => appendFileSync(fileIn(place), ADDED))
+    const text = read(place).replaceAll(/HRKU-\S+/g, 'TOKEN')
+    expect(text).toBe(`${GIVEN}${ADDED}machine api.heroku.com login anna@mail.example password TOKEN
+machine git.heroku.com login anna@mail.example password TOKEN
+`)
+  })
+
+  test('is lost without it', async () => {
+    const { home } = createPlace(GIVEN)
+    const place = { home, server }
+    await logInWithCli(place, () => appendFileSync(fileIn(place), ADDED))
+    expect(read(place)).toContain('HRKU-')
+    expect(read(place)).not.toContain(ADDED)
+  })
+})
+
+describeWithCli('in the netrc code of the CLI', () => {
+  const GIVEN = `machine a.example
+  login anna
+  password s3cret
+machine b.example
+  login bob
+machine c.example
+  login carl
+`
+  const EDIT = `
+const { Netrc } = require('netrc-parser')
+const netrc = new Netrc()
+netrc.load().then(() => {
+  netrc.machines['a.example'].password = undefined
+  netrc.machines['b.example'] = undefined
+  netrc.machines['c.example'] = { password: 's3cret' }
+  netrc.machines['d.example'] = {}
+  netrc.machines['d.example'].token = 't0ken'
+  return netrc.save()
+})`
+
+  test.each([
+    ['netrc-parser', []],
+    ['lossless-netrc', ['--require', ON_THIS_LIBRARY]],
+  ])('%s deletes what is set to nothing, and merges', async (_name, preload) => {
+    const place = createPlace(GIVEN)
+    const environment = { HOME: place.home, NODE_PATH: join(import.meta.dirname, 'node_modules') }
+    await hold({ command: process.execPath, arguments: [...preload, '-e', EDIT], environment })
+    expect(read(place)).toBe(`machine a.example
+  login anna
+machine c.example
+  login carl
+  password s3cret
+machine d.example
+  token t0ken
+`)
+  })
+})
