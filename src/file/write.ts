@@ -14,7 +14,7 @@ import {
 import { NetrcError } from '../errors.ts'
 import { sleepSync } from './drive.ts'
 import type { FileContent } from './read.ts'
-import { codeOf } from './system-error.ts'
+import { codeOf, withPath } from './system-error.ts'
 
 // The new file: its content, its owner, its mode, and its way to its place.
 
@@ -22,7 +22,11 @@ import { codeOf } from './system-error.ts'
 export const WINDOWS_PATIENCE = 3000
 const isWindows: boolean = process.platform === 'win32'
 
-/** Which bits of the mode stay. */
+/**
+ * Which bits of the mode stay.
+ *
+ * @inline
+ */
 export type Permissions = 'private' | 'keep'
 
 /** What is wished of a file. */
@@ -31,6 +35,9 @@ interface Wishes {
   readonly permissions: Permissions
 }
 
+/** What the system says of a file that may not be written. */
+const CLOSED: readonly string[] = ['EACCES', 'EPERM', 'EROFS']
+
 /** Throw for a file that its owner has closed against writing: a `rename` would replace it all the same. */
 export function checkIsWritable(target: string, stats: Stats, path: string): void {
   const message = 'the file is closed against writing'
@@ -38,8 +45,10 @@ export function checkIsWritable(target: string, stats: Stats, path: string): voi
   try {
     accessSync(target, constants.W_OK)
   } catch (cause) {
+    const code = codeOf(cause) ?? ''
+    if (CLOSED.includes(code)) throw new NetrcError('read-only', message, { path, cause })
     // One that is gone meanwhile is found out by the second look.
-    if (codeOf(cause) !== 'ENOENT') throw new NetrcError('read-only', message, { path, cause })
+    if (code !== 'ENOENT') throw withPath(cause, path)
   }
 }
 

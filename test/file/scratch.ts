@@ -1,6 +1,15 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isMainThread } from 'node:worker_threads'
 import { afterAll, onTestFinished } from 'vitest'
 
 // Directories of the tests' own, and another user.
@@ -25,8 +34,21 @@ export function newFile(content: string | Uint8Array, mode = 0o600, name = '.net
   return path
 }
 
-/** True where a test can act as another user. */
-export const isRoot: boolean = process.getuid?.() === 0
+/** A new empty file, open until the test ends. */
+export function openNew(): { readonly path: string; readonly descriptor: number } {
+  const path = newPath()
+  const descriptor = openSync(path, 'wx', 0o600)
+  onTestFinished(() => closeSync(descriptor))
+  return { path, descriptor }
+}
+
+/** The bits of the mode of a file. */
+export function modeOf(path: string): number {
+  return statSync(path).mode & 0o777
+}
+
+/** True where a test can act as another user; in the threads of Stryker it cannot. */
+export const isRoot: boolean = process.getuid?.() === 0 && isMainThread
 
 /** Somebody who is neither root nor in one of its groups. */
 export const nobody = 65_534

@@ -1,33 +1,18 @@
-import { chownSync, closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readContent as contentOf } from '../../src/file/read.ts'
 import {
   checkIsWritable,
-  clearPermissions,
   isDenied,
-  keepOwner,
   quietly,
   rename,
   syncDirectory,
   writeAll,
 } from '../../src/file/write.ts'
-import { untyped } from '../support/calls.ts'
 import { errorOf, netrcErrorOf } from './caught.ts'
 import { replaceCall, systemError } from './fault.ts'
-import { asNobody, isRoot, newFile, newPath, nobody } from './scratch.ts'
-
-/** A new empty file, open until the test ends. */
-function openNew(): { readonly path: string; readonly descriptor: number } {
-  const path = newPath()
-  const descriptor = openSync(path, 'wx', 0o600)
-  onTestFinished(() => closeSync(descriptor))
-  return { path, descriptor }
-}
-
-function modeOf(path: string): number {
-  return statSync(path).mode & 0o777
-}
+import { modeOf, newFile, newPath, openNew } from './scratch.ts'
 
 describe('writeAll', () => {
   const bytes = Buffer.from('machine a.example password s3cret\n')
@@ -63,8 +48,8 @@ describe('writeAll', () => {
     const { descriptor } = openNew()
     replaceCall('writeSync', (_to: number, from: Uint8Array) => from.length)
     const error = await errorOf(() => writeAll(descriptor, bytes))
-    expect(error).toMatchObject({ code: 'EIO' })
-    expect(error.message).not.toContain('s3cret')
+    expect(error).toMatchObject({ code: 'EIO', syscall: 'write' })
+    expect(error.message).toBe('EIO: the file was not written whole')
   })
 })
 
@@ -93,91 +78,20 @@ describe('checkIsWritable', () => {
     expect(error.code).toBe('read-only')
     expect(error.cause).toBe(cause)
   })
-})
 
-describe('keepOwner', () => {
-  const wishes = { path: '/asked/for', permissions: 'keep' } as const
-
-  test('gives a new file the mode 0600', () => {
-    expect(keepOwner(openNew().descriptor, undefined, wishes)).toBe(0o600)
+  test('passes on whatever else the system says, such as that it may not be asked', async () => {
+    const cause = new Error('Requires sys access to "uid", run again with the --allow-sys flag')
+    replaceCall('accessSync', () => {
+      throw cause
+    })
+    const path = newFile('', 0o600)
+    expect(await errorOf(() => checkIsWritable(path, statSync(path), path))).toBe(cause)
   })
 
-  test.each([
-    { given: '0666', permissions: 'private', expected: '0600' },
-    { given: '0755', permissions: 'private', expected: '0700' },
-    { given: '2640', permissions: 'private', expected: '0600' },
-    { given: '0400', permissions: 'private', expected: '0400' },
-    { given: '0664', permissions: 'keep', expected: '0664' },
-    { given: '4755', permissions: 'keep', expected: '0755' },
-  ] as const)('makes $expected of $given where it is $permissions', (row) => {
-    const { given, permissions, expected } = row
-    const old = statSync(newFile('', Number.parseInt(given, 8)))
-    const mode = keepOwner(openNew().descriptor, old, { ...wishes, permissions })
-    expect(mode).toBe(Number.parseInt(expected, 8))
-  })
-
-  test('keeps nothing where `permissions` is another word', () => {
-    const old = statSync(newFile('', 0o666))
-    for (const permissions of ['Keep', '', null]) {
-      const mode = keepOwner(openNew().descriptor, old, untyped({ ...wishes, permissions }))
-      expect(mode).toBe(0o600)
-    }
-  })
-
-  test.runIf(isRoot)('gives the new file the owner and the group of the old one', () => {
-    const old = newFile('', 0o640)
-    chownSync(old, nobody, 4242)
-    const { path, descriptor } = openNew()
-    expect(keepOwner(descriptor, statSync(old), wishes)).toBe(0o640)
-    expect(statSync(path)).toMatchObject({ uid: nobody, gid: 4242 })
-  })
-
-  test.runIf(isRoot)('refuses a file whose owner cannot be kept', async () => {
-    const old = statSync(newFile('', 0o666))
-    const error = await asNobody(() =>
-      netrcErrorOf(() => keepOwner(openNew().descriptor, old, wishes)),
-    )
-    expect(error.code).toBe('owner')
-    expect(error.path).toBe('/asked/for')
-    expect(error.cause).toMatchObject({ code: 'EPERM' })
-  })
-
-  test.runIf(isRoot)('drops the bits of a group that cannot be kept', async () => {
-    const old = newFile('', 0o664)
-    chownSync(old, nobody, 4242)
-    const stats = statSync(old)
-    const mode = await asNobody(() => keepOwner(openNew().descriptor, stats, wishes))
-    expect(mode).toBe(0o604)
-  })
-})
-
-describe('clearPermissions', () => {
-  const path = '/asked/for'
-
-  test('clears the bits of group and others where it is private', () => {
-    const file = newFile('', 0o664)
-    clearPermissions(file, contentOf(file), { path, permissions: 'private' })
-    expect(modeOf(file)).toBe(0o600)
-  })
-
-  test('leaves them where they are to be kept', () => {
-    const file = newFile('', 0o664)
-    clearPermissions(file, contentOf(file), { path, permissions: 'keep' })
-    expect(modeOf(file)).toBe(0o664)
-  })
-
-  test('does nothing where there is nothing to clear, or no file', () => {
-    const file = newFile('', 0o400)
-    const before = statSync(file, { bigint: true }).ctimeNs
-    clearPermissions(file, contentOf(file), { path, permissions: 'private' })
-    clearPermissions(newPath(), undefined, { path, permissions: 'private' })
-    expect(statSync(file, { bigint: true }).ctimeNs).toBe(before)
-  })
-
-  test.runIf(isRoot)('ignores that it may not', async () => {
-    const file = newFile('', 0o664)
-    await asNobody(() => clearPermissions(file, contentOf(file), { path, permissions: 'private' }))
-    expect(modeOf(file)).toBe(0o664)
+  test('leaves one that is gone meanwhile to the next look', () => {
+    const path = newFile('', 0o600)
+    const stats = statSync(path)
+    expect(() => checkIsWritable(newPath(), stats, path)).not.toThrow()
   })
 })
 
