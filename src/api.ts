@@ -2,8 +2,11 @@
 
 /** The three fields that every program knows. `undefined` or absent is "leave it as it is"; `''` is a real, empty value. */
 export interface Credentials {
+  /** The name of the user. */
   readonly login?: string | undefined
+  /** The password or the token. */
   readonly password?: string | undefined
+  /** The further password that some ftp servers ask for. */
   readonly account?: string | undefined
 }
 
@@ -23,11 +26,15 @@ export interface Macro {
 
 /** One `machine` or `default` to read: a live view of its document. */
 export interface ReadonlyEntry {
+  /** `default` is for every machine that has no entry of its own. */
   readonly kind: 'machine' | 'default'
   /** `undefined` for `default`, and where the file gives no name. */
   readonly name: string | undefined
+  /** What `get('login')` finds. */
   readonly login: string | undefined
+  /** What `get('password')` finds. */
   readonly password: string | undefined
+  /** What `get('account')` finds. */
   readonly account: string | undefined
   /** Every field that has a value, further ones (`port`, `token`) included, in file order: a new map. */
   readonly fields: ReadonlyMap<string, string>
@@ -61,10 +68,13 @@ export interface Entry extends ReadonlyEntry {
   rename(name: string): this
 }
 
-/** A place in the text. `offset` counts UTF-16 units from 0; `line` and `column` (UTF-16 units) count from 1. */
+/** A place in the text. */
 export interface Position {
+  /** In UTF-16 units, from 0. */
   readonly offset: number
+  /** From 1. */
   readonly line: number
+  /** In UTF-16 units, from 1. */
   readonly column: number
 }
 
@@ -82,12 +92,17 @@ export type DiagnosticCode =
   | 'duplicate-default'
   | 'entry-after-default'
 
-/** One thing that is wrong with a text. The message is a fixed sentence and shows nothing of the file. */
+/** One thing that is wrong with a text. */
 export interface Diagnostic {
+  /** Which kind of thing it is. */
   readonly code: DiagnosticCode
+  /** `error` where the text breaks the format, `warning` where programs differ on how they read it. */
   readonly severity: 'error' | 'warning'
+  /** A fixed sentence, which shows nothing of the file. */
   readonly message: string
+  /** Where it begins. */
   readonly start: Position
+  /** Where it ends: the place behind its last character. */
   readonly end: Position
 }
 
@@ -115,6 +130,7 @@ export interface ReadonlyNetrcDocument extends Iterable<ReadonlyEntry> {
 export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
   readonly entries: readonly Entry[]
   readonly default: Entry | undefined
+  /** Every entry, in file order. */
   [Symbol.iterator](): IterableIterator<Entry>
   get(name: string, selector?: Selector): Entry | undefined
   /**

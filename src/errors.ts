@@ -1,14 +1,11 @@
-/** What an edit cannot do. */
-type EditErrorCode =
+/** What a `NetrcError` is about: what an edit cannot do, or what cannot be done with the file on disk. */
+export type NetrcErrorCode =
   | 'unwritable-value'
   | 'unwritable-name'
   | 'unwritable-field'
   | 'unknown-field'
   | 'detached-entry'
   | 'unsafe-position'
-
-/** What cannot be done with the file on disk. */
-type FileErrorCode =
   | 'locked'
   | 'conflict'
   | 'reentrant'
@@ -20,10 +17,11 @@ type FileErrorCode =
   | 'no-home'
   | 'gpg'
 
-/** What a `NetrcError` is about. */
-export type NetrcErrorCode = EditErrorCode | FileErrorCode
-
-/** What an error may carry beside its code and its sentence. */
+/**
+ * What an error may carry beside its code and its sentence.
+ *
+ * @inline
+ */
 interface NetrcErrorOptions {
   readonly path?: string
   readonly cause?: unknown
@@ -33,6 +31,7 @@ const BRAND = Symbol.for('lossless-netrc.error')
 
 /** What this library throws: a code and a fixed sentence, and nothing of the file's content. */
 export class NetrcError extends Error {
+  /** What went wrong. */
   readonly code: NetrcErrorCode
   /** The file that the error is about; `undefined` where it is about a text. */
   declare readonly path: string | undefined

@@ -17,7 +17,9 @@ export type TokenKind =
 
 /** A piece of the text, never empty. */
 export interface Token {
+  /** What the text is. */
   readonly kind: TokenKind
+  /** The characters, as they stand. */
   readonly text: string
 }
 

@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import { build } from 'esbuild'
+import { rollup } from 'rollup'
+import webpack from 'webpack'
+
+// Bundles a program for the browser: `node bundlers.mjs NAME ENTRY FILE`. Prints the warnings as JSON.
+
+const BUNDLERS = {
+  async esbuild(entry, file) {
+    const options = { entryPoints: [entry], outfile: file, bundle: true, minify: true }
+    const { warnings } = await build({ ...options, platform: 'browser', logLevel: 'silent' })
+    return warnings.map(({ text }) => text)
+  },
+
+  async rollup(entry, file) {
+    const warnings = []
+    const onwarn = ({ message }) => warnings.push(message)
+    const plugins = [nodeResolve({ browser: true })]
+    const bundle = await rollup({ input: entry, plugins, onwarn })
+    await bundle.write({ file, format: 'iife' })
+    await bundle.close()
+    return warnings
+  },
+
+  webpack(entry, file) {
+    const output = { path: join(file, '..'), filename: file.slice(join(file, '..').length + 1) }
+    const options = { entry, output, context: join(entry, '..'), mode: 'production', target: 'web' }
+    return new Promise((resolve, reject) => {
+      webpack(options, (error, stats) => {
+        if (error) return reject(error)
+        const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true })
+        resolve([...errors, ...warnings].map(({ message }) => message))
+      })
+    })
+  },
+}
+
+const [name, entry, file] = process.argv.slice(2)
+console.log(JSON.stringify(await BUNDLERS[name](entry, file)))

@@ -1,0 +1,3 @@
+import { play } from './browser.mjs'
+
+globalThis.played = play()

@@ -1,0 +1,3 @@
+import { play } from './browser.mjs'
+
+console.log(JSON.stringify(play()))

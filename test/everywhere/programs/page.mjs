@@ -1,0 +1,8 @@
+import { play } from './browser.mjs'
+
+// A worker has no import map: it loads the built file itself, and is told by the page what to do with it.
+const worker = new Worker('/worker.mjs', { type: 'module' })
+worker.onmessage = ({ data }) => {
+  fetch('/result', { method: 'POST', body: JSON.stringify({ page: play(), worker: data }) })
+}
+worker.onerror = ({ message }) => fetch('/result', { method: 'POST', body: message })
