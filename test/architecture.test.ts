@@ -35,6 +35,13 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   cli: ['file', 'consumers'],
 }
 
+/** The folders of scripts: for the pages of figures, and the examples. */
+const SCRIPT_FOLDERS = ['bench', 'compare', 'examples']
+
+function isOwnScript(file: string): boolean {
+  return /\.(?:[cm]?[jt]s|py|rb|pl)$/.test(file) && !/\b(?:node_modules|dist)\//.test(file)
+}
+
 /** The files of a folder and its folders, relative to it. */
 function filesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -163,6 +170,16 @@ describe('the import graph', () => {
 describe('a source file', () => {
   test.each(files)('%s has at most 300 lines', (file) => {
     expect((sources.get(file) ?? '').trimEnd().split('\n').length).toBeLessThanOrEqual(300)
+  })
+
+  test.each(SCRIPT_FOLDERS)('of %s has at most 300 lines', (folder) => {
+    const scripts = filesOf(join(ROOT, folder)).filter((file) => isOwnScript(file))
+    const isLong = (file: string): boolean =>
+      readFileSync(join(ROOT, folder, file), 'utf8')
+        .trimEnd()
+        .split('\n').length > 300
+    expect(scripts.length).toBeGreaterThan(0)
+    expect(scripts.filter(isLong)).toEqual([])
   })
 
   test.each(files)('%s is named by what it is', (file) => {

@@ -140,6 +140,15 @@ int open64(const char *path, int flags, ...) {
   return descriptor;
 }
 
+// Node opens files by the name above, Ruby by this one.
+int open(const char *path, int flags, ...) {
+  va_list more;
+  va_start(more, flags);
+  mode_t mode = va_arg(more, mode_t);
+  va_end(more);
+  return open64(path, flags, mode);
+}
+
 ssize_t read(int descriptor, void *buffer, size_t size) {
   if (is_watched(descriptor)) {
     int fault = next_fault("read", NULL);

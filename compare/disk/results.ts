@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { fromHere } from '../peers.ts'
+import type { Scenario } from './scenarios.ts'
+import type { Finding } from './verdicts.ts'
+
+/** What is kept of a finding: the file only where something was lost. */
+export type DiskFinding = Pick<Finding, 'verdict'> & Partial<Finding>
+
+/** What became of the file of one saver. */
+export interface DiskRow {
+  readonly name: string
+  readonly title: string
+  readonly findings: Readonly<Record<Scenario, DiskFinding>>
+}
+
+/** What became of two processes of this library that updated one file at the same time. */
+export interface Race {
+  readonly updates: number
+  readonly there: number
+}
+
+/** What became of the file of every saver, and of two processes of this library at once. */
+export interface DiskResults {
+  readonly rows: readonly DiskRow[]
+  readonly race: Race
+}
+
+const PATH: string = fromHere('disk/results.json')
+
+/** The results that are checked in. */
+export function readDiskResults(): DiskResults {
+  return JSON.parse(readFileSync(PATH, 'utf8'))
+}
+
+/** Results as they are kept. */
+export function diskResultsText(results: DiskResults): string {
+  return `${JSON.stringify(results, undefined, 2)}\n`
+}

@@ -1,0 +1,51 @@
+// The files that are saved.
+
+/** The password before. */
+export const OLD_PASSWORD = 's3cret-old'
+/** The password afterwards: as long, so that it needs no more room. */
+export const NEW_PASSWORD = 's3cret-new'
+/** One that is longer than a machine. */
+export const LONG_PASSWORD: string = `s3cret-${'long'.repeat(20)}`
+/** The machine whose password is changed. */
+export const FIRST = 'a.example'
+/** Its neighbour. */
+export const SECOND = 'b.example'
+
+/** A block of the disk. */
+const BLOCK = 4096
+
+// By tabs, so that a package with a layout of its own makes the file no shorter.
+const machine = (name: string, password: string): string =>
+  `machine ${name}\n\tlogin me\n\tpassword ${password}\n`
+
+/** A file of two machines. */
+export const TWO_MACHINES: string = machine(FIRST, OLD_PASSWORD) + machine(SECOND, OLD_PASSWORD)
+
+/** A file that all but fills a block: with the long password it needs another one. */
+export function textOfOneBlock(): string {
+  return machinesUpTo(BLOCK)
+}
+
+/** A file of half a block: it has room for a layout of another package’s. */
+export function textOfHalfABlock(): string {
+  return machinesUpTo(BLOCK / 2)
+}
+
+function machinesUpTo(size: number): string {
+  let text = machine(FIRST, OLD_PASSWORD)
+  for (let index = 10; ; index++) {
+    const next = machine(`host-${index}.example`, OLD_PASSWORD)
+    if (text.length + next.length > size) return text
+    text += next
+  }
+}
+
+/** A text in few lines. */
+export function shown(text: string | undefined): string {
+  if (text === undefined) return '(no file)'
+  if (text === '') return '(an empty file)'
+  const lines = text.trimEnd().split('\n')
+  if (lines.length < 10) return lines.join('\n')
+  const count = lines.filter((line) => line.startsWith('machine ')).length
+  return [`(${text.length} bytes, ${count} machines; the end:)`, ...lines.slice(-3)].join('\n')
+}

@@ -1,0 +1,23 @@
+import rw from 'netrc-rw'
+import { file, machine, serve } from './serve.js'
+
+function load() {
+  const netrc = new rw.NetRC(file)
+  netrc.read()
+  return netrc
+}
+
+await serve({
+  read: () => Object.entries(load().machines).map(([name, entry]) => machine(name, entry)),
+  write: () => load().write(),
+  change: ({ name, password }) => {
+    const netrc = load()
+    netrc.host(name).password = password
+    netrc.write()
+  },
+  add: ({ name, login, password }) => {
+    const netrc = load()
+    netrc.addHost(name, { login, password })
+    netrc.write()
+  },
+})

@@ -1,0 +1,4 @@
+import netrc from 'netrc'
+import { serveTable } from './netrc-table.js'
+
+await serveTable(netrc)

@@ -1,0 +1,12 @@
+import netrc from 'node-netrc'
+import { found, machine, serve } from './serve.js'
+
+await serve({
+  read: () => Object.entries(netrc()).map(([name, entry]) => machine(name, entry)),
+  change: ({ name, password }) => netrc.update(name, { ...found(netrc(name)), password }),
+  add: ({ name, login, password }) => netrc.update(name, { login, password }),
+  remove: ({ name }) => {
+    found(netrc(name))
+    netrc.update(name)
+  },
+})
