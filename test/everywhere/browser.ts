@@ -8,15 +8,15 @@ import { extname, join } from 'node:path'
 
 const CHROMIUM = '/usr/bin/chromium'
 
+const TEXT = `machine a.example login anna password n3w-s3cret # work
+machine b.example login ben password "two words"
+`
+
 /** What `programs/browser.mjs` plays, wherever it runs. */
 export const PLAYED: Readonly<Record<string, unknown>> = {
-  text: `machine a.example login anna password n3w-s3cret # work
-machine b.example login ben password "two words"
-`,
+  text: TEXT,
   bytes: [0x23, 0xff, 0x0a],
-  textOfTokens: `machine a.example login anna password n3w-s3cret # work
-machine b.example login ben password "two words"
-`,
+  textOfTokens: TEXT,
   json: '{"entries":[{"kind":"machine","name":"a.example","login":"anna"},{"kind":"machine","name":"b.example","login":"ben"}]}',
   isRecognized: true,
 }
@@ -35,6 +35,7 @@ const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
+  '--disable-dev-shm-usage', // which is small in a container
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',
@@ -46,6 +47,8 @@ export async function showPage(folder: string): Promise<string> {
   const { server, port, result } = await serve(folder)
   const page = `http://127.0.0.1:${port}/page.html`
   const browser = spawn(CHROMIUM, [...FLAGS, `--user-data-dir=${folder}/.chromium`, page], {
+    // What it keeps elsewhere, it keeps here too.
+    env: { PATH: process.env.PATH, HOME: folder, TMPDIR: folder },
     stdio: 'ignore',
     timeout: 60_000,
     killSignal: 'SIGKILL',

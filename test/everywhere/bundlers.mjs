@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build } from 'esbuild'
@@ -8,9 +9,15 @@ import webpack from 'webpack'
 
 const BUNDLERS = {
   async esbuild(entry, file) {
-    const options = { entryPoints: [entry], outfile: file, bundle: true, minify: true }
-    const { warnings } = await build({ ...options, platform: 'browser', logLevel: 'silent' })
-    return warnings.map(({ text }) => text)
+    // It says nothing of files in node_modules, so the built core stands elsewhere once more.
+    const copy = join(entry, '../copy')
+    cpSync(join(entry, '../node_modules/lossless-netrc/dist'), copy, { recursive: true })
+    const options = { bundle: true, minify: true, platform: 'browser', logLevel: 'silent' }
+    const results = [
+      await build({ ...options, entryPoints: [entry], outfile: file }),
+      await build({ ...options, entryPoints: [join(copy, 'core.js')], write: false }),
+    ]
+    return results.flatMap(({ warnings }) => warnings.map(({ text }) => text))
   },
 
   async rollup(entry, file) {

@@ -29,8 +29,9 @@ export interface PackedProject {
 /** Make a project with the package, as it would be published, and the programs of `test/everywhere/programs`. */
 export function makePackedProject(): PackedProject {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lossless-netrc-everywhere-')))
+  const options = ['--cache', join(folder, '.cache'), '--offline', '--update-notifier=false']
   const npm = (directory: string, ...parameters: readonly string[]): string =>
-    execFileSync('npm', [...parameters, '--cache', join(folder, '.cache')], {
+    execFileSync('npm', [...parameters, ...options], {
       cwd: directory,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -38,8 +39,9 @@ export function makePackedProject(): PackedProject {
     })
   const [report] = JSON.parse(npm(ROOT, 'pack', '--json', '--pack-destination', folder))
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'scratch', private: true }))
-  const options = ['--offline', '--no-audit', '--no-fund', '--update-notifier=false']
-  npm(folder, 'install', ...options, join(folder, report.filename))
+  npm(folder, 'install', '--no-audit', '--no-fund', join(folder, report.filename))
   cpSync(PROGRAMS, folder, { recursive: true })
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  // A browser that was killed may write for a moment more.
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 9 })
+  return { folder, remove }
 }

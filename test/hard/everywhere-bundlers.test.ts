@@ -42,12 +42,12 @@ describe.each(BUNDLERS)('%s', (bundler) => {
         const context: Record<string, unknown> = { ...TEXT_CODERS }
         runInNewContext(readFileSync(join(project.folder, file), 'utf8'), context)
         expect(JSON.parse(JSON.stringify(context.played))).toEqual(PLAYED)
-      })
+      }, 90_000)
 
       test('complains of the whole package, which needs Node', () => {
         writeFileSync(join(project.folder, 'whole.mjs'), "export * from 'lossless-netrc'\n")
         expect(bundle(bundler, 'whole.mjs', 'whole.js')).toContain('node:fs')
-      })
+      }, 90_000)
     },
   )
 })

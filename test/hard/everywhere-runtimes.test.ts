@@ -26,6 +26,7 @@ describe.each(['esm.mjs', 'cjs.cjs'])('%s', (program) => {
         const output = await run(runtime, project.folder, path, [program])
         const [shown = '', played = ''] = output.split('\n\n{')
         expect(JSON.parse(`{${played}`)).toEqual({
+          runtime: runtime.title,
           text: `# tokens
 machine a.example login anna password n3w-s3cret port 8443 # work
 machine c.example
@@ -65,7 +66,7 @@ machine git.example
         expect(shown.match(/api\.example/g)).toHaveLength(3)
         expect(shown).toContain('this is not a regular file')
         expect(shown).not.toMatch(/s3cret/)
-      })
+      }, 120_000)
     })
   }
 })
@@ -74,7 +75,7 @@ describeUnlessMissing(missing(filesOf([SEALED_DENO])), SEALED_DENO.title, () => 
   test('runs the core without any permission', async () => {
     const played = await run(SEALED_DENO, project.folder, '', ['core.mjs'])
     expect(JSON.parse(played)).toEqual(PLAYED)
-  })
+  }, 120_000)
 })
 
 describeUnlessMissing(missing(filesOf(RUNTIMES)), 'one file', () => {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { describeUnlessMissing } from '../support/requirements.ts'
 import { type Ending, hold, onTerminal, type Script } from './dialogue.ts'
@@ -8,8 +9,8 @@ const RUNNER = fileURLToPath(new URL('runner.js', import.meta.url))
 
 const PLUGIN = fileURLToPath(new URL('node_modules/@heroku-cli/plugin-auth', import.meta.url))
 
-/** As package.json beside this file asks for it. */
-const CLI_VERSION = '8.1.7'
+const { dependencies } = createRequire(import.meta.url)('./package.json')
+const CLI_VERSION = dependencies['@heroku-cli/plugin-auth']
 
 /** A `describe` that needs the CLI. */
 export function describeWithCli(title: string, body: () => void): void {

@@ -83,6 +83,7 @@ machine c.example
   login carl
 `
   const EDIT = `
+console.log(require.resolve('netrc-parser'))
 const { Netrc } = require('netrc-parser')
 const netrc = new Netrc()
 netrc.load().then(() => {
@@ -95,12 +96,13 @@ netrc.load().then(() => {
 })`
 
   test.each([
-    ['netrc-parser', []],
-    ['lossless-netrc', ['--require', ON_THIS_LIBRARY]],
-  ])('%s deletes what is set to nothing, and merges', async (_name, preload) => {
+    ['netrc-parser', 'node_modules/netrc-parser/', []],
+    ['lossless-netrc', 'shim/netrc-parser.cjs', ['--require', ON_THIS_LIBRARY]],
+  ])('%s deletes what is set to nothing, and merges', async (_name, code, preload) => {
     const place = createPlace(GIVEN)
     const environment = { HOME: place.home, NODE_PATH: join(import.meta.dirname, 'node_modules') }
-    await hold({ command: process.execPath, arguments: [...preload, '-e', EDIT], environment })
+    const script = { command: process.execPath, arguments: [...preload, '-e', EDIT], environment }
+    expect((await hold(script)).stdout).toContain(code)
     expect(read(place)).toBe(`machine a.example
   login anna
 machine c.example

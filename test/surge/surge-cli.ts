@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { type Ending, hold, type Script } from '../heroku/dialogue.ts'
 import { describeUnlessMissing } from '../support/requirements.ts'
@@ -10,13 +11,12 @@ const PROGRAM = pathOf('node_modules/surge/bin/surge')
 const OFFLINE = pathOf('offline.cjs')
 const SWAP = pathOf('shim/swap.cjs')
 
-/** As package.json beside this file asks for it. */
-const VERSION = '0.44.3'
+const { dependencies } = createRequire(import.meta.url)('./package.json')
 
 /** A `describe` that needs surge. */
 export function describeWithSurge(title: string, body: () => void): void {
   const missing = existsSync(PROGRAM) ? [] : ['npm ci --prefix test/surge --ignore-scripts']
-  describeUnlessMissing(missing, `${title} (surge ${VERSION})`, body)
+  describeUnlessMissing(missing, `${title} (surge ${dependencies.surge})`, body)
 }
 
 /** Where a command of surge runs, and with whose netrc code. */

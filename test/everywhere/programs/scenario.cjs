@@ -38,6 +38,7 @@ exports.play = async ({ library, otherCopy, core, inspect, readFile, folder }) =
   console.log('')
 
   return {
+    runtime: runtime(),
     text: String(netrc),
     bytes,
     textOfTokens: core.serialize(core.lex(TEXT)),
@@ -52,6 +53,13 @@ exports.play = async ({ library, otherCopy, core, inspect, readFile, folder }) =
     codes: errors.map(({ code }) => code),
     recognized: [library, otherCopy, core].map(({ isNetrcError }) => errors.map(isNetrcError)),
   }
+}
+
+/** Which runtime this really is: Bun and Deno have a version of Node too. */
+function runtime() {
+  const { bun, deno, node } = process.versions
+  if (bun) return `Bun ${bun}`
+  return deno ? `Deno ${deno}` : `Node ${node}`
 }
 
 async function failure(action) {

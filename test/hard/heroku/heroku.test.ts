@@ -37,7 +37,7 @@ describe.skipIf(!isWanted)(title, () => {
   beforeEach(() => {
     const home = mkdtempSync(join(folder, 'home-'))
     const program = join(folder, 'node_modules', 'heroku', 'bin', 'run.js')
-    place = { home, server, program }
+    place = { home, server, program, timeout: 40_000 }
     call = { home, api: server.port }
   })
 
@@ -82,6 +82,7 @@ describe.skipIf(!isWanted)(title, () => {
     expect(status).toBe(2)
     expect(stderr).toContain('not logged in')
   })
+
   test.each(DAMAGED_FILES)(
     'keeps every other byte, on this library, of a file that has $title',
     async ({ given, loggedIn, ours }) => {
