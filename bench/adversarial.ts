@@ -1,9 +1,10 @@
 import type { NetrcDocument } from '../src/core.ts'
 import { type AdversarialText, adversarialTexts, target } from './adversarial-texts.ts'
-import { newPassword } from './contenders.ts'
+import { newPassword } from './contender.ts'
 import { isNetrcError, lex, parse } from './core.ts'
+import { isSteep, steepLimit } from './limits.ts'
 import type { AdversarialRow } from './rows.ts'
-import { doubling, milliseconds, shortestRun, steepLimit, type Trial } from './timing.ts'
+import { doubling, milliseconds, shortestRun, type Trial } from './timing.ts'
 
 interface Action {
   readonly name: string
@@ -66,11 +67,6 @@ export function measureAdversarial(quick: boolean): AdversarialRow[] {
     const text = { name, count, write: remembered(write) }
     return actions.map((action) => measure(text, action, quick))
   })
-}
-
-/** True where a factor, on runs long enough for the clock, says more than linear time. */
-export function isSteep(row: AdversarialRow): boolean {
-  return row.measurable && row.factor > steepLimit
 }
 
 /**

@@ -1,20 +1,21 @@
-import { format, parse as parseTable } from 'netrc'
-import { Netrc as PeerFile, parse as parseMachines } from 'netrc-parser'
+import { type Contender, flat, newPassword } from './contender.ts'
 import { parse } from './core.ts'
-import type { ContenderName, Task } from './rows.ts'
+import { peers } from './peers.ts'
+import type { Task } from './rows.ts'
 import { hostName, secret } from './texts.ts'
 
-/** What one library does for each task, in memory: none of them reads or writes a file here. */
-export interface Contender {
-  readonly name: ContenderName
-  /** Returns a number or a text that says what was read, the same for every contender. */
-  readonly tasks: Readonly<Record<Task, (text: string, name: string) => string | number>>
+const readAll = (text: string): number => {
+  let length = 0
+  for (const entry of parse(text)) {
+    length += (entry.name ?? '').length
+    length += (entry.login ?? '').length + (entry.password ?? '').length
+  }
+  return length
 }
-
-export const newPassword = 's3cret-of-today'
 
 const ours: Contender = {
   name: 'lossless-netrc',
+  hold: (text) => parse(text),
   tasks: {
     'read one': (text, name) => parse(text).get(name)?.password ?? '',
     'change one': (text, name) => {
@@ -22,81 +23,43 @@ const ours: Contender = {
       document.set(name, { password: newPassword })
       return flat(document.toString())
     },
-    'read all': (text) => {
-      let length = 0
-      for (const entry of parse(text)) {
-        length += (entry.name ?? '').length
-        length += (entry.login ?? '').length + (entry.password ?? '').length
-      }
-      return length
-    },
-  },
-}
-
-const npmNetrc: Contender = {
-  name: 'netrc',
-  tasks: {
-    'read one': (text, name) => parseTable(text)[name]?.password ?? '',
-    'change one': (text, name) => {
-      const machines = parseTable(text)
-      const machine = machines[name]
-      if (machine) machine.password = newPassword
-      // What its `save` writes.
-      return flat(`${format(machines)}\n`)
-    },
-    'read all': (text) => lengthOfAll(parseTable(text)),
-  },
-}
-
-const netrcParser: Contender = {
-  name: 'netrc-parser',
-  tasks: {
-    'read one': (text, name) => parseMachines(text)[name]?.password ?? '',
-    'change one': (text, name) => {
-      // Its `load` and `save` are these, and the file.
-      const file = new PeerFile('never-read.netrc')
-      file.machines = parseMachines(text)
-      const machine = file.machines[name]
-      if (machine) machine.password = newPassword
-      return flat(file.output)
-    },
-    'read all': (text) => lengthOfAll(parseMachines(text)),
+    'read all': readAll,
   },
 }
 
 /** The least that anything must do that looks at each character once. */
 const barePass: Contender = {
   name: 'charCodeAt pass',
+  hold: () => undefined,
   tasks: { 'read one': checksum, 'change one': checksum, 'read all': checksum },
 }
 
-export const contenders: readonly Contender[] = [ours, npmNetrc, netrcParser, barePass]
+export const contenders: readonly Contender[] = [ours, ...peers, barePass]
 
-/** Throws where a contender does not read `text` right, so that nothing wrong is measured. */
-export function assertReads(contender: Contender, text: string, index: number): void {
-  if (contender === barePass) return
-  const name = hostName(index)
-  const written = contender.tasks['change one'](text, name)
-  const facts = [
-    contender.tasks['read one'](text, name) === secret(index),
-    contender.tasks['read all'](text, name) === ours.tasks['read all'](text, name),
-    contender.tasks['read one'](String(written), name) === newPassword,
-  ]
-  if (facts.includes(false)) throw new Error(`${contender.name} misreads the generated file`)
-}
-
-function lengthOfAll(machines: Readonly<Record<string, Record<string, string>>>): number {
-  let length = 0
-  for (const name of Object.keys(machines)) {
-    const machine = machines[name]
-    length += name.length + (machine?.login ?? '').length + (machine?.password ?? '').length
+/** Why a contender cannot be measured at a task on this text, so that nothing wrong is measured; undefined where it can. */
+export function refusal(
+  contender: Contender,
+  task: Task,
+  text: string,
+  index: number,
+): string | undefined {
+  const run = contender.tasks[task]
+  if (!run) return 'has no way to do it'
+  if (contender === barePass) return undefined
+  try {
+    return isRight(contender, task, text, index) ? undefined : 'misreads this file'
+  } catch {
+    return 'fails on this file'
   }
-  return length
 }
 
-// A text that was put together is a rope until something reads it: whoever writes it pays for that.
-function flat(text: string): string {
-  return text.charCodeAt(text.length - 1) === 0 ? '' : text
+function isRight(contender: Contender, task: Task, text: string, index: number): boolean {
+  const { tasks } = contender
+  const name = hostName(index)
+  const answer = tasks[task]?.(text, name)
+  if (task === 'read one') return answer === secret(index)
+  if (task === 'read all') return answer === readAll(text)
+  return tasks['read one']?.(String(answer), name) === newPassword
 }
 
 function checksum(text: string): number {

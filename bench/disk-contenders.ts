@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { Netrc } from 'netrc-parser'
 import { lockSync } from 'proper-lockfile'
 import { sync as writeFileAtomicSync } from 'write-file-atomic'
 import { readCredentialsSync, updateNetrcSync } from './package.ts'
+import { netrcParser } from './peers.ts'
 import type { DiskContenderName } from './rows.ts'
 
 /** The machine to change, its password, and the next one. */
@@ -47,7 +47,7 @@ export const updaters: readonly Updater[] = [
   {
     name: 'netrc-parser',
     update: (path, { name, to }) => {
-      const file = new Netrc(path)
+      const file = new netrcParser.Netrc(path)
       file.loadSync()
       const machine = file.machines[name]
       if (machine) machine.password = to
@@ -64,7 +64,7 @@ export const readers: readonly Reader[] = [
   {
     name: 'netrc-parser',
     read: (path, name) => {
-      const file = new Netrc(path)
+      const file = new netrcParser.Netrc(path)
       file.loadSync()
       return file.machines[name]?.password
     },

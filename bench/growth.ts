@@ -1,9 +1,10 @@
 import type { NetrcDocument } from '../src/core.ts'
-import { newPassword } from './contenders.ts'
+import { newPassword } from './contender.ts'
 import { lex, parse } from './core.ts'
+import { linearLimit } from './limits.ts'
 import type { GrowthRow } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
-import { doubling, linearLimit, type Trial } from './timing.ts'
+import { doubling, type Trial } from './timing.ts'
 
 /** What is done for each of `count` entries, on a document that was parsed just before. */
 type Operation = (netrc: NetrcDocument, count: number) => unknown
@@ -22,7 +23,8 @@ const credentials = { login: 'me@mail.example', password: newPassword }
 const add = each((netrc, index) => netrc.add(newName(index), credentials))
 const set = each((netrc, index) => netrc.set(hostName(index), { password: newPassword }))
 
-const operations: Readonly<Record<string, Operation>> = {
+/** What is measured on a parsed document, by name. */
+export const operations: Readonly<Record<string, Operation>> = {
   set,
   add,
   'set of new machines': each((netrc, index) => netrc.set(newName(index), credentials)),

@@ -1,49 +1,32 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { corePath } from './core.ts'
-import { packagePath } from './package.ts'
+import { pathToFileURL } from 'node:url'
+import { type Module, modules } from './modules.ts'
 import type { ImportRow } from './rows.ts'
 import { median, milliseconds } from './timing.ts'
 
-/** What importing the core, and the whole package, adds to a process that does nothing else, for each module format. */
+/** What importing the core, the whole package, and each peer adds to a process that does nothing else. */
 export function measureImport(quick: boolean): ImportRow[] {
   const pairs = quick ? 15 : 41
   const directory = mkdtempSync(join(tmpdir(), 'netrc-bench-'))
   try {
-    return modules.flatMap((module) => [
-      measureModule(module, directory, pairs),
-      ...measureCommonJs(module, directory, pairs),
-    ])
+    return modules.map((module) => measureModule(module, directory, pairs))
   } finally {
     rmSync(directory, { recursive: true })
   }
 }
 
-interface Module {
-  readonly module: ImportRow['module']
-  readonly path: URL
-}
-
-const modules: readonly Module[] = [
-  { module: 'core', path: corePath },
-  { module: 'package', path: packagePath },
-]
-
-function measureModule({ module, path }: Module, directory: string, pairs: number): ImportRow {
-  const bare = write(directory, 'bare.mjs', '')
-  const importing = write(directory, 'importing.mjs', `import ${JSON.stringify(path.href)}\n`)
-  return { module, format: 'ESM', pairs, ...measurePairs(bare, importing, pairs) }
-}
-
-function measureCommonJs({ module, path }: Module, directory: string, pairs: number): ImportRow[] {
-  const built = fileURLToPath(path).replace(/js$/, 'cjs')
-  if (!existsSync(built)) return []
-  const bare = write(directory, 'bare.cjs', '')
-  const requiring = write(directory, 'requiring.cjs', `require(${JSON.stringify(built)})\n`)
-  return [{ module, format: 'CJS', pairs, ...measurePairs(bare, requiring, pairs) }]
+function measureModule(module: Module, directory: string, pairs: number): ImportRow {
+  const { name, format, path } = module
+  const [extension, statement] =
+    format === 'ESM'
+      ? ['mjs', `import ${JSON.stringify(pathToFileURL(path).href)}\n`]
+      : ['cjs', `require(${JSON.stringify(path)})\n`]
+  const bare = write(directory, `bare.${extension}`, '')
+  const importing = write(directory, `importing.${extension}`, statement)
+  return { module: name, format, pairs, ...measurePairs(bare, importing, pairs) }
 }
 
 function write(directory: string, name: string, text: string): string {

@@ -1,91 +1,96 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { arch, cpus, platform } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { measureAdversarial } from './adversarial.ts'
 import { measureDisk } from './disk.ts'
+import { environment } from './environment.ts'
 import { measureGrowth } from './growth.ts'
+import { measureCurve } from './growth-curve.ts'
 import { measureImport } from './import.ts'
 import { measureMemory } from './memory.ts'
-import { report } from './report.ts'
-import type { Environment, Results } from './rows.ts'
+import { outdatedPages, writePages } from './pages/pages.ts'
+import { report } from './pages/report.ts'
+import { resultsText, store, storedResults } from './results.ts'
+import type { Results } from './rows.ts'
+import { measureSize } from './size.ts'
 import { measureSpeed } from './speed.ts'
 import { judgeGrowth, judgeImport, judgeSpeed } from './targets.ts'
 
-const usage = `tsx bench/main.ts [--quick] [--only PART]... [--json FILE]
-parts: speed, growth, adversarial, memory, import, disk
+const usage = `tsx bench/main.ts [--quick] [--only PART]... [--json FILE] | --pages | --check
+parts: import, memory, size, disk, speed, growth, adversarial
+A run of all parts that is not quick writes bench/results.json and the pages.
+--pages   write the pages from the stored results
+--check   fail where a page is not what the stored results give
 `
-const parts = ['speed', 'growth', 'adversarial', 'memory', 'import', 'disk'] as const
+const parts = ['import', 'memory', 'size', 'disk', 'speed', 'growth', 'adversarial'] as const
 type Part = (typeof parts)[number]
 
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true, default: [...parts] },
+    only: { type: 'string', multiple: true },
     json: { type: 'string' },
+    pages: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
-
-const unknown = values.only.filter((name) => !parts.some((part) => part === name))
-if (values.help || unknown.length > 0) {
-  process.stderr.write(usage)
-  process.exit(values.help ? 0 : 2)
-}
+const only = values.only ?? parts
 
 /** What `measure` finds, where its part was asked for. */
 async function part<Row>(name: Part, measure: (quick: boolean) => Row[] | Promise<Row[]>) {
-  if (!values.only.includes(name)) return []
+  if (!only.includes(name)) return []
   process.stderr.write(`measuring ${name} ...\n`)
   return measure(values.quick)
 }
 
-function versionOf(name: string): string {
-  const require = createRequire(import.meta.url)
-  const { version }: { version: string } = require(`${name}/package.json`)
-  return version
-}
-
-function environment(): Environment {
-  const own: { version: string } = JSON.parse(
-    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-  )
-  const processors = cpus()
+async function measure(): Promise<Results> {
+  // The processes come first: what this one is at by then must not slow them down.
+  const imports = await part('import', measureImport)
+  const memory = await part('memory', measureMemory)
+  const size = await part('size', measureSize)
+  const disk = await part('disk', measureDisk)
+  const speed = await part('speed', measureSpeed)
+  const growth = await part('growth', measureGrowth)
+  const curve = await part('growth', measureCurve)
+  const adversarial = await part('adversarial', measureAdversarial)
   return {
-    date: new Date().toISOString().slice(0, 10),
-    machine: `${processors.length} x ${processors[0]?.model ?? 'unknown processor'}, ${platform()} ${arch()}`,
-    node: process.versions.node,
-    versions: {
-      'lossless-netrc': own.version,
-      netrc: versionOf('netrc'),
-      'netrc-parser': versionOf('netrc-parser'),
-      'proper-lockfile': versionOf('proper-lockfile'),
-      'write-file-atomic': versionOf('write-file-atomic'),
-    },
-    quick: values.quick,
+    environment: environment(values.quick),
+    targets: [...judgeSpeed(speed), ...judgeGrowth(growth), ...judgeImport(imports)],
+    speed,
+    growth,
+    curve,
+    adversarial,
+    memory,
+    import: imports,
+    size,
+    disk,
   }
 }
 
-// The processes come first: what this one is at by then must not slow them down.
-const imports = await part('import', measureImport)
-const memory = await part('memory', measureMemory)
-const disk = await part('disk', measureDisk)
-const speed = await part('speed', measureSpeed)
-const growth = await part('growth', measureGrowth)
-const adversarial = await part('adversarial', measureAdversarial)
-
-const results: Results = {
-  environment: environment(),
-  targets: [...judgeSpeed(speed), ...judgeGrowth(growth), ...judgeImport(imports)],
-  speed,
-  growth,
-  adversarial,
-  memory,
-  import: imports,
-  disk,
+async function run(): Promise<void> {
+  const results = await measure()
+  process.stdout.write(report(results))
+  if (values.json !== undefined) writeFileSync(values.json, resultsText(results))
+  if (values.quick || values.only) return
+  store(results)
+  await writePages(storedResults())
 }
 
-process.stdout.write(report(results))
-if (values.json !== undefined) {
-  writeFileSync(values.json, `${JSON.stringify(results, undefined, 2)}\n`)
+async function check(): Promise<number> {
+  const outdated = await outdatedPages(storedResults())
+  for (const path of outdated)
+    process.stderr.write(`${path} is not what bench/results.json gives\n`)
+  if (outdated.length > 0) process.stderr.write('run "npm run bench -- --pages"\n')
+  return outdated.length > 0 ? 1 : 0
+}
+
+if (values.help || !only.every((name) => parts.some((known) => known === name))) {
+  process.stderr.write(usage)
+  process.exitCode = values.help ? 0 : 2
+} else if (values.check) {
+  process.exitCode = await check()
+} else if (values.pages) {
+  await writePages(storedResults())
+} else {
+  await run()
 }

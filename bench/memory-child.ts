@@ -1,6 +1,6 @@
-import { parse as parseTable } from 'netrc'
-import { parse as parseMachines } from 'netrc-parser'
+import { contenders } from './contenders.ts'
 import { parse } from './core.ts'
+import { openMemoryFile } from './memory-file.ts'
 import type { ContenderName, MemoryRow } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
 import { median } from './timing.ts'
@@ -12,40 +12,33 @@ interface Holding {
   readonly hold: (text: string) => unknown
 }
 
+function ours(state: string, hold: Holding['hold']): Holding {
+  return { contender: 'lossless-netrc', state, hold }
+}
+
 const holdings: readonly Holding[] = [
-  { contender: 'lossless-netrc', state: 'parsed', hold: (text) => parse(text) },
-  {
-    contender: 'lossless-netrc',
-    state: 'every field was read once',
-    hold: (text) => {
-      const document = parse(text)
-      for (const entry of document) entry.fields
-      return document
-    },
-  },
-  {
-    contender: 'lossless-netrc',
-    state: 'looked up by name many times',
-    hold: (text) => {
-      const document = parse(text)
-      for (let index = 0; index < 10; index++) document.get(hostName(index))
-      return document
-    },
-  },
-  {
-    contender: 'lossless-netrc',
-    state: 'with every entry held',
-    hold: (text) => {
-      const document = parse(text)
-      return [document, document.entries]
-    },
-  },
-  { contender: 'netrc', state: 'parsed', hold: (text) => parseTable(text) },
-  { contender: 'netrc-parser', state: 'parsed', hold: (text) => parseMachines(text) },
+  ...contenders
+    .filter(({ name }) => name !== 'charCodeAt pass')
+    .map(({ name, hold }): Holding => ({ contender: name, state: 'parsed', hold })),
+  ours('every field was read once', (text) => {
+    const document = parse(text)
+    for (const entry of document) entry.fields
+    return document
+  }),
+  ours('looked up by name many times', (text) => {
+    const document = parse(text)
+    for (let index = 0; index < 10; index++) document.get(hostName(index))
+    return document
+  }),
+  ours('with every entry held', (text) => {
+    const document = parse(text)
+    return [document, document.entries]
+  }),
 ]
 
 const entries = Number(process.argv[2])
-const text = netrcText(entries)
+const text = netrcText(entries, 'plain')
+openMemoryFile()
 
 function heapInUse(): number {
   if (!globalThis.gc) throw new Error('run with --expose-gc')

@@ -1,7 +1,15 @@
 /** How the entries of a generated file are laid out. */
-export type Layout = 'several lines' | 'one line'
+export type Layout = 'plain' | 'several lines' | 'one line'
 export type Task = 'read one' | 'change one' | 'read all'
-export type ContenderName = 'lossless-netrc' | 'netrc' | 'netrc-parser' | 'charCodeAt pass'
+export type ContenderName =
+  | 'lossless-netrc'
+  | 'netrc'
+  | 'netrc-parser'
+  | 'netrc-rw'
+  | 'netrc2'
+  | 'node-netrc'
+  | 'netrc-reader'
+  | 'charCodeAt pass'
 
 /** The time of one task by one contender; times are medians in milliseconds. */
 export interface SpeedRow {
@@ -10,7 +18,7 @@ export interface SpeedRow {
   readonly characters: number
   readonly task: Task
   readonly contender: ContenderName
-  /** Undefined where it was not run, for the reason in `note`. */
+  /** Undefined where it was not run, for the reason in `note`; likewise absent where the results are stored. */
   readonly median: number | undefined
   readonly samples: number
   /** Its median divided by ours: how many times our speed is its. */
@@ -26,6 +34,13 @@ export interface GrowthRow {
   readonly half: number
   readonly full: number
   readonly factor: number
+}
+
+/** The time of one operation on each of so many entries; the least of several runs, in milliseconds. */
+export interface CurveRow {
+  readonly operation: string
+  readonly entries: number
+  readonly time: number
 }
 
 /** One action on an adversarial text, and on one twice as long. */
@@ -69,13 +84,23 @@ export interface DiskRow {
 }
 
 export interface ImportRow {
-  readonly module: 'core' | 'package'
+  /** What is imported, as a program spells it. */
+  readonly module: string
   readonly format: 'ESM' | 'CJS'
   /** Median run time of a process that does nothing, in milliseconds. */
   readonly bare: number
   /** Median of what the import adds to it, pair by pair. */
   readonly added: number
   readonly pairs: number
+}
+
+/** What a program carries that takes the package in, dependencies included; in bytes. */
+export interface SizeRow {
+  readonly module: string
+  readonly minified: number
+  readonly gzipped: number
+  /** Packages that are installed with it. */
+  readonly dependencies: number
 }
 
 /** One thing the library promises, and what was measured. */
@@ -101,8 +126,10 @@ export interface Results {
   readonly targets: readonly TargetRow[]
   readonly speed: readonly SpeedRow[]
   readonly growth: readonly GrowthRow[]
+  readonly curve: readonly CurveRow[]
   readonly adversarial: readonly AdversarialRow[]
   readonly memory: readonly MemoryRow[]
   readonly import: readonly ImportRow[]
+  readonly size: readonly SizeRow[]
   readonly disk: readonly DiskRow[]
 }

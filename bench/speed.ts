@@ -1,16 +1,23 @@
 import { Bench } from 'tinybench'
-import { assertReads, type Contender, contenders } from './contenders.ts'
+import type { Contender, Run } from './contender.ts'
+import { contenders, refusal } from './contenders.ts'
+import { timeLimit } from './limits.ts'
+import { openMemoryFile } from './memory-file.ts'
+import { isSameCode } from './peers.ts'
 import type { ContenderName, Layout, SpeedRow, Task } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
+import { endsInTime } from './time-limit.ts'
 import { keep, median } from './timing.ts'
 
-const layouts: readonly Layout[] = ['several lines', 'one line']
+const layouts: readonly Layout[] = ['plain', 'several lines', 'one line']
 const tasks: readonly Task[] = ['read one', 'change one', 'read all']
-/** No contender is run where one run of a task takes longer than this, in milliseconds. */
-const longestRun = 10_000
+/** Milliseconds for one run above which ten times the entries may take longer than the limit. */
+const doubtful = 20
 
 interface Effort {
   readonly sizes: readonly number[]
+  /** The sizes for layouts that not every contender reads. */
+  readonly someSizes: readonly number[]
   readonly rounds: number
   /** Milliseconds for a contender in one round. */
   readonly slice: number
@@ -19,134 +26,150 @@ interface Effort {
 }
 
 const fullEffort: Effort = {
-  sizes: [10, 1000, 10_000, 100_000],
+  sizes: [10, 100, 1000, 10_000, 100_000],
+  someSizes: [10, 1000, 10_000],
   rounds: 12,
-  slice: 25,
-  budget: 1500,
+  slice: 20,
+  budget: 800,
 }
-const quickEffort: Effort = { sizes: [10, 1000], rounds: 5, slice: 10, budget: 500 }
+const quickEffort: Effort = {
+  sizes: [10, 1000],
+  someSizes: [1000],
+  rounds: 5,
+  slice: 10,
+  budget: 500,
+}
+
+/** A generated file, and what is known of the contenders on its layout. */
+interface Track {
+  readonly layout: Layout
+  readonly entries: number
+  readonly text: string
+}
+
+/** Why a contender is not run at a task on a layout: what it cannot do at one size, it is not asked at a larger one. */
+type Notes = Map<string, string>
 
 /** The time of each task by each contender, measured in turn in one process. */
 export function measureSpeed(quick: boolean): SpeedRow[] {
-  const { sizes, ...effort } = quick ? quickEffort : fullEffort
-  const tooSlow = new Map<string, string>()
+  const { sizes, someSizes, ...effort } = quick ? quickEffort : fullEffort
+  if (!isSameCode()) throw new Error('@travi/netrc is no longer the code of netrc: measure both')
+  const closeMemoryFile = openMemoryFile()
+  const notes: Notes = new Map()
   const rows: SpeedRow[] = []
   warmUp(quick ? 100 : 300)
   for (const entries of sizes) {
     for (const layout of layouts) {
-      const text = netrcText(entries, layout)
-      const able = contenders.filter(({ name }) => !tooSlow.has(`${name} ${layout}`))
-      const track = { entries, layout, text }
-      if (entries <= 1000) for (const each of contenders) assertReads(each, text, entries >> 1)
-      const raced = tasks.flatMap((task) => race(task, track, able, effort))
-      const next = sizes[sizes.indexOf(entries) + 1]
-      if (next !== undefined) for (const row of raced) foresee(row, next, tooSlow)
-      rows.push(...raced, ...leftOut(track, able, tooSlow))
+      if (layout !== 'plain' && !someSizes.includes(entries)) continue
+      const track = { layout, entries, text: netrcText(entries, layout) }
+      if (entries <= 1000) noteRefusals(track, notes)
+      noteSlow(track, rows, notes)
+      for (const task of tasks) rows.push(...race(task, track, notes, effort))
     }
   }
+  closeMemoryFile()
   return rows
+}
+
+function key({ name }: Contender, task: Task, { layout }: Track): string {
+  return `${name}, ${task}, ${layout}`
+}
+
+function noteRefusals(track: Track, notes: Notes): void {
+  for (const contender of contenders) {
+    for (const task of tasks) {
+      const note = refusal(contender, task, track.text, track.entries >> 1)
+      if (note !== undefined) notes.set(key(contender, task, track), note)
+    }
+  }
+}
+
+/** Tries those who were slow on the size before, in a process of their own, and gives them up if need be. */
+function noteSlow(track: Track, before: readonly SpeedRow[], notes: Notes): void {
+  const { layout, entries } = track
+  for (const contender of contenders) {
+    const { name } = contender
+    const last = before.filter((row) => row.contender === name && row.layout === layout).at(-1)
+    if ((last?.median ?? 0) < doubtful) continue
+    if (endsInTime({ contender: name, layout, entries })) continue
+    const note = `given up after ${timeLimit} s`
+    for (const task of tasks) {
+      if (contender.tasks[task]) notes.set(key(contender, task, track), note)
+    }
+  }
 }
 
 /** Lets the engine optimize every task of every contender before any is measured. */
 function warmUp(time: number): void {
-  const text = netrcText(10)
+  const text = netrcText(10, 'plain')
   for (const task of tasks) {
     for (const { tasks: run } of contenders) {
       const end = performance.now() + time
-      while (performance.now() < end) keep(run[task](text, hostName(5)))
+      while (performance.now() < end) keep(run[task]?.(text, hostName(5)))
     }
   }
 }
 
-interface Track {
-  readonly entries: number
-  readonly layout: Layout
-  readonly text: string
+interface Racer {
+  readonly name: ContenderName
+  readonly run: Run
+  readonly samples: number[]
+  spent: number
 }
 
 function race(
   task: Task,
   track: Track,
-  able: readonly Contender[],
-  effort: Omit<Effort, 'sizes'>,
-): SpeedRow[] {
-  const samples = new Map<ContenderName, number[]>(able.map(({ name }) => [name, []]))
-  const spent = new Map<ContenderName, number>()
+  notes: Notes,
+  effort: Omit<Effort, 'sizes' | 'someSizes'>,
+): readonly SpeedRow[] {
+  const racers = contenders.flatMap((contender): Racer[] => {
+    const run = contender.tasks[task]
+    if (!run || notes.has(key(contender, task, track))) return []
+    return [{ name: contender.name, run, samples: [], spent: 0 }]
+  })
   for (let round = 0; round < effort.rounds; round++) {
-    const turn = round % able.length
-    for (const contender of [...able.slice(turn), ...able.slice(0, turn)]) {
-      const { name } = contender
-      const taken = samples.get(name) ?? []
-      const time = spent.get(name) ?? 0
-      if (time > effort.budget && (taken.length >= 3 || time > 2 * effort.budget)) continue
+    const turn = round % racers.length
+    for (const racer of [...racers.slice(turn), ...racers.slice(0, turn)]) {
+      const { spent, samples } = racer
+      if (spent > effort.budget && (samples.length >= 3 || spent > 2 * effort.budget)) continue
       const start = performance.now()
-      for (const sample of slice(contender, task, track, effort.slice)) taken.push(sample)
-      spent.set(name, time + performance.now() - start)
+      samples.push(...slice(racer, track, effort.slice))
+      racer.spent += performance.now() - start
     }
   }
-  const ours = median(samples.get('lossless-netrc') ?? [])
-  return able.map(({ name }) => {
-    const taken = samples.get(name) ?? []
-    const middle = median(taken)
+  const medians = new Map(racers.map(({ name, samples }) => [name, median(samples)]))
+  const ours = medians.get('lossless-netrc') ?? Number.NaN
+  return contenders.map((contender) => {
+    const middle = medians.get(contender.name)
     return {
       layout: track.layout,
       entries: track.entries,
       characters: track.text.length,
       task,
-      contender: name,
+      contender: contender.name,
       median: middle,
-      samples: taken.length,
-      ratio: middle / ours,
-      note: undefined,
+      samples: racers.find(({ name }) => name === contender.name)?.samples.length ?? 0,
+      ratio: middle === undefined ? undefined : middle / ours,
+      note: notes.get(key(contender, task, track)),
     }
   })
 }
 
 /** One contender for a few milliseconds: the samples, in milliseconds for one run of the task. */
-function slice(contender: Contender, task: Task, track: Track, time: number): number[] {
-  const run = contender.tasks[task]
-  const name = hostName(track.entries >> 1)
+function slice({ name, run }: Racer, { entries, text }: Track, time: number): number[] {
+  const machine = hostName(entries >> 1)
   // One sample is long enough for the clock, also on ten entries.
-  const repeats = Math.max(1, Math.round(500 / track.entries))
+  const repeats = Math.max(1, Math.round(500 / entries))
   const bench = new Bench({ time, iterations: 0, warmup: false, retainSamples: true, throws: true })
   bench.add(
-    contender.name,
+    name,
     () => {
-      for (let count = 0; count < repeats; count++) keep(run(track.text, name))
+      for (let count = 0; count < repeats; count++) keep(run(text, machine))
     },
     { async: false },
   )
   const result = bench.runSync()[0]?.result
-  if (result?.state !== 'completed') throw new Error(`${contender.name} did not finish`)
+  if (result?.state !== 'completed') throw new Error(`${name} did not finish`)
   return (result.latency.samples ?? []).map((sample) => sample / repeats)
-}
-
-/** Notes who would take too long for the next size, going by what quadratic time makes of this one. */
-function foresee(row: SpeedRow, next: number, tooSlow: Map<string, string>): void {
-  if (row.median === undefined || row.median < 300) return
-  const expected = row.median * (next / row.entries) ** 2
-  if (expected <= longestRun) return
-  const note = `not run: about ${Math.round(expected / 1000)} s for one run, as it is quadratic`
-  tooSlow.set(`${row.contender} ${row.layout}`, note)
-}
-
-function leftOut(
-  track: Track,
-  able: readonly Contender[],
-  tooSlow: ReadonlyMap<string, string>,
-): SpeedRow[] {
-  const missing = contenders.filter((contender) => !able.includes(contender))
-  return missing.flatMap(({ name }) =>
-    tasks.map((task) => ({
-      layout: track.layout,
-      entries: track.entries,
-      characters: track.text.length,
-      task,
-      contender: name,
-      median: undefined,
-      samples: 0,
-      ratio: undefined,
-      note: tooSlow.get(`${name} ${track.layout}`),
-    })),
-  )
 }

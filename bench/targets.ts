@@ -1,5 +1,6 @@
+import { linearLimit } from './limits.ts'
+import { coreName, packageName } from './names.ts'
 import type { GrowthRow, ImportRow, SpeedRow, TargetRow, Task } from './rows.ts'
-import { linearLimit } from './timing.ts'
 
 interface SpeedTarget {
   readonly task: Task
@@ -15,7 +16,10 @@ const speedTargets: readonly SpeedTarget[] = [
 ]
 
 const growthTargets: readonly string[] = ['set', 'add']
-const importLimits: Readonly<Record<ImportRow['module'], number>> = { core: 5, package: 8 }
+const importLimits: ReadonlyMap<string, number> = new Map([
+  [coreName, 5],
+  [packageName, 8],
+])
 
 function atThousand(entries: number): number | undefined {
   return entries === 1000 ? 10 : undefined
@@ -45,9 +49,11 @@ export function judgeGrowth(rows: readonly GrowthRow[]): TargetRow[] {
 
 /** What the import adds to a bare process. */
 export function judgeImport(rows: readonly ImportRow[]): TargetRow[] {
-  return rows.map(({ module, format, added }) =>
-    atMost(`import of the ${module} as ${format}: milliseconds`, importLimits[module], added),
-  )
+  return rows.flatMap(({ module, format, added }) => {
+    const limit = importLimits.get(module)
+    if (limit === undefined) return []
+    return [atMost(`import of ${module} as ${format}: milliseconds`, limit, added)]
+  })
 }
 
 function atLeast(target: string, limit: number, measured: number): TargetRow {

@@ -16,6 +16,7 @@ export function secret(index: number): string {
 
 // No `default`, no `#` in a value and no `machine` in a comment: the peers misread them.
 function entry(index: number, layout: Layout): string {
+  if (layout === 'plain') return plainEntry(index)
   const gap = layout === 'one line' ? ' ' : '\n  '
   const words = [
     `machine ${hostName(index)}`,
@@ -29,7 +30,15 @@ function entry(index: number, layout: Layout): string {
   return `${above}${words.join(gap)}${behind}\n${below}`
 }
 
-/** A file as people have it: comments above and behind, empty lines, an account here and there. */
+function plainEntry(index: number): string {
+  const words = [`login user-${index}@mail.example`, `password ${secret(index)}`]
+  return `machine ${hostName(index)}\n  ${words.join('\n  ')}\n`
+}
+
+/**
+ * A file as people have it: comments above and behind, empty lines, an account here and there. The plain one has
+ * machines, logins and passwords on lines of their own and nothing else, so that every contender reads it.
+ */
 export function netrcText(entries: number, layout: Layout = 'several lines'): string {
   return repeat(entries, (index) => entry(index, layout))
 }

@@ -34,12 +34,8 @@ export interface Doubling {
   readonly factor: number
 }
 
-/** What the library promises of twice the work. */
-export const linearLimit = 2.5
 /** Twice the work in less than this times the time: something was in the way of the first half. */
 const leastFactor = 1.5
-/** Between linear and quadratic time: above it, a factor is no longer the work of the garbage collector. */
-export const steepLimit = 3
 /** Milliseconds for one run below which a factor is only noise. */
 export const shortestRun = 0.3
 const retries = 2

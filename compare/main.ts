@@ -4,17 +4,19 @@ import { parseArgs } from 'node:util'
 import { type Fixture, loadCorpus } from '../test/corpus.ts'
 import { exactShare } from './counts.ts'
 import { measureDisk } from './disk/measure.ts'
-import { diskResultsText } from './disk/results.ts'
+import { DISK_RESULTS_PATH, diskResultsText } from './disk/results.ts'
 import { diskSection } from './disk/section.ts'
 import { showDisk } from './disk/show.ts'
+import { withPart } from './marked-part.ts'
 import { measure } from './measure.ts'
 import { applies, OPERATIONS } from './operations.ts'
 import { comparisonPage } from './page.ts'
 import { fromHere, missingPeers, PEERS, type Peer, peerNamed } from './peers.ts'
+import { README_PART, readmeTable } from './readme-table.ts'
 import { RESULTS_PATH, resultsText } from './results.ts'
 import { tryOnce } from './trial.ts'
 
-const usage = `npm run compare                                   measure, and write the results and docs/comparison.md
+const usage = `npm run compare                                   measure, and write the results, docs/comparison.md, and the table of the README
 npm run compare -- --check                        measure, and fail where what is written is not current
 npm run compare -- --only PEER                    measure the texts of one, and print its figures
 npm run compare -- --show PEER OPERATION FILE     one operation on one file of fixtures/, before and after
@@ -60,10 +62,13 @@ async function measureAll(): Promise<Written> {
   const corpus = loadCorpus()
   const results = await measure(corpus)
   const disk = await measureDisk()
+  const comparison = { results, corpus }
+  const readme = fromHere('../README.md')
   return new Map([
     [RESULTS_PATH, resultsText(results)],
-    [fromHere('disk/results.json'), diskResultsText(disk)],
-    [fromHere('../docs/comparison.md'), comparisonPage({ results, corpus }, diskSection(disk))],
+    [DISK_RESULTS_PATH, diskResultsText(disk)],
+    [fromHere('../docs/comparison.md'), comparisonPage(comparison, diskSection(disk))],
+    [readme, withPart(textOf(readme), README_PART, readmeTable(comparison, disk))],
   ])
 }
 

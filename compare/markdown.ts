@@ -16,6 +16,11 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [header, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
+/** A title, or the beginning of a sentence. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** A link to a file of the corpus, as seen from docs/. */
 export function fixtureLink(name: string): string {
   return `[${name}](../fixtures/${name}.netrc)`

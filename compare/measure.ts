@@ -4,7 +4,7 @@ import { GROUPS, groupOf } from './groups.ts'
 import { applies, OPERATIONS, type Operation } from './operations.ts'
 import { startPeer } from './peer-process.ts'
 import { PEERS, type Peer } from './peers.ts'
-import { type Example, LETTERS, type Outcome, type Results } from './results.ts'
+import { type Example, FEW_LINES, LETTERS, type Outcome, type Results } from './results.ts'
 import { type Trial, tryOperation } from './trial.ts'
 import { VERDICTS, type Verdict } from './verdict.ts'
 
@@ -72,7 +72,7 @@ function examplesOf(peer: Peer, trials: PeerTrials): Example[] {
   })
 }
 
-/** For each group of files with nothing wrong one in which words are lost when a password is changed. */
+/** For each group of files with nothing wrong in which a changed password costs words: the change, or what is shorter. */
 function lossesOf(
   corpus: readonly Fixture[],
   peers: readonly Peer[],
@@ -81,11 +81,16 @@ function lossesOf(
   const files = corpus.filter(isSound).sort(byPlainnessAndSize)
   return Object.keys(GROUPS).flatMap((group): Example | readonly Example[] => {
     const ofGroup = files.filter((fixture) => groupOf(fixture) === group)
-    const verdict = 'lost or invented words'
-    return firstExample(verdict, ofGroup, ['change'], peers, trials) ?? []
+    const exampleOf = (operation: Operation): Example | undefined =>
+      firstExample('lost or invented words', ofGroup, [operation], peers, trials)
+    const changed = exampleOf('change')
+    if (changed === undefined || isShort(changed)) return changed ?? []
+    const written = exampleOf('write')
+    return written && isShort(written) ? written : changed
   })
 }
 
+/** The first example that is short, else the first. */
 function firstExample(
   verdict: Verdict,
   files: readonly Fixture[],
@@ -93,15 +98,22 @@ function firstExample(
   peers: readonly Peer[],
   trials: ReadonlyMap<Peer, PeerTrials>,
 ): Example | undefined {
+  let long: Example | undefined
   for (const fixture of files) {
     for (const operation of operations) {
       for (const peer of peers) {
         const trial = trials.get(peer)?.get(fixture)?.get(operation)
         if (trial?.verdict !== verdict) continue
         const diff = trial.lines.join('\n')
-        return { peer: peer.name, verdict, operation, fixture: fixture.name, diff }
+        const example = { peer: peer.name, verdict, operation, fixture: fixture.name, diff }
+        if (isShort(example)) return example
+        long ??= example
       }
     }
   }
-  return undefined
+  return long
+}
+
+function isShort({ diff }: Example): boolean {
+  return diff.split('\n').length <= FEW_LINES
 }

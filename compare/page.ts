@@ -8,11 +8,11 @@ import {
   verdictsOf,
 } from './counts.ts'
 import { GROUPS, groupOf } from './groups.ts'
-import { exampleBlock, OPERATION_TITLES, table } from './markdown.ts'
+import { capitalized, exampleBlock, OPERATION_TITLES, table } from './markdown.ts'
 import { OPERATIONS } from './operations.ts'
 import { peerSection } from './peer-section.ts'
 import { OURS, PEERS } from './peers.ts'
-import type { Results } from './results.ts'
+import { FEW_LINES, type Results } from './results.ts'
 import { TIME_LIMITS } from './trial.ts'
 import { VERDICTS, type Verdict } from './verdict.ts'
 
@@ -145,7 +145,8 @@ function verdicts(): string {
 How they are given:
 
 - What a file says is stated by hand in the corpus, by [rules](../fixtures/README.md) on which most
-  programs agree; where they differ, by curl's.
+  programs agree; where they differ, by those of curl's newest version.
+- What a package wrote is read by this library's own parser, which the corpus tests.
 - The worst that is true counts.
 - Of several machines of one name it is enough to read one, and any one may be changed or removed:
   most packages keep one for each name. What a package does not offer at all (\`account\`, \`default\`,
@@ -163,10 +164,11 @@ function looks(comparison: Comparison): string {
     const blocks = blocksFor(verdict, comparison)
     return blocks === '' ? [] : [`### ${capitalized(verdict)}\n\n${blocks}`]
   })
-  return `Of the files that show it, the smallest that has a machine, nothing wrong, and no character but
-plain ASCII, if there is such a one; else the smallest. \`-\` is before and \`+\` after; for what was
-read, \`-\` is what the file says and \`+\` what the package gives. Where nothing was written or read,
-there is the file alone. \`·\` is a blank at an end of the line, \`→\` a tab, \`␍\` a CR.
+  return `Of the files that show it in ${FEW_LINES} lines, the smallest that has a machine, nothing wrong, and no
+character but plain ASCII, if there is such a one; else the smallest. \`-\` is before and \`+\` after;
+for what was read, \`-\` is what the file says and \`+\` what the package gives. Where nothing was
+written or read, there is the file alone. \`·\` is a blank at an end of the line, \`→\` a tab, \`␍\` a
+CR.
 
 ${parts.join('\n\n')}`
 }
@@ -188,8 +190,4 @@ function lossBlocks({ losses }: Results): string {
         `**${capitalized(GROUPS[groupOf({ name: loss.fixture })] ?? '')}**\n\n${exampleBlock(loss)}`,
     )
     .join('\n\n')
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

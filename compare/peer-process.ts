@@ -46,6 +46,8 @@ interface Running {
 
 /** The most memory of a child in KiB, so that a loop does not use up the machine's; Node reserves more than it uses. */
 const MEMORY = 1_500_000
+/** The most seconds of computing, so that a loop ends even where nobody is left to kill it. */
+const COMPUTING = 60
 
 /** Start a peer, with a scratch home directory; after a hang it is killed, and started anew when it is next asked. */
 export function startPeer(peer: Peer): PeerProcess {
@@ -55,7 +57,8 @@ export function startPeer(peer: Peer): PeerProcess {
   function start(): Running {
     const [interpreter, adapter] = peer.command
     const isNode = interpreter === 'node'
-    const limited = `ulimit -v ${isNode ? 'unlimited' : MEMORY} && exec "$0" "$@"`
+    const memory = isNode ? 'unlimited' : MEMORY
+    const limited = `ulimit -v ${memory} && ulimit -t ${COMPUTING} && exec "$0" "$@"`
     const program = isNode ? process.execPath : interpreter
     const child = spawn('sh', ['-c', limited, program, fromHere(`peers/${adapter}`)], {
       // UTF-8, as on the systems of today, and nothing of the user's.

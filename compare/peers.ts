@@ -56,8 +56,8 @@ export const PEERS: readonly Peer[] = [
   },
   {
     ...npmPeer('netrc-rw', 'netrc-rw.js'),
-    operations: ['read', 'write', 'change', 'add'],
-    use: '`read()`, `host(name).password = …`, `addHost(name, …)`, `write()`; it has no call that removes',
+    operations: OPERATIONS,
+    use: '`read()`, `host(name).password = …`, `addHost(name, …)`, `delete machines[name]`, `write()`',
   },
   {
     ...npmPeer('netrc2', 'netrc2.js'),

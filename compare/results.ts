@@ -16,6 +16,9 @@ export interface Example {
   readonly diff: string
 }
 
+/** As many lines as an example has, if there is one that short. */
+export const FEW_LINES = 5
+
 /** The content of results.json: no time and no date, so that the same programs give the same. */
 export interface Results {
   /** The version of each peer, in the order of the tables. */
@@ -66,5 +69,5 @@ export function readResults(): Results {
 
 /** The text of results.json. */
 export function resultsText(results: Results): string {
-  return `${JSON.stringify(results, null, 2)}\n`
+  return `${JSON.stringify(results, undefined, 2)}\n`
 }

@@ -252,6 +252,18 @@ describe('what is named in the documents', () => {
     expect(missing.map(([, path]) => path)).toEqual([])
   })
 
+  test('has the versions that the package is tested on', () => {
+    const { dependencies, optionalDependencies } = JSON.parse(read('test/everywhere/package.json'))
+    const named = Object.keys({ ...dependencies, ...optionalDependencies })
+    const versions = named.flatMap((name) => /^(?:node|typescript)-([\d.]+)$/.exec(name)?.[1] ?? [])
+    const compilers = versions.filter((version) => version.includes('.'))
+    const nodes = versions.filter((version) => !version.includes('.'))
+    const nodeList = `${nodes.slice(0, -1).join(', ')} and ${nodes.at(-1)}`
+    const text = README.replaceAll('\n', ' ')
+    expect(text).toContain(`tested on Node 20, ${nodeList}, Bun`)
+    expect(text).toContain(`with TypeScript ${compilers[0]} to ${compilers.at(-1)};`)
+  })
+
   test('is of this version, and of a corpus of this size', () => {
     expect(README).toContain(`Version ${MANIFEST.version} `)
     expect(read('CHANGELOG.md')).toMatch(new RegExp(`^## \\[?${MANIFEST.version}\\b`, 'm'))

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { missingPeers, OURS, type Peer, peerNamed } from '../peers.ts'
 
 // What saves a netrc file: a peer, and the call that it saves by.
@@ -36,9 +39,21 @@ export function missingForDisk(): string[] {
   const peers = SAVERS.map(({ peer }) => peer)
   const missing = missingPeers().filter((name) => peers.includes(name))
   if (process.platform !== 'linux') missing.push('Linux')
-  if (process.getuid?.() !== 0) missing.push('the right to mount, as root has it')
+  if (!canMount()) missing.push('the right to mount, as root has it')
   if (spawnSync('gcc', ['--version']).status !== 0) missing.push('gcc')
   return missing
+}
+
+/** In a container root may lack the right, so it is tried. */
+function canMount(): boolean {
+  const directory = mkdtempSync(join(tmpdir(), 'lossless-netrc-mount-'))
+  try {
+    const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', directory])
+    if (status === 0) spawnSync('umount', ['--lazy', directory])
+    return status === 0
+  } finally {
+    rmdirSync(directory)
+  }
 }
 
 function peerOf(name: string): Peer {

@@ -1,3 +1,4 @@
+import { capitalized, table } from '../markdown.ts'
 import type { DiskResults } from './results.ts'
 import { COSTS, DANGERS, SCENARIOS, type Scenario } from './scenarios.ts'
 import { isLoss } from './verdicts.ts'
@@ -48,7 +49,7 @@ of its own, as an ordinary user, in a home directory of its own. What was lost, 
 others, is **bold**. \`refused\` is an error that leaves everything as it was. To measure this takes
 Linux, gcc, and root, who mounts the full disk.
 
-${table(results, DANGERS)}
+${verdictTable(results, DANGERS)}
 
 ${meanings(DANGERS)}
 
@@ -63,7 +64,7 @@ This library writes a new file beside the old one and puts it in its place. That
 second copy and a directory that may be written, and ends hard links. The others write into the file
 itself, which takes none of these.
 
-${table(results, COSTS)}
+${verdictTable(results, COSTS)}
 
 ${meanings(COSTS)}
 
@@ -72,15 +73,13 @@ ${meanings(COSTS)}
 ${SCENARIOS.map((scenario) => losses(results, scenario)).join('')}`.trimEnd()
 }
 
-function table({ rows }: DiskResults, scenarios: readonly Scenario[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  return [
-    line(['', ...scenarios.map((scenario) => HEADS[scenario])]),
-    line(['---', ...scenarios.map(() => '---')]),
-    ...rows.map(({ title, findings }) =>
-      line([title, ...scenarios.map((scenario) => cell(findings[scenario].verdict))]),
-    ),
-  ].join('\n')
+function verdictTable({ rows }: DiskResults, scenarios: readonly Scenario[]): string {
+  const header = ['', ...scenarios.map((scenario) => HEADS[scenario])]
+  const cells = rows.map(({ title, findings }) => [
+    title,
+    ...scenarios.map((scenario) => cell(findings[scenario].verdict)),
+  ])
+  return table(header, cells)
 }
 
 function cell(verdict: string): string {
@@ -89,24 +88,19 @@ function cell(verdict: string): string {
 
 function meanings(scenarios: readonly Scenario[]): string {
   return scenarios
-    .map((scenario) => `- ${sentenceCase(HEADS[scenario])}: ${MEANINGS[scenario]}`)
+    .map((scenario) => `- ${capitalized(HEADS[scenario])}: ${MEANINGS[scenario]}`)
     .join('\n')
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** The first loss in a scenario, before and after, and the command that shows it and the others. */
 function losses({ rows }: DiskResults, scenario: Scenario): string {
-  const lost = rows.filter(({ findings }) => isLoss(findings[scenario].verdict))
-  const [first, ...others] = lost
+  const [first, ...others] = rows.filter(({ findings }) => isLoss(findings[scenario].verdict))
   if (first === undefined) return ''
   const { before, after } = first.findings[scenario]
   const names = others.map(({ name }) => `\`${name}\``)
   const last = names.pop()
   const list = [names.join(', '), last].filter(Boolean).join(' and ')
-  return `#### ${sentenceCase(HEADS[scenario])}
+  return `#### ${capitalized(HEADS[scenario])}
 
 \`npm run compare -- --disk ${first.name} ${scenario}\`${list === '' ? '' : `, and the same with ${list}:`}
 

@@ -14,7 +14,8 @@ export const SECOND = 'b.example'
 /** A block of the disk. */
 const BLOCK = 4096
 
-// By tabs, so that a package with a layout of its own makes the file no shorter.
+// By tabs, so that a package with a layout of its own makes the file no shorter; and each field on a line of its own,
+// since not every package reads others.
 const machine = (name: string, password: string): string =>
   `machine ${name}\n\tlogin me\n\tpassword ${password}\n`
 

@@ -20,7 +20,7 @@ import type { Saver } from './savers.ts'
 
 /** The ordinary user: nobody of this machine. */
 const USER = 65534
-const HANGING = 30_000
+const HANGING = 60_000
 
 /** What a process is to save. */
 interface Job {

@@ -1,5 +1,5 @@
 import rw from 'netrc-rw'
-import { file, machine, serve } from './serve.js'
+import { file, found, machine, serve } from './serve.js'
 
 function load() {
   const netrc = new rw.NetRC(file)
@@ -18,6 +18,12 @@ await serve({
   add: ({ name, login, password }) => {
     const netrc = load()
     netrc.addHost(name, { login, password })
+    netrc.write()
+  },
+  remove: ({ name }) => {
+    const netrc = load()
+    found(netrc.machines[name])
+    delete netrc.machines[name]
     netrc.write()
   },
 })

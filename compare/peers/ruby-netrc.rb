@@ -13,6 +13,9 @@ def read(_request)
   netrc = Netrc.read
   machines = []
   netrc.each do |item|
+    # A default entry that is not the last one stands among the machines.
+    next if item[0] == :default
+
     name = item[1]
     login, password = netrc[name]
     fields = { name: name, login: login, password: password }.compact

@@ -1,0 +1,22 @@
+import fs, { type PathLike } from 'node:fs'
+
+/** The one path that is no file: a package that takes only a path finds its text there, without a disk. */
+export const memoryPath = '/in-memory.netrc'
+
+/** What is read at that path, and was last written there. */
+export const memoryFile: { content: string } = { content: '' }
+
+/** Lets `fs` read and write the memory file at its path; returns what ends that. */
+export function openMemoryFile(): () => void {
+  const { existsSync, readFileSync, writeFileSync } = fs
+  Object.assign(fs, {
+    existsSync: (path: PathLike) => path === memoryPath || existsSync(path),
+    readFileSync: (...call: Parameters<typeof readFileSync>) =>
+      call[0] === memoryPath ? memoryFile.content : readFileSync(...call),
+    writeFileSync: (...call: Parameters<typeof writeFileSync>) => {
+      if (call[0] !== memoryPath) writeFileSync(...call)
+      else memoryFile.content = String(call[1])
+    },
+  })
+  return () => Object.assign(fs, { existsSync, readFileSync, writeFileSync })
+}
