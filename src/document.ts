@@ -93,7 +93,7 @@ class DocumentView implements NetrcDocument {
       typeof target === 'string'
         ? this.#tree.machines(target).filter(wanted(selector))
         : this.#sectionsOf(target)
-    if (sections.length > 0) this.#tree.remove(sections)
+    this.#tree.remove(sections)
     return sections.length > 0
   }
 

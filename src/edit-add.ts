@@ -83,14 +83,13 @@ function findPlace({ above, isBeforeDefault, emptyLines }: Place): number {
 }
 
 function startOfLineAbove(text: string, at: number, floor: number): number {
-  if (at <= floor) return at
   return Math.max(floor, text.lastIndexOf('\n', startOfLineBreak(text, at) - 1) + 1)
 }
 
 /** What must stand at the end of a text before an entry can begin a line there: a final line end, the end of a macro. */
 function closing(text: string, at: number, lineEnd: string): string {
   const last = statementsOf(text).at(-1)
-  const isOpenMacro = last?.keyword === 'macdef' && last.end === at && !isTerminated(text, last)
+  const isOpenMacro = last?.keyword === 'macdef' && !isTerminated(text, last)
   const endsLine = at === startOfText(text) || startOfLineBreak(text, at) < at
   return (endsLine ? '' : lineEnd) + (isOpenMacro ? lineEnd : '')
 }

@@ -48,7 +48,7 @@ export function removeEntries(group: readonly Section[], lineEnd: string): Remai
       next = next.next
     }
     kept.push(above)
-    texts.push(run.length > 0 ? removeFrom(above, run) : above.text)
+    texts.push(removeFrom(above, run))
     above = next
   }
   const facts = kept.map((section) => factsOf(section.text))

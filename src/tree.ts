@@ -120,7 +120,7 @@ export class Tree {
   add(name: string | undefined, fields: ReadonlyMap<string, string>): Section {
     if (name !== undefined) checkName(name)
     for (const value of fields.values()) checkValue(value)
-    const before = name === undefined ? undefined : this.firstDefault
+    const before = this.firstDefault
     const above = before?.previous ?? this.#last
     const model = this.#nearest(above, before)
     const lineEnd = this.#lineEnd

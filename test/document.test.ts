@@ -34,18 +34,17 @@ describe('parse', () => {
 })
 
 describe('get and has', () => {
-  const netrc = parse(
-    [
-      'machine A.example login one',
-      'machine a.example login two',
-      'machine a.example login three',
-      'machine b.example',
-      'default login four',
-      '',
-    ].join('\n'),
-  )
+  const TEXT = [
+    'machine A.example login one',
+    'machine a.example login two',
+    'machine a.example login three',
+    'machine b.example',
+    'default login four',
+    '',
+  ].join('\n')
 
   test('find the exact name before the same name in another ASCII case', () => {
+    const netrc = parse(TEXT)
     expect(netrc.get('a.example')?.login).toBe('two')
     expect(netrc.get('A.example')?.login).toBe('one')
     expect(netrc.get('A.EXAMPLE')?.login).toBe('one')
@@ -54,6 +53,7 @@ describe('get and has', () => {
   })
 
   test('find the machine of a login, wherever its name has another case', () => {
+    const netrc = parse(TEXT)
     expect(netrc.get('a.example', { login: 'three' })?.login).toBe('three')
     expect(netrc.get('a.example', { login: 'one' })?.name).toBe('A.example')
     expect(netrc.get('A.EXAMPLE', { login: 'two' })?.name).toBe('a.example')
@@ -63,6 +63,7 @@ describe('get and has', () => {
   })
 
   test('take a selector without a login for none', () => {
+    const netrc = parse(TEXT)
     expect(netrc.get('a.example', {})?.login).toBe('two')
     expect(netrc.get('a.example', { login: undefined })?.login).toBe('two')
   })
@@ -120,6 +121,7 @@ describe('get and has', () => {
   })
 
   test('go by data alone', () => {
+    const netrc = parse(TEXT)
     const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '_tokens', 'prototype']
     for (const name of names) {
       expect(netrc.get(name)).toBeUndefined()

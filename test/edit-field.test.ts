@@ -101,6 +101,21 @@ describe('a field is added', () => {
     )
   })
 
+  test('behind the last field, if it lost its value', () => {
+    expect(firstWay('default login u\n  password\n', 'account', 'c')).toBe(
+      'default login u\n  password\n  account c\n',
+    )
+  })
+
+  test('behind the blanks that end a line, but for the last line of the file', () => {
+    expect(firstWay('default\n  login u  \n', 'password', 'p')).toBe(
+      'default\n  login u  \n  password p\n',
+    )
+    expect(firstWay('default\n  login u  ', 'password', 'p')).toBe(
+      'default\n  login u\n  password p  ',
+    )
+  })
+
   test('login before password, in its layout', () => {
     expect(firstWay('machine a.example\n    password p\n', 'login', 'u')).toBe(
       'machine a.example\n    login u\n    password p\n',
@@ -159,6 +174,12 @@ describe('a field is added', () => {
     expect(ways).toContain('machine a.example\n  password p\nlogin\n')
   })
 
+  test('else behind the last word that has a value', () => {
+    // Both `machine` and `login` would take `port` for their value.
+    const ways = textsOf(add('machine\nmacdef m\nx\n\nlogin\n', 'port', '1', NOTHING))
+    expect(ways).toContain('machine\nmacdef m\nx\n\n  port 1\nlogin\n')
+  })
+
   test('so that the judge is to find it where it was put, and all else as it was', () => {
     for (const { texts, facts } of add('default login u', 'port', '1', NOTHING)) {
       expect(facts).toEqual([factsOf(texts[0] ?? '')])
@@ -190,11 +211,19 @@ describe('a field is deleted', () => {
   test('with the line break before it where it is the last line of the file', () => {
     expect(firstWay('default\n  login u', 'login')).toBe('default')
     expect(firstWay('default\n  login u', 'login', true)).toBe('default\n  ')
+    expect(firstWay('default # c\n  login u', 'login')).toBe('default # c')
+    expect(firstWay('default macdef m\nx\n\n  login u', 'login')).toBe('default macdef m\nx\n\n')
   })
 
   test('in every occurrence, those beside each other in one piece', () => {
     expect(firstWay('default login u user v password p login\n', 'login')).toBe(
       'default password p\n',
+    )
+    expect(firstWay('default\n  login u  user v password p\n', 'login')).toBe(
+      'default\n  password p\n',
+    )
+    expect(firstWay('default login a port 1 login b token x login c user d\n', 'login')).toBe(
+      'default port 1 token x\n',
     )
   })
 

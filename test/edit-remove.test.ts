@@ -41,6 +41,7 @@ describe('entries are removed together', () => {
   test('that share a line with what is between them', () => {
     expect(groupsOfText('machine a machine b machine c\nmachine d\n', 1, 3)).toEqual(['ac'])
     expect(groupsOfText('machine a machine b\nmachine c machine d\n', 1, 3)).toEqual(['a', 'c'])
+    expect(groupsOfText('machine a machine b machine c\n', 1, 2)).toEqual(['ab'])
   })
 
   test('and no others', () => {
@@ -80,6 +81,7 @@ describe('what is left', () => {
 
   test('keeps the line break of an entry in the middle of a line', () => {
     expect(keptOf('machine a machine b\n# c\n', 2)).toEqual(['machine a \n# c\n'])
+    expect(keptOf('machine a machine b machine c\nmachine d\n', 2, 3)).toEqual(['machine a \n'])
   })
 
   test('gives its place to what follows on the line', () => {
@@ -88,6 +90,11 @@ describe('what is left', () => {
 
   test('is without the indent of the entry', () => {
     expect(keptOf('machine a\n  machine b\nmachine c\n', 2)).toEqual(['machine a\n'])
+    expect(keptOf('# c\n  machine a', 1)).toEqual(['# c\n'])
+  })
+
+  test('keeps the empty line below where a line stands above, however short', () => {
+    expect(keptOf('#\nmachine a\n\n# b\nmachine b\n', 1)).toEqual(['#\n\n# b\n'])
   })
 
   test('of a run of entries is what is left of removing each', () => {

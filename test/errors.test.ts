@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { isNetrcError, NetrcError } from '../src/core.ts'
+import { isNetrcError, type NetrcDocument, NetrcError, parse } from '../src/core.ts'
+import { untyped } from './support/calls.ts'
 
 describe('a NetrcError', () => {
   test('is an Error with a code, a message and a name', () => {
@@ -34,6 +35,14 @@ describe('a NetrcError', () => {
     )
   })
 
+  test('has its name where an Error has it', () => {
+    const nameOf = (prototype: object) => Object.getOwnPropertyDescriptor(prototype, 'name')
+    expect(nameOf(NetrcError.prototype)).toEqual({
+      ...nameOf(Error.prototype),
+      value: 'NetrcError',
+    })
+  })
+
   test('prints its code and nothing else of its own', () => {
     const error = new NetrcError('detached-entry', 'this entry is gone')
     expect(Object.keys(error)).toEqual(['code'])
@@ -54,6 +63,11 @@ describe('isNetrcError', () => {
     expect(isNetrcError(new FileError('unknown-field', 'message'))).toBe(true)
   })
 
+  test('accepts an error of another copy', () => {
+    const brand = Symbol.for('lossless-netrc.error')
+    expect(isNetrcError(Object.create({ [brand]: true }))).toBe(true)
+  })
+
   test('refuses everything else, also what only looks like one', () => {
     const lookalike = Object.assign(new Error('message'), {
       name: 'NetrcError',
@@ -70,5 +84,48 @@ describe('isNetrcError', () => {
     ]) {
       expect(isNetrcError(thrown)).toBe(false)
     }
+  })
+})
+
+describe('a refusal says in one sentence what cannot be done', () => {
+  const VALUE = 'a value must be a string without line break, NUL and unpaired surrogate'
+  const FIELD =
+    'a field must be a word of printable ASCII, without quote or # in front, and no other keyword'
+  const refusals: readonly (readonly [string, string, (netrc: NetrcDocument) => unknown])[] = [
+    ['unwritable-value', VALUE, (netrc) => netrc.set('a.example', { login: 'a\nb' })],
+    [
+      'unwritable-name',
+      'a name must be a string without line break, NUL and unpaired surrogate, and not empty',
+      (netrc) => netrc.add('', {}),
+    ],
+    [
+      'unwritable-name',
+      'a default entry has no name',
+      (netrc) => netrc.default?.rename('b.example'),
+    ],
+    ['unwritable-field', FIELD, (netrc) => netrc.get('a.example')?.set('a b', 'c')],
+    [
+      'unknown-field',
+      'credentials have only login, password and account',
+      (netrc) => netrc.add('b.example', untyped({ token: 's3cret' })),
+    ],
+    [
+      'detached-entry',
+      'this entry has been removed',
+      (netrc) => {
+        const entry = netrc.get('a.example')
+        netrc.delete('a.example')
+        entry?.set('login', 'ada')
+      },
+    ],
+    [
+      'unsafe-position',
+      'nothing written there would read back',
+      (netrc) => netrc.get('a.example')?.set('account', 'd e'),
+    ],
+  ]
+  test.each(refusals)('%s: %s', (code, message, edit) => {
+    const netrc = parse('machine a.example port "b account c\ndefault\n')
+    expect(() => edit(netrc)).toThrow(expect.objectContaining({ code, message }))
   })
 })

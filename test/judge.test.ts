@@ -98,6 +98,7 @@ describe('the judge refuses', () => {
   test('a quote that one further on closes, over several entries of the line', () => {
     const text = 'default x machine b.example machine c.example "\n'
     expect(judge(text, 1, 'default x "', 'default x "')).toBe(false)
+    expect(judge(text, 1, 'default x " ')).toBe(false)
     expect(judge('default x machine b.example\nmachine c.example "\n', 1, 'default x " ')).toBe(
       true,
     )
@@ -112,6 +113,18 @@ describe('the judge refuses', () => {
     const text = 'default password "x machine b.example\n'
     expect(judge(text, 2, 'machine b.example login "y"\n')).toBe(false)
     expect(judge(text, 2, 'machine b.example login y\n')).toBe(true)
+  })
+
+  test('a text that the words before the first entry take for their own', () => {
+    const text = '\nlogin "x machine b.example\n'
+    expect(judge(text, 1, 'machine b.example login "y"\n')).toBe(false)
+    expect(judge(text, 1, 'machine b.example login y\n')).toBe(true)
+  })
+
+  test('words before the first entry that take it for their own', () => {
+    const text = '\nlogin x machine b.example "\n'
+    expect(judge(text, 0, '\nlogin "x ')).toBe(false)
+    expect(judge(text, 0, '\nlogin y ')).toBe(true)
   })
 
   test('a text that an entry far to the left on the same line takes for its own', () => {

@@ -76,6 +76,7 @@ describe('the layout of a field', () => {
       before: ' ',
       gap: ' ',
     })
+    expect(layoutOfLast('default\n login \n  u')).toMatchObject({ gap: ' ' })
     expect(layoutOfLast('default\n login')).toEqual({ isOnOwnLine: true, before: ' ', gap: ' ' })
   })
 
@@ -86,6 +87,7 @@ describe('the layout of a field', () => {
       gap: ' ',
     })
     expect(layoutOfLast('default\rlogin\ru')).toEqual({ isOnOwnLine: false, before: ' ', gap: ' ' })
+    expect(layoutOfLast('default\n\rlogin u')).toEqual({ isOnOwnLine: true, before: ' ', gap: ' ' })
   })
 })
 

@@ -64,6 +64,12 @@ describe('split', () => {
     ['a quoted value', 'machine a.example login "machine x" machine b.example'],
     ['a field in upper case', 'machine a.example LOGIN machine\nmachine b.example'],
     ['a word glued to a quoted value', 'machine a.example login "x"password machine b.example'],
+    ['an entry in a quoted name', 'machine "a machine b.example" login x'],
+    ['a name that ends like a keyword', 'machine a.machine b.example login machine'],
+    ['such a name of few letters', 'machine amachine b machine abmachine c'],
+    ['a name that ends like a field', 'machine axlogin machine b.example'],
+    ['a value of two letters before the end of one', 'machine a login xymachine b'],
+    ['a value that ends like a keyword', 'machine a login xmachine b login xymachine c'],
   ])('is the same as reading statement by statement: %s', (_, text) => {
     const starts = statementsOf(text)
       .filter(startsEntry)

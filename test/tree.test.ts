@@ -54,7 +54,19 @@ describe('a tree', () => {
   })
 
   test('answers the first question as any other', () => {
-    const texts = ['machine a', 'machine ab machine a x', 'MACHINE "a"', 'machine\na', 'machine A']
+    const texts = [
+      'machine a',
+      'machine ab machine a x',
+      'MACHINE "a"',
+      'machine\na',
+      'machine A',
+      'machine a 1 machine  a 2',
+      'machine  a 1 machine a 2',
+      'machine "a" 1 machine a 2',
+      'machine\na 1 machine a 2',
+      'machine\n# c\na 1 machine a 2',
+      'machine a 1 machine\na 2',
+    ]
     for (const text of texts) {
       const [first, later] = [new Tree(text), new Tree(text)]
       later.find('b', ANY)
@@ -112,6 +124,23 @@ describe('the index keeps file order', () => {
     tree.remove([found(tree.firstDefault)])
     expect(tree.firstDefault).toBeUndefined()
     expect(tree.add(undefined, new Map())).toBe(tree.firstDefault)
+  })
+})
+
+describe('the last entry', () => {
+  test('stays the last where one is added above a default', () => {
+    const tree = new Tree('default\nmachine a\n')
+    tree.add('b', new Map())
+    tree.remove([found(tree.firstDefault)])
+    tree.add('c', new Map())
+    expect(tree.text).toBe('machine b\nmachine a\nmachine c\n')
+  })
+
+  test('is the one that stays on the line of those removed', () => {
+    const tree = new Tree('machine a 1 machine b 2 machine a 3\n')
+    tree.remove(tree.machines('a'))
+    tree.add('c', new Map())
+    expect(tree.text).toBe('machine b 2 \nmachine c\n')
   })
 })
 
@@ -191,7 +220,7 @@ describe('the version', () => {
     ['no field is set', (tree, b) => tree.setFields(b, new Map())],
     ['the field is not there', (tree, b) => tree.deleteField(b, 'port')],
     ['the name is the same', (tree, b) => tree.rename(b, 'b')],
-    ['nothing is removed', (tree) => tree.remove([])],
+    ['nothing is removed', (tree) => tree.remove(tree.machines('c'))],
   ])('stays where %s', (_, edit) => {
     const tree = new Tree(TEXT)
     const { version } = tree
@@ -212,6 +241,26 @@ describe('what a tree learns from', () => {
       'machine a\n  login u\nmachine b\n  login w\nmachine c\tlogin v\nmachine d\nmachine e\n\n' +
         'machine f\tlogin x\n',
     )
+  })
+
+  test('is a machine before a default that is nearer', () => {
+    const tree = new Tree('default\tlogin u\nmachine a\nmachine b\nmachine c\n    login v\n')
+    tree.setFields(found(tree.find('a', ANY)), new Map([['login', 'w']]))
+    expect(tree.text).toBe(
+      'default\tlogin u\nmachine a\n    login w\nmachine b\nmachine c\n    login v\n',
+    )
+  })
+
+  test('is no field that stands before the first entry', () => {
+    const tree = new Tree('login\tu\nmachine a\n')
+    tree.setFields(found(tree.find('a', ANY)), new Map([['login', 'v']]))
+    expect(tree.text).toBe('login\tu\nmachine a\n  login v\n')
+  })
+
+  test('is far below, where nothing is nearer', () => {
+    const tree = new Tree('machine a\nmachine b\nmachine c\nmachine d\tlogin u\n')
+    tree.setFields(found(tree.find('a', ANY)), new Map([['login', 'v']]))
+    expect(tree.text).toBe('machine a\tlogin v\nmachine b\nmachine c\nmachine d\tlogin u\n')
   })
 
   test('is its indent too, where it begins its line', () => {

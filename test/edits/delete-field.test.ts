@@ -23,6 +23,11 @@ describe('delete a field', () => {
       'machine a.example\n  password x\n',
     ],
     [
+      'a line that the next machine shares stays to it, also behind a quote',
+      'machine "a.example"\n  login ada machine b.example\n',
+      'machine "a.example"\n  machine b.example\n',
+    ],
+    [
       'the last line',
       'machine a.example\n  password x\n  login ada\n',
       'machine a.example\n  password x\n',

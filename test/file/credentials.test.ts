@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { parse } from '../../src/document.ts'
 import { findCredentials, type Lookup } from '../../src/file/credentials.ts'
 
@@ -177,6 +177,19 @@ describe('findCredentials by a URL', () => {
   test('takes a user name that cannot be decoded as it stands', () => {
     const text = 'machine a.example login 100%zz password s3cret\n'
     expect(passwordFor(text, new URL('https://100%zz@a.example/'))).toBe('s3cret')
+    const other = `machine a.example login ada password s3cret-1\n${text}`
+    expect(passwordFor(other, new URL('https://100%zz@a.example/'))).toBe('s3cret')
+  })
+
+  test('asks for its host, and first with the port that it names', () => {
+    const asked = (url: string): string[] => {
+      const netrc = parse('machine b.example login ada\n')
+      const get = vi.spyOn(netrc, 'get')
+      findCredentials(netrc, new URL(url), {})
+      return get.mock.calls.map(([name]) => name)
+    }
+    expect(asked('https://a.example/')).toEqual(['a.example'])
+    expect(asked('https://a.example:8443/')).toEqual(['a.example:8443', 'a.example'])
   })
 
   test('takes the login of the options before that of the URL', () => {

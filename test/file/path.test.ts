@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { NetrcError } from '../../src/errors.ts'
 import { choosePath, netrcPath, type Surroundings } from '../../src/file/path.ts'
+import { netrcErrorOf } from './caught.ts'
 import { newFile, newPath } from './scratch.ts'
 
 afterEach(() => {
@@ -160,6 +161,13 @@ describe('choosePath', () => {
         { cause },
       ),
     )
+  })
+
+  test('has no cause to tell where the home directory is relative', async () => {
+    const environment = { HOME: 'home/me' }
+    const surroundings = { platform: 'linux', homeDirectory: () => '/', exists: () => false }
+    const error = await netrcErrorOf(() => choosePath({ ...surroundings, environment }))
+    expect('cause' in error).toBe(false)
   })
 })
 

@@ -93,6 +93,7 @@ describe('resolveTarget', () => {
     const path = join(directory, '41')
     const error = await netrcErrorOf(() => resolveTarget(path))
     expect(error.code).toBe('too-many-links')
+    expect(error.message).toBe('too many symbolic links, or a loop of them')
     expect(error.path).toBe(path)
   })
 
@@ -102,6 +103,13 @@ describe('resolveTarget', () => {
     link(directory, 'two', 'one')
     const error = await netrcErrorOf(() => resolveTarget(join(directory, 'one')))
     expect(error.code).toBe('too-many-links')
+  })
+
+  test('refuses what no file can have: a `.` or a `..` behind it', async () => {
+    const file = newFile('')
+    for (const path of [`${file}/.`, `${file}/..`]) {
+      expect(await errorOf(() => resolveTarget(path))).toMatchObject({ code: 'ENOTDIR' })
+    }
   })
 
   test('refuses a directory that is missing, also the one of a link', async () => {
