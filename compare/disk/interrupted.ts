@@ -1,12 +1,17 @@
 import { parse } from '../../src/core.ts'
 import { OURS } from '../peers.ts'
-import type { Race } from './results.ts'
 import { SAVERS, type Saver } from './savers.ts'
 import { FIRST, NEW_PASSWORD, OLD_PASSWORD, SECOND, shown, TWO_MACHINES } from './texts.ts'
 import { type Contents, crashVerdict, type Finding, stateOf, togetherVerdict } from './verdicts.ts'
 import { netrcOf, type Outcome, type Workplace } from './workplace.ts'
 
 // Processes that are killed or stopped while they save.
+
+/** What became of two processes of this library that updated one file at the same time. */
+export interface Race {
+  readonly updates: number
+  readonly there: number
+}
 
 /** How many updates each of two processes makes in the race. */
 const UPDATES = 25

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fromHere } from '../peers.ts'
+import type { Race } from './interrupted.ts'
 import type { Scenario } from './scenarios.ts'
 import type { Finding } from './verdicts.ts'
 
@@ -11,12 +12,6 @@ export interface DiskRow {
   readonly name: string
   readonly title: string
   readonly findings: Readonly<Record<Scenario, DiskFinding>>
-}
-
-/** What became of two processes of this library that updated one file at the same time. */
-export interface Race {
-  readonly updates: number
-  readonly there: number
 }
 
 /** What became of the file of every saver, and of two processes of this library at once. */
