@@ -34,12 +34,15 @@ export function titleOf({ peer, call }: Saver): string {
   return [title, number, `\`${call}\``].filter((part) => part !== undefined).join(' ')
 }
 
+/** What a full disk is made with. */
+export const MOUNT_RIGHT = 'the right to mount, as root has it'
+
 /** What the measurement needs, and is not here. */
 export function missingForDisk(): string[] {
   const peers = SAVERS.map(({ peer }) => peer)
   const missing = missingPeers().filter((name) => peers.includes(name))
   if (process.platform !== 'linux') missing.push('Linux')
-  if (!canMount()) missing.push('the right to mount, as root has it')
+  if (!canMount()) missing.push(MOUNT_RIGHT)
   if (spawnSync('gcc', ['--version']).status !== 0) missing.push('gcc')
   return missing
 }
