@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { installPacked } from './support/packed-package.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
@@ -44,29 +45,14 @@ const project = mkdtempSync(join(tmpdir(), 'lossless-netrc-package-'))
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 
 /** The paths that `npm pack` has put into the package. */
-let packed: string[] = []
+let packed: readonly string[] = []
 
 beforeAll(() => {
   if (!existsSync(join(ROOT, 'dist', 'core.js'))) {
     throw new Error('dist is missing: npm test builds it first, as npm run build does')
   }
-  const [report] = JSON.parse(npm(ROOT, 'pack', '--json', '--pack-destination', project))
-  packed = report.files.map((file: { readonly path: string }) => file.path)
-  write('package.json', JSON.stringify({ name: 'scratch', private: true }))
-  npm(project, 'install', '--offline', '--no-audit', '--no-fund', join(project, report.filename))
+  packed = installPacked(project)
 }, 120_000)
-
-/** Run npm where nothing is fetched, and nothing is left outside of the project. */
-function npm(directory: string, ...parameters: readonly string[]): string {
-  const cache = join(project, '.cache')
-  return execFileSync('npm', [...parameters, '--cache', cache, '--update-notifier=false'], {
-    cwd: directory,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 60_000,
-  })
-}
 
 /** Write a file of the scratch project. */
 function write(name: string, content: string): string {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { missingForInjector } from '../../test/hard/faults/injector.ts'
 import { missingPeers, OURS, type Peer, peerNamed } from '../peers.ts'
 
 // What saves a netrc file: a peer, and the call that it saves by.
@@ -41,10 +42,8 @@ export const MOUNT_RIGHT = 'the right to mount, as root has it'
 export function missingForDisk(): string[] {
   const peers = SAVERS.map(({ peer }) => peer)
   const missing = missingPeers().filter((name) => peers.includes(name))
-  if (process.platform !== 'linux') missing.push('Linux')
   if (!canMount()) missing.push(MOUNT_RIGHT)
-  if (spawnSync('gcc', ['--version']).status !== 0) missing.push('gcc')
-  return missing
+  return [...missing, ...missingForInjector()]
 }
 
 /** In a container root may lack the right, so it is tried. */

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, test } from 'vitest'
+import { describeUnlessMissing } from '../../support/requirements.ts'
 import type { Report, Task } from './updater.ts'
 
 // Processes whose system calls are made to fail.
@@ -27,23 +27,16 @@ export interface Attempt {
   readonly renamedAfter: number | undefined
 }
 
+/** What the injecting library is built with and for, and is not here. */
+export function missingForInjector(): string[] {
+  const missing = process.platform === 'linux' ? [] : ['Linux']
+  if (spawnSync('gcc', ['--version']).status !== 0) missing.push('gcc')
+  return missing
+}
+
 /** A `describe` that needs Linux and a C compiler; fails where one is missing on a CI machine, and is skipped elsewhere. */
 export function describeWithCompiler(title: string, body: () => void): void {
-  const isLinux = process.platform === 'linux'
-  if (isLinux && spawnSync('gcc', ['--version']).status === 0) {
-    describe(title, body)
-    return
-  }
-  const reason = isLinux ? 'not installed: gcc' : 'not on Linux'
-  if (process.env.CI !== 'true') {
-    describe.skip(`${title} (skipped, ${reason})`, body)
-    return
-  }
-  describe(title, () => {
-    test('finds its compiler', () => {
-      throw new Error(reason)
-    })
-  })
+  describeUnlessMissing(missingForInjector(), title, body)
 }
 
 /** Compile the injecting library; where it is. */
