@@ -3,10 +3,12 @@ import { defineConfig, type ViteUserConfigFnObject } from 'vitest/config'
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** `vitest run` runs all but test/hard; `--mode hard` runs test/hard, but for `--mode windows`, which is a run of its own. */
+const HARD = 'test/**/*.hard.test.ts'
+const WINDOWS = 'test/programs/windows.hard.test.ts'
+
+/** `vitest run` runs all but the hard tests; `--mode hard` runs those, and `--mode windows` the one that is a run of its own. */
 const config: ViteUserConfigFnObject = defineConfig(({ mode }) => {
-  const windows = 'test/hard/windows.test.ts'
-  const include = { hard: 'test/hard/**/*.test.ts', windows }[mode] ?? 'test/**/*.test.ts'
+  const include = { hard: HARD, windows: WINDOWS }[mode] ?? 'test/**/*.test.ts'
   const inCI = Boolean(process.env.CI)
   return {
     resolve: {
@@ -17,7 +19,7 @@ const config: ViteUserConfigFnObject = defineConfig(({ mode }) => {
     },
     test: {
       include: [include],
-      exclude: { hard: [windows], windows: [] }[mode] ?? ['test/hard/**'],
+      exclude: ['**/node_modules/**', ...({ hard: [WINDOWS], windows: [] }[mode] ?? [HARD])],
       // Real programs run in the tests.
       testTimeout: 30_000,
       hookTimeout: 30_000,

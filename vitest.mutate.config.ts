@@ -4,9 +4,9 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 const config: ViteUserConfig = defineConfig({
   test: {
     include: [
-      'test/{bytes,corpus,diagnostics,document,document-*,edit-*,errors,judge,layout}.test.ts',
-      'test/{lexer,lexer-*,parser,section,serializer,syntax,tree,value}.test.ts',
-      'test/edits/*.test.ts',
+      'test/core/{bytes,corpus,diagnostics,document,document-*,edit-*,errors,judge,layout}.test.ts',
+      'test/core/{lexer,lexer-*,parser,section,serializer,syntax,tree,value}.test.ts',
+      'test/core/edits/*.test.ts',
       'test/file/{credentials,path,system-error,target,write,write-*}.test.ts',
     ],
   },

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Fixture, loadCorpus } from '../test/corpus.ts'
+import { type Fixture, loadCorpus } from '../test/support/corpus.ts'
 import { exactShare } from './counts.ts'
 import { measureDisk } from './disk/measure.ts'
 import { DISK_RESULTS_PATH, diskResultsText } from './disk/results.ts'

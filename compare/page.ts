@@ -1,4 +1,4 @@
-import type { Fixture } from '../test/corpus.ts'
+import type { Fixture } from '../test/support/corpus.ts'
 import {
   byPlainnessAndSize,
   type Comparison,

@@ -1,5 +1,5 @@
 import { type Entry, isNetrcError, type NetrcDocument, parse } from '../../src/core.ts'
-import { isOccurrence, sectionsOf } from '../pieces.ts'
+import { isOccurrence, sectionsOf } from '../support/pieces.ts'
 
 /** What an edit answers; `undefined` where it is refused. */
 export function attempt<T>(edit: () => T): T | undefined {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { parse } from '../../src/core.ts'
-import { fields, hostileValues, netrcTexts, plainNames } from '../arbitraries.ts'
-import { factsOf, factsOfEntry } from '../facts.ts'
+import { fields, hostileValues, netrcTexts, plainNames } from '../support/arbitraries.ts'
+import { factsOf, factsOfEntry } from '../support/facts.ts'
 import { attempt, forEachEntry } from './attempts.ts'
 import type { Properties } from './properties.ts'
 

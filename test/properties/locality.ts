@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { lex, parse } from '../../src/core.ts'
-import { credentials, fields, names, netrcTexts, writableValues } from '../arbitraries.ts'
-import { expectInsertion } from '../contract.ts'
-import { isOccurrence, piecesOf, sectionsOf, textOf } from '../pieces.ts'
+import { credentials, fields, names, netrcTexts, writableValues } from '../support/arbitraries.ts'
+import { expectInsertion } from '../support/contract.ts'
+import { isOccurrence, piecesOf, sectionsOf, textOf } from '../support/pieces.ts'
 import { attempt, countOccurrences, forEachEntry } from './attempts.ts'
 import type { Properties } from './properties.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { fields, netrcTexts, writableValues } from '../arbitraries.ts'
-import { findWriting } from '../writings.ts'
+import { fields, netrcTexts, writableValues } from '../support/arbitraries.ts'
+import { findWriting } from '../support/writings.ts'
 import { countOccurrences, forEachEntry, refusalOf } from './attempts.ts'
 import type { Properties } from './properties.ts'
 

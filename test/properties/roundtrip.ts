@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { lex, parse, serialize } from '../../src/core.ts'
-import { anyBytes, anyTexts } from '../arbitraries.ts'
-import { factsOf } from '../facts.ts'
+import { anyBytes, anyTexts } from '../support/arbitraries.ts'
+import { factsOf } from '../support/facts.ts'
 import type { Properties } from './properties.ts'
 
 /** What comes in goes out. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { isNetrcError, type NetrcDocument, parse } from '../../src/core.ts'
-import { commands, netrcTexts, tidyFiles } from '../arbitraries.ts'
-import { CheckedDocument } from '../checked-document.ts'
-import { type Command, run } from '../commands.ts'
-import { factsOf } from '../facts.ts'
-import { writeTidy } from '../tidy.ts'
+import { commands, netrcTexts, tidyFiles } from '../support/arbitraries.ts'
+import { CheckedDocument } from '../support/checked-document.ts'
+import { type Command, run } from '../support/commands.ts'
+import { factsOf } from '../support/facts.ts'
+import { writeTidy } from '../support/tidy.ts'
 import type { Properties } from './properties.ts'
 
 const sequences = fc.array(commands, { minLength: 1, maxLength: 8 })

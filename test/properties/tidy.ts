@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { parse } from '../../src/core.ts'
-import { tidyFiles } from '../arbitraries.ts'
-import { type TidyEntry, writeTidy } from '../tidy.ts'
+import { tidyFiles } from '../support/arbitraries.ts'
+import { type TidyEntry, writeTidy } from '../support/tidy.ts'
 import type { Properties } from './properties.ts'
 
 /** What is new looks like what is there. */

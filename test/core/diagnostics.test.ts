@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest'
+import { type Diagnostic, type DiagnosticCode, parse } from '../../src/core.ts'
+import { codeOf } from '../support/calls.ts'
+
+/** The severity and the sentence of each code. */
+const SENTENCES: Record<DiagnosticCode, readonly [Diagnostic['severity'], string]> = {
+  'missing-name': ['error', 'no name'],
+  'missing-value': ['error', 'no value'],
+  'unexpected-word': ['error', 'neither a keyword nor a value'],
+  'field-outside-entry': ['error', 'a field before the first entry'],
+  'unterminated-quote': ['error', 'no quote at the end of this value'],
+  'unterminated-macro': ['warning', 'no empty line at the end of this macro'],
+  'unknown-keyword': ['warning', 'a field that not every program knows'],
+  'duplicate-field': ['warning', 'given twice: the last one counts'],
+  'duplicate-machine': ['warning', 'given twice: programs differ on which one counts'],
+  'duplicate-default': ['warning', 'given twice: the first one counts'],
+  'entry-after-default': ['warning', 'behind a default entry, where many programs never look'],
+}
+
+/** The diagnostics of a text, each as `line:column-line:column code` and the text of its range. */
+function diagnosed(text: string): string[] {
+  return parse(text).diagnostics.map(({ code, start, end }) => {
+    const range = `${start.line}:${start.column}-${end.line}:${end.column}`
+    return `${range} ${code} ${text.slice(start.offset, end.offset)}`
+  })
+}
+
+describe('each code has its severity, its sentence and its range', () => {
+  type Place = readonly [offset: number, line: number, column: number]
+  const cases: readonly (readonly [DiagnosticCode, text: string, start: Place, end: Place])[] = [
+    ['missing-name', 'machine a.example\nmachine', [18, 2, 1], [25, 2, 8]],
+    ['missing-name', 'machine a.example\n  macdef\n', [20, 2, 3], [26, 2, 9]],
+    ['missing-value', 'machine a.example\n\tPASSWD\nlogin u\n', [19, 2, 2], [25, 2, 8]],
+    ['unexpected-word', 'default login u stray # c\n', [16, 1, 17], [21, 1, 22]],
+    ['field-outside-entry', '\n login\n  u\n', [2, 2, 2], [7, 2, 7]],
+    ['unterminated-quote', 'default password "s3cret\n', [17, 1, 18], [24, 1, 25]],
+    ['unterminated-macro', '# top\nmacdef m\ncd /\n', [6, 2, 1], [12, 2, 7]],
+    ['unknown-keyword', 'default\nport 8443\n', [8, 2, 1], [12, 2, 5]],
+    ['duplicate-field', 'default login u user v\n', [16, 1, 17], [20, 1, 21]],
+    ['duplicate-machine', 'machine a.example\nMACHINE "a.example"', [18, 2, 1], [25, 2, 8]],
+    ['duplicate-default', 'default default', [8, 1, 9], [15, 1, 16]],
+    ['entry-after-default', 'default\nmachine a.example\n', [8, 2, 1], [15, 2, 8]],
+  ]
+
+  test.each(cases)('%s: %j', (code, text, start, end) => {
+    const place = ([offset, line, column]: Place): object => ({ offset, line, column })
+    const [severity, message] = SENTENCES[code]
+    expect(parse(text).diagnostics).toEqual([
+      { code, severity, message, start: place(start), end: place(end) },
+    ])
+  })
+
+  test('and none is left out here', () => {
+    expect(new Set(cases.map(([code]) => code))).toEqual(new Set(Object.keys(SENTENCES)))
+  })
+})
+
+describe('a text without fault has no diagnostics', () => {
+  test.each([
+    ['an empty file', ''],
+    ['comments', '# machine\n#'],
+    ['two names in another case', 'machine a.example machine A.example'],
+    [
+      'a field in two entries',
+      'machine a.example login u machine b.example login u default login u',
+    ],
+    ['a macro with its empty line', 'macdef m\nmachine\n\n'],
+    ['a macro of CRLF', 'macdef m\r\n\r\n'],
+    ['a password like a comment', 'default password #x'],
+    ['a quote in the middle of a value', 'default password a"b'],
+    ['a keyword that lost its value once, with a value once', 'default login u'],
+  ])('%s', (_, text) => {
+    expect(parse(text).diagnostics).toEqual([])
+  })
+})
+
+describe('the place', () => {
+  test('is counted in UTF-16 units, over lines that end in LF, CRLF, or CR within a line', () => {
+    expect(diagnosed('# 🔑\r\n🔑\r1 x\n\n  é\n login "u\r\n')).toEqual([
+      '2:1-2:3 field-outside-entry 🔑',
+      '2:6-2:7 field-outside-entry x',
+      '5:2-5:7 field-outside-entry login',
+      '5:8-5:10 unterminated-quote "u',
+    ])
+  })
+
+  test('counts a byte order mark as the first column', () => {
+    expect(diagnosed('\ufeffport 1')).toEqual(['1:2-1:6 field-outside-entry port'])
+  })
+
+  test('of a macro is its keyword, and lines are counted on through its body', () => {
+    expect(diagnosed('macdef m\r\na\r\nb\r\n\r\nmachine')).toEqual(['5:1-5:8 missing-name machine'])
+  })
+
+  test('can be one for two codes: those of the name before that of the value', () => {
+    expect(diagnosed('default\nmachine a.example\nmachine a.example port "1\n')).toEqual([
+      '2:1-2:8 entry-after-default machine',
+      '3:1-3:8 duplicate-machine machine',
+      '3:1-3:8 entry-after-default machine',
+      '3:19-3:23 unknown-keyword port',
+      '3:24-3:26 unterminated-quote "1',
+    ])
+  })
+
+  test('of a machine without a name after a default has two codes', () => {
+    expect(diagnosed('default\nmachine\n')).toEqual([
+      '2:1-2:8 missing-name machine',
+      '2:1-2:8 entry-after-default machine',
+    ])
+  })
+
+  test('of a further field that is given twice has two codes', () => {
+    expect(diagnosed('default\ntoken x\ntoken "y')).toEqual([
+      '2:1-2:6 unknown-keyword token',
+      '3:1-3:6 unknown-keyword token',
+      '3:1-3:6 duplicate-field token',
+      '3:7-3:9 unterminated-quote "y',
+    ])
+  })
+})
+
+describe('a name or a value', () => {
+  test('of a machine or macro with an open quote is told', () => {
+    expect(diagnosed('machine "a\nmacdef "m\n\n')).toEqual([
+      '1:9-1:11 unterminated-quote "a',
+      '2:8-2:10 unterminated-quote "m',
+    ])
+  })
+
+  test('with an open quote that stands alone is an unexpected word only', () => {
+    expect(diagnosed('default "open')).toEqual(['1:9-1:14 unexpected-word "open'])
+  })
+
+  test('that is missing is no second field', () => {
+    expect(diagnosed('default\nlogin\nlogin u\nlogin v')).toEqual([
+      '2:1-2:6 missing-value login',
+      '4:1-4:6 duplicate-field login',
+    ])
+  })
+
+  test('of a field outside of an entry, given twice, is told for each', () => {
+    expect(diagnosed('login u login\nlogin v')).toEqual([
+      '1:1-1:6 field-outside-entry login',
+      '1:9-1:14 missing-value login',
+      '2:1-2:6 field-outside-entry login',
+    ])
+  })
+})
+
+test('they come in the order of the text', () => {
+  expect(
+    diagnosed(
+      'stray\nmachine\ndefault token x\nlogin\nmachine a.example\ndefault\npassword "p\nmacdef m\n',
+    ),
+  ).toEqual([
+    '1:1-1:6 unexpected-word stray',
+    '2:1-2:8 missing-name machine',
+    '3:9-3:14 unknown-keyword token',
+    '4:1-4:6 missing-value login',
+    '5:1-5:8 entry-after-default machine',
+    '6:1-6:8 duplicate-default default',
+    '7:10-7:12 unterminated-quote "p',
+    '8:1-8:7 unterminated-macro macdef',
+  ])
+})
+
+describe('the array', () => {
+  const TEXT = 'machine a.example port 1\nmachine a.example port "1\n'
+
+  test('is the same until the next edit', () => {
+    const netrc = parse(TEXT)
+    const before = netrc.diagnostics
+    netrc.get('a.example')?.set('port', '1')
+    expect(netrc.diagnostics).toBe(before)
+    netrc.get('a.example')?.set('port', '2')
+    expect(netrc.diagnostics).not.toBe(before)
+    expect(netrc.diagnostics).toBe(netrc.diagnostics)
+  })
+
+  test('speaks of the text as it is now', () => {
+    const netrc = parse(TEXT)
+    expect(netrc.diagnostics.map(({ code }) => code)).toEqual([
+      'unknown-keyword',
+      'duplicate-machine',
+      'unknown-keyword',
+      'unterminated-quote',
+    ])
+    netrc.entries[1]?.rename('b.example').delete('port')
+    expect(netrc.diagnostics.map(({ code }) => code)).toEqual(['unknown-keyword'])
+    netrc.delete('a.example')
+    expect(netrc.diagnostics).toEqual([])
+  })
+
+  test('speaks of a machine that was added', () => {
+    const netrc = parse('machine a.example login u\n')
+    expect(netrc.diagnostics).toEqual([])
+    netrc.add('a.example', { login: 'v' })
+    expect(netrc.diagnostics.map(({ code }) => code)).toEqual(['duplicate-machine'])
+  })
+
+  test('that was asked for earlier does not change', () => {
+    const netrc = parse('port 1')
+    const before = netrc.diagnostics
+    netrc.add('a.example', { login: 'u' })
+    expect(before).toHaveLength(1)
+  })
+
+  test('is the same after an edit that is refused, also where it had begun', () => {
+    const netrc = parse(TEXT)
+    const before = netrc.diagnostics
+    for (const edit of [
+      () => netrc.set('a.example', { login: 'u', password: 'two\nlines' }),
+      () => netrc.set('b.example', { login: '\0' }),
+      () => netrc.get('a.example')?.set('login', '\0'),
+      () => netrc.get('a.example')?.rename(''),
+    ]) {
+      expect(codeOf(edit)).toMatch(/^unwritable-/)
+      expect(netrc.diagnostics).toBe(before)
+      expect(String(netrc)).toBe(TEXT)
+    }
+  })
+
+  test('cannot be changed', () => {
+    const { diagnostics } = parse(TEXT)
+    expect(Object.isFrozen(diagnostics)).toBe(true)
+  })
+})

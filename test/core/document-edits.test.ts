@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest'
+import { type Credentials, type Entry, type NetrcDocument, parse } from '../../src/core.ts'
+import { codeOf, entryOf, untyped } from '../support/calls.ts'
+
+describe('setting a machine', () => {
+  const TEXT = 'machine a.example login one password p\nmachine a.example login two password q\n'
+
+  test('updates the one of its login', () => {
+    const netrc = parse(TEXT)
+    const entry = netrc.set('a.example', { login: 'two', password: 'new' })
+    expect(String(netrc)).toBe(
+      'machine a.example login one password p\nmachine a.example login two password new\n',
+    )
+    expect(entry).toBe(netrc.get('a.example', { login: 'two' }))
+  })
+
+  test('updates the first of its name where none has the login, or none is given', () => {
+    const netrc = parse(TEXT)
+    netrc.set('a.example', { login: 'three' })
+    netrc.set('A.EXAMPLE', { password: 'new' })
+    expect(String(netrc)).toBe(
+      'machine a.example login three password new\nmachine a.example login two password q\n',
+    )
+  })
+
+  test('prefers the login in another case of the name to the exact name', () => {
+    const netrc = parse('machine a.example login one\nmachine A.example login two\n')
+    netrc.set('a.example', { login: 'two', password: 'p' })
+    expect(String(netrc)).toBe(
+      'machine a.example login one\nmachine A.example login two password p\n',
+    )
+  })
+
+  test('leaves alone what is absent or undefined, and writes what is empty', () => {
+    const netrc = parse(TEXT)
+    netrc.set('a.example', { login: undefined, password: '' })
+    expect(String(netrc)).toBe(
+      'machine a.example login one password ""\nmachine a.example login two password q\n',
+    )
+  })
+
+  test('adds one where there is none', () => {
+    const netrc = parse(TEXT)
+    const entry = netrc.set('b.example', { account: 'c', password: 'p', login: 'u' })
+    expect(String(netrc)).toBe(`${TEXT}machine b.example login u password p account c\n`)
+    expect(netrc.get('b.example')).toBe(entry)
+  })
+
+  test('adds one without fields', () => {
+    const netrc = parse('')
+    netrc.set('a.example', {})
+    expect(String(netrc)).toBe('machine a.example\n')
+  })
+})
+
+describe('adding a machine', () => {
+  test('updates the one of the same login, else adds one beside it', () => {
+    const netrc = parse('machine a.example login one\n')
+    expect(netrc.add('a.example', { login: 'one', password: 'p' })).toBe(netrc.get('a.example'))
+    const second = netrc.add('a.example', { login: 'two', password: 'q' })
+    expect(String(netrc)).toBe(
+      'machine a.example login one password p\nmachine a.example login two password q\n',
+    )
+    expect(netrc.get('a.example', { login: 'two' })).toBe(second)
+  })
+
+  test('takes an absent login for the same as an absent one only', () => {
+    const netrc = parse('machine a.example login ""\nmachine a.example\n')
+    netrc.add('a.example', { password: 'p' })
+    netrc.add('a.example', { login: '', password: 'q' })
+    expect(String(netrc)).toBe(
+      'machine a.example login "" password q\nmachine a.example password p\n',
+    )
+    netrc.add('b.example', { login: 'u' })
+    netrc.add('b.example', {})
+    expect(netrc.entries).toHaveLength(4)
+  })
+
+  test('goes above default', () => {
+    const netrc = parse('default login u\n')
+    netrc.add('a.example', { login: 'u' })
+    expect(String(netrc)).toBe('machine a.example login u\ndefault login u\n')
+  })
+
+  test.each(['', 'a\nb', '\ud83d', undefined, null, 1, {}])('of the name %j is refused', (name) => {
+    const netrc = parse('default\n')
+    expect(codeOf(() => netrc.add(untyped(name), {}))).toBe('unwritable-name')
+    expect(codeOf(() => netrc.set(untyped(name), {}))).toBe('unwritable-name')
+    expect(String(netrc)).toBe('default\n')
+  })
+})
+
+describe('setting default', () => {
+  test('updates the first one, else adds one at the end', () => {
+    const netrc = parse('machine a.example login u\n')
+    const entry = netrc.setDefault({ login: 'v' })
+    expect(entry).toBe(netrc.default)
+    expect(netrc.setDefault({ password: 'p' })).toBe(entry)
+    expect(String(netrc)).toBe('machine a.example login u\ndefault login v password p\n')
+  })
+})
+
+describe('credentials', () => {
+  const calls: readonly (readonly [
+    string,
+    (netrc: NetrcDocument, credentials: Credentials) => Entry,
+  ])[] = [
+    ['set on a machine that is there', (netrc, credentials) => netrc.set('a.example', credentials)],
+    ['set on a new one', (netrc, credentials) => netrc.set('b.example', credentials)],
+    ['added', (netrc, credentials) => netrc.add('b.example', credentials)],
+    ['added to one that is there', (netrc, credentials) => netrc.add('a.example', credentials)],
+    ['set on default', (netrc, credentials) => netrc.setDefault(credentials)],
+  ]
+  const TEXT = 'machine a.example password old\n'
+
+  describe.each(calls)('%s', (_, call) => {
+    const outcome = (credentials: unknown): readonly [string | undefined, string] => {
+      const netrc = parse(TEXT)
+      return [codeOf(() => call(netrc, untyped(credentials))), String(netrc)]
+    }
+
+    test.each([
+      [{ passwrod: 's3cret' }],
+      [{ password: 's3cret', username: undefined }],
+      [{ machine: 'a.example' }],
+      [{ Login: 'u' }],
+      [JSON.parse('{"__proto__": "x"}')],
+      [['login']],
+    ])('with another key are refused: %j', (credentials) => {
+      expect(outcome(credentials)).toEqual(['unknown-field', TEXT])
+    })
+
+    test.each([
+      [{ password: 1 }],
+      [{ login: null }],
+      [{ account: ['x'] }],
+      [{ password: 'new', account: 'two\nlines' }],
+      [{ password: 'new', account: '\0' }],
+    ])('that cannot be written are refused before anything is: %j', (credentials) => {
+      expect(outcome(credentials)).toEqual(['unwritable-value', TEXT])
+    })
+
+    test.each([undefined, null, 'u', 1])('that are no object are refused: %j', (credentials) => {
+      expect(outcome(credentials)).toEqual(['unknown-field', TEXT])
+    })
+
+    test('may be an entry, also of another document', () => {
+      const other = parse('default account c port 1 login u password "new one" macdef m\n\n')
+      const entry = call(parse(TEXT), other.default ?? {})
+      expect(entry.login).toBe('u')
+      expect(entry.password).toBe('new one')
+      expect(entry.account).toBe('c')
+      expect(entry.has('port')).toBe(false)
+      expect(entry.macros).toEqual([])
+    })
+
+    test('may inherit what they have', () => {
+      class Account {
+        get login(): string {
+          return 'u'
+        }
+      }
+      expect(call(parse(TEXT), new Account()).login).toBe('u')
+    })
+  })
+
+  test('that are the entry itself change nothing', () => {
+    const text = 'machine a.example login "u" passwd  x # c\n'
+    const netrc = parse(text)
+    netrc.set('a.example', entryOf(netrc, 'a.example'))
+    expect(String(netrc)).toBe(text)
+  })
+
+  test('are read once, whatever their accessors do', () => {
+    const netrc = parse('')
+    let reads = 0
+    netrc.set('a.example', {
+      get password() {
+        reads++
+        return reads === 1 ? 's3cret' : untyped(1)
+      },
+    })
+    expect(reads).toBe(1)
+    expect(String(netrc)).toBe('machine a.example\n  password s3cret\n')
+  })
+
+  test('of which one cannot be written leave all as it was', () => {
+    const text = 'machine a.example\nlogin old\npassword old\n'
+    const netrc = parse(text)
+    const before = netrc.diagnostics
+    expect(codeOf(() => netrc.set('a.example', { login: 'new', password: 'a\rb' }))).toBe(
+      'unwritable-value',
+    )
+    expect(String(netrc)).toBe(text)
+    expect(netrc.diagnostics).toBe(before)
+  })
+
+  test('of which one finds no safe place leave all as it was', () => {
+    // A quote for the account would close the one that stands open before it.
+    const text = 'machine a.example login one port "p account x\n'
+    const netrc = parse(text)
+    const before = netrc.diagnostics
+    expect(codeOf(() => netrc.set('a.example', { login: 'two', account: 'y z' }))).toBe(
+      'unsafe-position',
+    )
+    expect(String(netrc)).toBe(text)
+    expect(netrc.diagnostics).toBe(before)
+  })
+})
+
+describe('deleting machines', () => {
+  const TEXT =
+    'machine a.example login one\nmachine A.example login two\nmachine b.example\ndefault\n'
+
+  test('by name takes every one, in any ASCII case', () => {
+    const netrc = parse(TEXT)
+    expect(netrc.delete('A.EXAMPLE')).toBe(true)
+    expect(netrc.has('a.example')).toBe(false)
+    expect(String(netrc)).toBe('machine b.example\ndefault\n')
+    expect(netrc.delete('a.example')).toBe(false)
+    expect(String(netrc)).toBe('machine b.example\ndefault\n')
+  })
+
+  test('by name and login takes those of the login', () => {
+    const netrc = parse(TEXT)
+    expect(netrc.delete('a.example', { login: 'two' })).toBe(true)
+    expect(netrc.delete('a.example', { login: 'three' })).toBe(false)
+    expect(netrc.delete('b.example', { login: '' })).toBe(false)
+    expect(String(netrc)).toBe('machine a.example login one\nmachine b.example\ndefault\n')
+  })
+
+  test('by entry takes exactly this one, default too', () => {
+    const netrc = parse(TEXT)
+    const [first, , , last] = netrc.entries
+    expect([first, last].map((entry) => entry && netrc.delete(entry))).toEqual([true, true])
+    expect(String(netrc)).toBe('machine A.example login two\nmachine b.example\n')
+  })
+
+  test('is false for an entry that is gone, or of another document, or no entry', () => {
+    const netrc = parse(TEXT)
+    const entry = entryOf(netrc, 'b.example')
+    expect(netrc.delete(entry)).toBe(true)
+    expect(netrc.delete(entry)).toBe(false)
+    const text = String(netrc)
+    const [other] = parse(TEXT).entries
+    for (const target of [other, {}, null, undefined, 1, { name: 'a.example' }, netrc]) {
+      expect(netrc.delete(untyped(target))).toBe(false)
+    }
+    expect(String(netrc)).toBe(text)
+  })
+
+  test('by the word default takes a machine of this name only', () => {
+    const netrc = parse('machine default\ndefault\n')
+    expect(netrc.delete('default')).toBe(true)
+    expect(netrc.delete('default')).toBe(false)
+    expect(String(netrc)).toBe('default\n')
+  })
+
+  test('is forgotten by the look-ups, also where they were asked before', () => {
+    const netrc = parse('machine a.example login one\nmachine a.example login two\ndefault\n')
+    expect(netrc.has('a.example') && netrc.has('a.example')).toBe(true)
+    for (const [index, entry] of netrc.entries.entries()) {
+      netrc.delete(entry)
+      expect(netrc.has('a.example')).toBe(index === 0)
+    }
+    expect(netrc.default).toBeUndefined()
+    expect(netrc.add('a.example', {})).toBe(netrc.get('a.example'))
+  })
+})

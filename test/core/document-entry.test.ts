@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest'
+import { type Entry, type NetrcDocument, parse } from '../../src/core.ts'
+import { codeOf, entryOf, untyped } from '../support/calls.ts'
+
+describe('an entry', () => {
+  test('has the value that counts, in file order of where the field first stands', () => {
+    const entry = entryOf(
+      parse('machine a.example port 1 user one\nLOGIN two passwd "" port 2\nfoo # x\naccount\n'),
+      'a.example',
+    )
+    expect([...entry.fields]).toEqual([
+      ['port', '2'],
+      ['login', 'two'],
+      ['password', ''],
+    ])
+    expect(entry.login).toBe('two')
+    expect(entry.password).toBe('')
+    expect(entry.account).toBeUndefined()
+    expect(entry.has('password')).toBe(true)
+    expect(entry.has('account')).toBe(false)
+    expect(entry.has('foo')).toBe(false)
+  })
+
+  test('finds the fields that every program knows in any case and by their other words', () => {
+    const entry = entryOf(parse('machine a.example login u password p account c'), 'a.example')
+    expect(
+      ['user', 'LOGIN', 'passwd', 'PASSWD', 'Account'].map((field) => entry.get(field)),
+    ).toEqual(['u', 'u', 'p', 'p', 'c'])
+  })
+
+  test('finds a further field as it is written', () => {
+    const entry = entryOf(parse('machine a.example Port 1 "odd" x'), 'a.example')
+    expect(entry.get('Port')).toBe('1')
+    expect(entry.has('port')).toBe(false)
+    expect(entry.has('"odd"')).toBe(false)
+  })
+
+  test('has no field of a name that is no field', () => {
+    const entry = entryOf(parse('machine a.example macdef m\n\n'), 'a.example')
+    for (const field of [
+      'machine',
+      'default',
+      'macdef',
+      '',
+      '__proto__',
+      'constructor',
+      'toString',
+    ]) {
+      expect(entry.get(field)).toBeUndefined()
+      expect(entry.has(field)).toBe(false)
+      expect(entry.delete(field)).toBe(false)
+    }
+  })
+
+  test('has a field of any name as plain data', () => {
+    const netrc = parse('machine a.example')
+    const entry = entryOf(netrc, 'a.example')
+    for (const field of ['__proto__', 'constructor', 'toString', '_tokens']) entry.set(field, 'x')
+    expect(String(netrc)).toBe(
+      'machine a.example\n  __proto__ x\n  constructor x\n  toString x\n  _tokens x',
+    )
+    expect([...entry.fields.keys()]).toEqual(['__proto__', 'constructor', 'toString', '_tokens'])
+    expect(entry.get('__proto__')).toBe('x')
+    expect(Object.getPrototypeOf(entry.fields)).toBe(Map.prototype)
+  })
+
+  test('gives a new map of its fields, whose change changes nothing', () => {
+    const netrc = parse('machine a.example login u')
+    const entry = entryOf(netrc, 'a.example')
+    const fields = entry.fields as Map<string, string>
+    fields.set('login', 'other')
+    expect(entry.login).toBe('u')
+    expect(entry.fields).not.toBe(entry.fields)
+    expect(String(netrc)).toBe('machine a.example login u')
+  })
+})
+
+describe('setting a field of an entry', () => {
+  test('returns the entry', () => {
+    const netrc = parse('machine a.example login u\n')
+    const entry = entryOf(netrc, 'a.example')
+    expect(entry.set('login', 'x').set('port', '1').rename('b.example')).toBe(entry)
+    expect(String(netrc)).toBe('machine b.example login x port 1\n')
+  })
+
+  test('keeps the word that stands there, and writes the keyword where none does', () => {
+    const netrc = parse('machine a.example USER u\n')
+    entryOf(netrc, 'a.example').set('LOGIN', 'v').set('Passwd', 'p')
+    expect(String(netrc)).toBe('machine a.example USER v password p\n')
+  })
+
+  test('to the value that it has changes nothing, even where it could not be written', () => {
+    const text = 'machine "a\\nb" login "u" password "two\\nlines"\n'
+    const netrc = parse(text)
+    const [entry] = netrc.entries
+    entry?.set('login', 'u').set('password', 'two\nlines').rename('a\nb')
+    expect(String(netrc)).toBe(text)
+    expect(codeOf(() => entry?.set('password', 'three\nlines'))).toBe('unwritable-value')
+    expect(codeOf(() => entry?.rename('b\na'))).toBe('unwritable-name')
+    expect(String(netrc)).toBe(text)
+  })
+
+  test('fills in a value that is missing', () => {
+    const netrc = parse('machine a.example\nlogin\npassword p\n')
+    entryOf(netrc, 'a.example').set('login', 'u')
+    expect(String(netrc)).toBe('machine a.example\nlogin u\npassword p\n')
+  })
+
+  test.each([undefined, null, 1, true, {}, ['x'], new String('x')])('to %j is refused', (value) => {
+    for (const text of [
+      'machine a.example login u',
+      'machine a.example',
+      'machine a.example login',
+    ]) {
+      const netrc = parse(text)
+      const entry = entryOf(netrc, 'a.example')
+      expect(codeOf(() => entry.set('login', untyped(value)))).toBe('unwritable-value')
+      expect(String(netrc)).toBe(text)
+    }
+  })
+
+  test.each(['', 'two words', '"x"', '#x', 'ä', 'machine', 'DEFAULT', 'macdef', undefined, 1])(
+    'of the name %j is refused',
+    (field) => {
+      const netrc = parse('machine a.example\n')
+      const entry = entryOf(netrc, 'a.example')
+      expect(codeOf(() => entry.set(untyped(field), 'x'))).toBe('unwritable-field')
+      expect(String(netrc)).toBe('machine a.example\n')
+    },
+  )
+})
+
+describe('deleting a field of an entry', () => {
+  test('is true where it stands, with or without a value, and false where it does not', () => {
+    const netrc = parse('machine a.example login u\nword\npassword\n')
+    const entry = entryOf(netrc, 'a.example')
+    expect(entry.delete('USER')).toBe(true)
+    expect(entry.delete('login')).toBe(false)
+    expect(entry.delete('password')).toBe(true)
+    expect(entry.delete('word')).toBe(true)
+    expect(entry.delete('port')).toBe(false)
+    expect(String(netrc)).toBe('machine a.example\n')
+  })
+})
+
+describe('renaming an entry', () => {
+  test('is followed by the look-ups', () => {
+    const netrc = parse('machine a.example login one\nmachine b.example login two\n')
+    const entry = entryOf(netrc, 'a.example')
+    entry.rename('B.example')
+    expect(entry.name).toBe('B.example')
+    expect(netrc.has('a.example')).toBe(false)
+    expect(netrc.get('B.EXAMPLE')).toBe(entry)
+    expect(netrc.get('b.example')?.login).toBe('two')
+  })
+
+  test('gives a name to a machine that has none', () => {
+    const netrc = parse('machine\nlogin u\n')
+    netrc.entries[0]?.rename('a.example')
+    expect(String(netrc)).toBe('machine a.example\nlogin u\n')
+    expect(netrc.get('a.example')?.login).toBe('u')
+  })
+
+  test.each(['', 'a\nb', '\0', undefined, null, 1, {}])('to %j is refused', (name) => {
+    for (const text of ['machine a.example\n', 'machine\n']) {
+      const netrc = parse(text)
+      expect(codeOf(() => netrc.entries[0]?.rename(untyped(name)))).toBe('unwritable-name')
+      expect(String(netrc)).toBe(text)
+    }
+  })
+
+  test('is refused for default', () => {
+    const netrc = parse('default\n')
+    expect(codeOf(() => netrc.default?.rename('a.example'))).toBe('unwritable-name')
+    expect(String(netrc)).toBe('default\n')
+  })
+})
+
+describe('an entry that was removed', () => {
+  const removed = (): readonly [NetrcDocument, Entry] => {
+    const netrc = parse('machine a.example login u port 1 macdef m\nx\n\nmachine b.example\n')
+    const entry = entryOf(netrc, 'a.example')
+    netrc.delete(entry)
+    return [netrc, entry]
+  }
+
+  test('can still be read', () => {
+    const [, entry] = removed()
+    expect(entry.kind).toBe('machine')
+    expect(entry.name).toBe('a.example')
+    expect(entry.login).toBe('u')
+    expect(entry.get('port')).toBe('1')
+    expect(entry.has('port')).toBe(true)
+    expect([...entry.fields.keys()]).toEqual(['login', 'port'])
+    expect(entry.macros).toEqual([{ name: 'm', body: 'x' }])
+  })
+
+  test('throws on every edit, also on one that would change nothing', () => {
+    const [netrc, entry] = removed()
+    for (const edit of [
+      () => entry.set('login', 'v'),
+      () => entry.set('login', 'u'),
+      () => entry.set(untyped(1), untyped(1)),
+      () => entry.delete('port'),
+      () => entry.delete('nothing'),
+      () => entry.rename('c.example'),
+      () => entry.rename('a.example'),
+    ]) {
+      expect(codeOf(edit)).toBe('detached-entry')
+    }
+    expect(String(netrc)).toBe('machine b.example\n')
+  })
+
+  test('does not come back with a new machine of its name', () => {
+    const [netrc, entry] = removed()
+    const added = netrc.add('a.example', entry)
+    expect(added).not.toBe(entry)
+    expect(codeOf(() => entry.set('login', 'v'))).toBe('detached-entry')
+    expect(added.login).toBe('u')
+  })
+})

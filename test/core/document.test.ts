@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest'
+import { parse, type ReadonlyNetrcDocument } from '../../src/core.ts'
+import { entryOf } from '../support/calls.ts'
+
+describe('parse', () => {
+  test('takes a text or its bytes', () => {
+    const text = 'machine ä.example password p\n'
+    const bytes = new TextEncoder().encode(text)
+    for (const netrc of [parse(text), parse(bytes)]) {
+      expect(String(netrc)).toBe(text)
+      expect(netrc.toBytes()).toEqual(bytes)
+      expect(netrc.get('ä.example')?.password).toBe('p')
+    }
+  })
+
+  test('takes a view of a part of a buffer', () => {
+    const bytes = Buffer.from('xxmachine a.example\nxx').subarray(2, -2)
+    expect(String(parse(bytes))).toBe('machine a.example\n')
+  })
+
+  test('gives bytes that are a copy', () => {
+    const netrc = parse('default\n')
+    netrc.toBytes().fill(0)
+    expect(netrc.toBytes()).toEqual(new TextEncoder().encode('default\n'))
+  })
+
+  test('keeps a byte that is not UTF-8 where it was, beside an edit', () => {
+    const netrc = parse(Buffer.from('# caf\xe9\nmachine a.example password \xe9\n', 'latin1'))
+    netrc.set('a.example', { login: 'ü' })
+    expect(Buffer.from(netrc.toBytes()).toString('latin1')).toBe(
+      '# caf\xe9\nmachine a.example login "\xc3\xbc" password \xe9\n',
+    )
+  })
+})
+
+describe('get and has', () => {
+  const TEXT = [
+    'machine A.example login one',
+    'machine a.example login two',
+    'machine a.example login three',
+    'machine b.example',
+    'default login four',
+    '',
+  ].join('\n')
+
+  test('find the exact name before the same name in another ASCII case', () => {
+    const netrc = parse(TEXT)
+    expect(netrc.get('a.example')?.login).toBe('two')
+    expect(netrc.get('A.example')?.login).toBe('one')
+    expect(netrc.get('A.EXAMPLE')?.login).toBe('one')
+    expect(netrc.has('B.example')).toBe(true)
+    expect(netrc.has('c.example')).toBe(false)
+  })
+
+  test('find the machine of a login, wherever its name has another case', () => {
+    const netrc = parse(TEXT)
+    expect(netrc.get('a.example', { login: 'three' })?.login).toBe('three')
+    expect(netrc.get('a.example', { login: 'one' })?.name).toBe('A.example')
+    expect(netrc.get('A.EXAMPLE', { login: 'two' })?.name).toBe('a.example')
+    expect(netrc.has('a.example', { login: 'four' })).toBe(false)
+    expect(netrc.has('a.example', { login: 'ONE' })).toBe(false)
+    expect(netrc.has('b.example', { login: '' })).toBe(false)
+  })
+
+  test('take a selector without a login for none', () => {
+    const netrc = parse(TEXT)
+    expect(netrc.get('a.example', {})?.login).toBe('two')
+    expect(netrc.get('a.example', { login: undefined })?.login).toBe('two')
+  })
+
+  test('tell a login that is empty from one that is missing', () => {
+    const empty = parse('machine a.example login ""')
+    expect(empty.has('a.example', { login: '' })).toBe(true)
+    expect(empty.get('a.example')?.login).toBe('')
+  })
+
+  test('never find default, nor a machine without a name', () => {
+    const nameless = parse('machine\nlogin x\ndefault login y')
+    for (const name of ['', 'default', 'undefined', 'machine']) {
+      expect(nameless.get(name)).toBeUndefined()
+      expect(nameless.has(name)).toBe(false)
+    }
+  })
+
+  test('find an empty name where one is written', () => {
+    expect(parse('machine "" login x').get('')?.login).toBe('x')
+  })
+
+  test('compare in ASCII only: the Kelvin sign is no k', () => {
+    const kelvin = parse('machine \u212a.example login one\nmachine k.example login two\n')
+    expect(kelvin.get('k.example')?.login).toBe('two')
+    expect(kelvin.get('K.example')?.login).toBe('two')
+    expect(kelvin.get('\u212a.example')?.login).toBe('one')
+    expect(parse('machine \u212a.example').has('k.example')).toBe(false)
+    expect(parse('machine Ä.example').has('ä.example')).toBe(false)
+  })
+
+  test.each([
+    ['a name in quotes', 'machine "a.example" login x'],
+    ['a name with an escape', 'machine "\\a.example" login x'],
+    ['a name behind two blanks', 'machine  a.example login x'],
+    ['a name on the next line', 'machine\na.example login x'],
+    ['a keyword in upper case', 'MACHINE a.example login x'],
+    ['a name before a tab', 'machine a.example\tlogin x'],
+    ['a name before a CRLF', 'machine a.example\r\nlogin x'],
+    ['a name behind one that begins like it', 'machine a.example.com machine a.example login x'],
+    ['a name behind one that it begins like', 'machine a.exam machine a.example login x'],
+    ['a name behind a comment', 'machine # login y\nmachine a.example login x'],
+  ])('find at the first question, and at the next: %s', (_, text) => {
+    const netrc = parse(text)
+    for (let question = 1; question <= 3; question++) {
+      expect(netrc.get('a.example')?.login).toBe('x')
+    }
+    expect(parse(text).get('A.example')?.login).toBe('x')
+  })
+
+  test('find at the end of the file too', () => {
+    for (const text of ['machine a.example', 'default\nmachine a.example']) {
+      expect(parse(text).get('a.example')?.name).toBe('a.example')
+    }
+  })
+
+  test('go by data alone', () => {
+    const netrc = parse(TEXT)
+    const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '_tokens', 'prototype']
+    for (const name of names) {
+      expect(netrc.get(name)).toBeUndefined()
+      expect(netrc.has(name)).toBe(false)
+      expect(parse(`machine ${name} login x`).get(name)?.login).toBe('x')
+    }
+    expect(Object.keys(Object.prototype)).toEqual([])
+    expect('login' in {}).toBe(false)
+  })
+})
+
+describe('the entries', () => {
+  const TEXT = 'machine a.example\nmachine\ndefault\nmachine b.example\ndefault\n'
+
+  test('are every machine and default, in file order', () => {
+    const { entries } = parse(TEXT)
+    expect(entries.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'machine a.example',
+      'machine undefined',
+      'default undefined',
+      'machine b.example',
+      'default undefined',
+    ])
+  })
+
+  test('are what iterating gives', () => {
+    const netrc = parse(TEXT)
+    expect([...netrc]).toEqual(netrc.entries)
+    const iterator = netrc[Symbol.iterator]()
+    expect(iterator[Symbol.iterator]()).toBe(iterator)
+  })
+
+  test('are a new array each time, of the same objects', () => {
+    const netrc = parse(TEXT)
+    expect(netrc.entries).not.toBe(netrc.entries)
+    expect(netrc.entries).toEqual(netrc.entries)
+    for (const [index, entry] of netrc.entries.entries()) expect(netrc.entries[index]).toBe(entry)
+    expect(netrc.entries[0]).toBe(netrc.get('a.example'))
+    expect(netrc.entries[2]).toBe(netrc.default)
+    expect([...netrc][3]).toBe(netrc.get('B.EXAMPLE'))
+  })
+
+  test('may be deleted while they are walked', () => {
+    const netrc = parse(TEXT)
+    for (const entry of netrc) {
+      if (entry.kind === 'machine') expect(netrc.delete(entry)).toBe(true)
+    }
+    expect(String(netrc)).toBe('default\ndefault\n')
+  })
+
+  test('may be added while they are walked, without end being lost', () => {
+    const netrc = parse('machine a.example\n')
+    for (const { name } of netrc) netrc.add(`new.${name}`, {})
+    expect(netrc.entries.map(({ name }) => name)).toEqual(['a.example', 'new.a.example'])
+  })
+
+  test('of an empty file are none', () => {
+    expect(parse('').entries).toEqual([])
+    expect(parse('').default).toBeUndefined()
+  })
+})
+
+describe('default and macros', () => {
+  test('default is the first one', () => {
+    const netrc = parse('machine a.example\nDEFAULT login one\ndefault login two\n')
+    expect(netrc.default?.login).toBe('one')
+    expect(netrc.default?.kind).toBe('default')
+    expect(netrc.default?.name).toBeUndefined()
+    if (netrc.default) netrc.delete(netrc.default)
+    expect(netrc.default?.login).toBe('two')
+  })
+
+  test('the macros of the document are those before the first entry', () => {
+    const netrc = parse(
+      'macdef top\nls\n\nmacdef\nmachine a.example macdef init\ncd /\n\nlogin u\n',
+    )
+    expect(netrc.macros).toEqual([
+      { name: 'top', body: 'ls' },
+      { name: undefined, body: '' },
+    ])
+    expect(netrc.get('a.example')?.macros).toEqual([{ name: 'init', body: 'cd /' }])
+    expect(netrc.get('a.example')?.login).toBe('u')
+  })
+})
+
+describe('live views', () => {
+  test('an entry stays the same object, and valid, through every edit around it', () => {
+    const netrc = parse('machine a.example login u\nmachine b.example login v\ndefault\n')
+    const b = entryOf(netrc, 'b.example')
+    netrc.delete('a.example')
+    netrc.add('c.example', { login: 'w' })
+    netrc.setDefault({ login: 'x' })
+    b.set('password', 'p').delete('login')
+    b.rename('d.example')
+    expect(netrc.get('d.example')).toBe(b)
+    expect(b.password).toBe('p')
+    expect(String(netrc)).toBe(
+      'machine d.example password p\nmachine c.example login w\ndefault login x\n',
+    )
+  })
+
+  test('two documents of one text know nothing of each other', () => {
+    const [one, two] = [parse('machine a.example\n'), parse('machine a.example\n')]
+    one.set('a.example', { login: 'u' })
+    expect(String(two)).toBe('machine a.example\n')
+    expect(one.get('a.example')).not.toBe(two.get('a.example'))
+  })
+
+  test('a property cannot be assigned to', () => {
+    const netrc = parse('machine a.example login u\n')
+    const entry = entryOf(netrc, 'a.example')
+    const assignments: readonly (readonly [object, readonly string[]])[] = [
+      [netrc, ['entries', 'macros', 'default', 'diagnostics']],
+      [entry, ['kind', 'name', 'login', 'password', 'account', 'fields', 'macros']],
+    ]
+    for (const [object, properties] of assignments) {
+      for (const property of properties) {
+        expect(() => Object.assign(object, { [property]: 'x' })).toThrow(TypeError)
+      }
+    }
+    expect(String(netrc)).toBe('machine a.example login u\n')
+  })
+
+  test('a document is read where only reading is asked for', () => {
+    const logins = ({ entries }: ReadonlyNetrcDocument): (string | undefined)[] =>
+      entries.map(({ login }) => login)
+    expect(logins(parse('machine a.example login u\ndefault'))).toEqual(['u', undefined])
+  })
+})

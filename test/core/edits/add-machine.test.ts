@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest'
+import { parse } from '../../../src/core.ts'
+import { edited, lines } from './edited.ts'
+
+/** Add new.example with the login `eve` and the password `new`. */
+const added = (text: string): string =>
+  edited(text, (netrc) => netrc.add('new.example', { login: 'eve', password: 'new' }))
+
+const THREE_LINES = lines('machine new.example', '  login eve', '  password new')
+
+describe('add a machine where nothing shows a layout', () => {
+  test.each([
+    ['an empty document', '', THREE_LINES],
+    ['a byte order mark', '\ufeff', `\ufeff${THREE_LINES}`],
+    ['comments only', '# mine\n', `# mine\n${THREE_LINES}`],
+    ['a comment that nothing ends', '# mine', `# mine\n${THREE_LINES}`],
+    ['CRLF', '# mine\r\n', `# mine\r\n${THREE_LINES.replaceAll('\n', '\r\n')}`],
+    ['a machine without fields', 'machine a.example\n', `machine a.example\n${THREE_LINES}`],
+    [
+      'a machine without fields that nothing ends',
+      'machine a.example',
+      `machine a.example\n${THREE_LINES}`,
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(added(text)).toBe(expected)
+  })
+})
+
+describe('add a machine in the layout of the nearest one', () => {
+  test.each([
+    [
+      'one line',
+      'machine a login ada password x\n',
+      'machine new.example login eve password new\n',
+    ],
+    [
+      'one line by tabs',
+      'machine\ta\tlogin\tada\tpassword\tx\n',
+      'machine\tnew.example\tlogin\teve\tpassword\tnew\n',
+    ],
+    [
+      'four blanks of indent',
+      'machine a\n    login ada\n',
+      'machine new.example\n    login eve\n    password new\n',
+    ],
+    [
+      'a tab of indent',
+      'machine a\n\tpassword x\n',
+      'machine new.example\n\tlogin eve\n\tpassword new\n',
+    ],
+    [
+      'unindented',
+      'machine a\nlogin ada\npassword x\n',
+      'machine new.example\nlogin eve\npassword new\n',
+    ],
+    [
+      'aligned values',
+      'machine   a\n  login     ada\n  password  x\n',
+      'machine   new.example\n  login     eve\n  password  new\n',
+    ],
+    [
+      'everything indented',
+      '  machine a\n    login ada\n',
+      '  machine new.example\n    login eve\n    password new\n',
+    ],
+    [
+      'CRLF',
+      'machine a\r\n  login ada\r\n',
+      'machine new.example\r\n  login eve\r\n  password new\r\n',
+    ],
+    [
+      'two lines',
+      'machine a\n  login ada password x\n',
+      'machine new.example\n  login eve password new\n',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(added(text)).toBe(text + expected)
+  })
+
+  test('the nearest with fields, not the first', () => {
+    const text = 'machine a\n  login ada\nmachine b login bob password x\nmachine c\n'
+    expect(added(text)).toBe(`${text}machine new.example login eve password new\n`)
+  })
+
+  test('the line ends of the nearest, where they are mixed', () => {
+    const text = 'machine a\n  login ada\nmachine b\r\n  login bob\r\n'
+    expect(added(text)).toBe(`${text}machine new.example\r\n  login eve\r\n  password new\r\n`)
+  })
+
+  test('comments of the nearest are not copied', () => {
+    const text = 'machine a # home\n  # me\n  login ada # me\n'
+    expect(added(text)).toBe(`${text}machine new.example\n  login eve\n  password new\n`)
+  })
+
+  test('fields go in the order login, password, account, and only those that are given', () => {
+    expect(
+      edited('machine a login ada\n', (netrc) => {
+        netrc.add('b', { account: 'x', login: 'eve' })
+        netrc.add('c', { password: 'new', login: undefined })
+        netrc.add('d', {})
+      }),
+    ).toBe(
+      'machine a login ada\nmachine b login eve account x\nmachine c password new\nmachine d\n',
+    )
+  })
+
+  test('an awkward name and awkward values are quoted', () => {
+    expect(
+      edited('machine a login ada\n', (netrc) =>
+        netrc.add('my host', { login: '', password: '"#\\' }),
+      ),
+    ).toBe('machine a login ada\nmachine "my host" login "" password "\\"#\\\\"\n')
+  })
+})
+
+describe('add a machine at the end', () => {
+  test.each([
+    [
+      'a final newline is closed first',
+      'machine a login ada',
+      'machine a login ada\nmachine new.example login eve password new\n',
+    ],
+    [
+      'a final newline is closed as in the file',
+      'machine b login x\r\nmachine a login ada',
+      'machine b login x\r\nmachine a login ada\r\nmachine new.example login eve password new\r\n',
+    ],
+    [
+      'an open macro is closed first',
+      'machine a login ada\nmacdef m\nput x\n',
+      'machine a login ada\nmacdef m\nput x\n\nmachine new.example login eve password new\n',
+    ],
+    [
+      'an open macro that nothing ends',
+      'machine a login ada\nmacdef m\nput x',
+      'machine a login ada\nmacdef m\nput x\n\nmachine new.example login eve password new\n',
+    ],
+    [
+      'a closed macro stays',
+      'machine a login ada\nmacdef m\nput x\n\n',
+      'machine a login ada\nmacdef m\nput x\n\nmachine new.example login eve password new\n',
+    ],
+    [
+      'behind a comment',
+      'machine a login ada\n# the end\n',
+      'machine a login ada\n# the end\nmachine new.example login eve password new\n',
+    ],
+    [
+      'behind a comment that nothing ends',
+      'machine a login ada # the end',
+      'machine a login ada # the end\nmachine new.example login eve password new\n',
+    ],
+    [
+      'behind a keyword without a name',
+      'machine a login ada\nmachine',
+      'machine a login ada\nmachine\nmachine new.example login eve password new\n',
+    ],
+    [
+      'behind a field without a value',
+      'machine a login ada\n  password\n',
+      'machine a login ada\n  password\nmachine new.example login eve\n  password new\n',
+    ],
+    [
+      'behind a word that stands alone',
+      'machine a login ada stray\n',
+      'machine a login ada stray\nmachine new.example login eve password new\n',
+    ],
+  ])('%s', (_, text, expected) => {
+    const before = parse(text)
+    expect(added(text)).toBe(expected)
+    const after = parse(expected)
+    expect(after.entries[0]?.macros).toEqual(before.entries[0]?.macros)
+    expect(after.entries[0]?.fields).toEqual(before.entries[0]?.fields)
+  })
+
+  test('a macro that ends with its name has an empty body, closed or not', () => {
+    const netrc = parse('macdef x')
+    expect(netrc.macros).toEqual([{ name: 'x', body: '' }])
+    netrc.add('a', {})
+    expect(String(netrc)).toBe('macdef x\n\nmachine a\n')
+    expect(netrc.macros).toEqual([{ name: 'x', body: '' }])
+  })
+
+  test('beside others of the name, where the login is another', () => {
+    const text = 'machine a login ada password x\n'
+    expect(edited(text, (netrc) => netrc.add('a', { login: 'eve', password: 'new' }))).toBe(
+      `${text}machine a login eve password new\n`,
+    )
+    expect(edited(text, (netrc) => netrc.add('A', { login: 'ada', password: 'new' }))).toBe(
+      'machine a login ada password new\n',
+    )
+    expect(edited(text, (netrc) => netrc.add('a', { password: 'new' }))).toBe(
+      `${text}machine a password new\n`,
+    )
+  })
+})

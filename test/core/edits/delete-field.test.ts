@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest'
+import { parse } from '../../../src/core.ts'
+import { edited, expectRefused } from './edited.ts'
+
+const withoutLogin = (text: string): string =>
+  edited(text, (netrc) => expect(netrc.entries[0]?.delete('login')).toBe(true))
+
+describe('delete a field', () => {
+  test.each([
+    [
+      'a line of its own goes whole',
+      'machine a.example\n  login ada\n  password x\n',
+      'machine a.example\n  password x\n',
+    ],
+    [
+      'a line of its own with CRLF',
+      'machine a.example\r\n\tlogin ada\r\n\tpassword x\r\n',
+      'machine a.example\r\n\tpassword x\r\n',
+    ],
+    [
+      'a line of its own with blanks behind',
+      'machine a.example\n  login ada  \n  password x\n',
+      'machine a.example\n  password x\n',
+    ],
+    [
+      'a line that the next machine shares stays to it, also behind a quote',
+      'machine "a.example"\n  login ada machine b.example\n',
+      'machine "a.example"\n  machine b.example\n',
+    ],
+    [
+      'the last line',
+      'machine a.example\n  password x\n  login ada\n',
+      'machine a.example\n  password x\n',
+    ],
+    [
+      'a last line that nothing ends',
+      'machine a.example\n  password x\n  login ada',
+      'machine a.example\n  password x',
+    ],
+    [
+      'in the middle of a line',
+      'machine a.example  login ada password x\n',
+      'machine a.example password x\n',
+    ],
+    [
+      'at the end of a line',
+      'machine a.example password x\tlogin ada\n',
+      'machine a.example password x\n',
+    ],
+    [
+      'at the end of a line that nothing ends',
+      'machine a.example password x login ada',
+      'machine a.example password x',
+    ],
+    [
+      'at the beginning of a line it takes the gap after it',
+      'machine a.example\n\tlogin ada  password x\n',
+      'machine a.example\n\tpassword x\n',
+    ],
+    [
+      'a comment behind it on its own line stays',
+      'machine a.example\n  login ada # me\n  password x\n',
+      'machine a.example\n  # me\n  password x\n',
+    ],
+    [
+      'a comment behind it on the one line stays',
+      'machine a.example login ada # me\n',
+      'machine a.example # me\n',
+    ],
+    [
+      'comment lines around it stay',
+      'machine a.example\n# above\n  login ada\n# below\n',
+      'machine a.example\n# above\n# below\n',
+    ],
+    [
+      'empty lines around it stay',
+      'machine a.example\n\n  login ada\n\n  password x\n',
+      'machine a.example\n\n\n  password x\n',
+    ],
+    [
+      'every occurrence, whichever word it has',
+      'machine a.example login ada\n  user eve\n  LOGIN bob\n',
+      'machine a.example\n',
+    ],
+    [
+      'every occurrence of the one line',
+      'machine a.example login ada login eve password x\n',
+      'machine a.example password x\n',
+    ],
+    [
+      'an occurrence without a value',
+      'machine a.example\n  login\n  password x\n',
+      'machine a.example\n  password x\n',
+    ],
+    [
+      'a value on a later line',
+      'machine a.example\n  login\n    ada\n  password x\n',
+      'machine a.example\n  password x\n',
+    ],
+    [
+      'a quoted value',
+      'machine a.example login "a d a" password x\n',
+      'machine a.example password x\n',
+    ],
+    [
+      'before the next entry of the line',
+      'machine a.example login ada machine b.example login eve\n',
+      'machine a.example machine b.example login eve\n',
+    ],
+    [
+      'behind a macro',
+      'machine a.example\nmacdef m\nlogin eve\n\nlogin ada\n',
+      'machine a.example\nmacdef m\nlogin eve\n\n',
+    ],
+    ['of a default entry', 'default login ada password x\n', 'default password x\n'],
+    [
+      'behind a byte order mark',
+      '\ufeffmachine a.example login ada\n',
+      '\ufeffmachine a.example\n',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(withoutLogin(text)).toBe(expected)
+  })
+
+  test('by any of its words, in any case', () => {
+    for (const field of ['login', 'user', 'USER']) {
+      expect(
+        edited('machine a.example login ada\n', (netrc) => netrc.get('a.example')?.delete(field)),
+      ).toBe('machine a.example\n')
+    }
+  })
+
+  test('a further field, and a word that stands alone', () => {
+    const text = 'machine a.example port 8443 login ada stray\n'
+    expect(edited(text, (netrc) => netrc.get('a.example')?.delete('port'))).toBe(
+      'machine a.example login ada stray\n',
+    )
+    expect(edited(text, (netrc) => netrc.get('a.example')?.delete('stray'))).toBe(
+      'machine a.example port 8443 login ada\n',
+    )
+  })
+
+  test('a field that is not there is false, and nothing changes', () => {
+    const text =
+      'machine a.example login ada\nmacdef m\npassword x\n\nmachine b.example password y\n'
+    const netrc = parse(text)
+    for (const field of [
+      'password',
+      'machine',
+      'macdef',
+      'm',
+      'a.example',
+      'ada',
+      '',
+      '__proto__',
+    ]) {
+      expect(netrc.get('a.example')?.delete(field)).toBe(false)
+    }
+    expect(String(netrc)).toBe(text)
+  })
+
+  test('a field that keeps two words from becoming a pair is not deleted', () => {
+    expectRefused('machine a.example port login ada 8443\n', 'unsafe-position', (netrc) =>
+      netrc.get('a.example')?.delete('login'),
+    )
+  })
+
+  test('a gap that keeps two words apart stays', () => {
+    const text = 'machine a.example account "x" login ada"y"\n'
+    const netrc = parse(text)
+    expect(netrc.get('a.example')?.login).toBe('ada"y"')
+    netrc.get('a.example')?.delete('login')
+    expect(String(netrc)).toBe('machine a.example account "x"\n')
+  })
+})

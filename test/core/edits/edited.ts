@@ -1,0 +1,30 @@
+import { expect } from 'vitest'
+import { type NetrcDocument, parse } from '../../../src/core.ts'
+import { factsOf } from '../../support/facts.ts'
+
+/** Parse a text, edit it, and answer the text then; what the document says is what that text says. */
+export function edited(text: string, edit: (netrc: NetrcDocument) => unknown): string {
+  const netrc = parse(text)
+  edit(netrc)
+  const result = String(netrc)
+  expect(factsOf(netrc)).toStrictEqual(factsOf(parse(result)))
+  return result
+}
+
+/** Edit a text in a way that must be refused with this code, and leave everything as it was. */
+export function expectRefused(
+  text: string,
+  code: string,
+  edit: (netrc: NetrcDocument) => unknown,
+): void {
+  const netrc = parse(text)
+  const facts = factsOf(netrc)
+  expect(() => edit(netrc)).toThrow(expect.objectContaining({ name: 'NetrcError', code }))
+  expect(String(netrc)).toBe(text)
+  expect(factsOf(netrc)).toStrictEqual(facts)
+}
+
+/** A text of several lines. */
+export function lines(...texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join('')
+}

@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest'
+import { type NetrcDocument, parse } from '../../../src/core.ts'
+import { edited, lines } from './edited.ts'
+
+const removed = (text: string, name = 'b'): string =>
+  edited(text, (netrc) => expect(netrc.delete(name)).toBe(true))
+
+const a = 'machine a login ada\n'
+const b = 'machine b login bob\n'
+const c = 'machine c login cyd\n'
+
+describe('remove an entry', () => {
+  test.each([
+    ['the only one', b, ''],
+    ['the only one, behind a byte order mark', `\ufeff${b}`, '\ufeff'],
+    ['the first', b + c, c],
+    ['in the middle', a + b + c, a + c],
+    ['the last', a + b, a],
+    ['the last, which nothing ends', 'machine a login ada\nmachine b login bob', a],
+    ['the default after it stays', `${a + b}default login x\n`, `${a}default login x\n`],
+    [
+      'several lines',
+      'machine a\n  login x\nmachine b\n\tlogin y\n\tport 1\nmachine c\n',
+      'machine a\n  login x\nmachine c\n',
+    ],
+    ['CRLF', 'machine a\r\nmachine b\r\n  login y\r\nmachine c\r\n', 'machine a\r\nmachine c\r\n'],
+    [
+      'indented, with its indent',
+      '  machine a\n  machine b\n    login y\n  machine c\n',
+      '  machine a\n  machine c\n',
+    ],
+    ['with values on later lines', 'machine\nb\nlogin\nbob\nmachine c\n', 'machine c\n'],
+    ['with words that stand alone', 'machine b stray "quoted" login\nmachine c\n', 'machine c\n'],
+  ])('%s', (_, text, expected) => {
+    expect(removed(text)).toBe(expected)
+  })
+
+  test.each([
+    ['above the entry', `${a}# about b\n${b}${c}`, `${a}# about b\n${c}`],
+    ['below the entry, above the next', `${a + b}# about c\n${c}`, `${a}# about c\n${c}`],
+    ['at the end', `${a + b}# the end`, `${a}# the end`],
+    ['indented, below the entry', `${b}  # about c\n${c}`, `  # about c\n${c}`],
+  ])('a comment around it stays: %s', (_, text, expected) => {
+    expect(removed(text)).toBe(expected)
+  })
+
+  test.each([
+    ['behind its last word', `machine b login bob # old\n${c}`, c],
+    ['between its words', `machine b # old\n# very\n  login bob\n${c}`, c],
+  ])('a comment of its own goes: %s', (_, text, expected) => {
+    expect(removed(text)).toBe(expected)
+  })
+})
+
+describe('empty lines around a removed entry', () => {
+  test.each([
+    ['those above it go with it', `${a}\n${b}\n${c}`, `${a}\n${c}`],
+    ['those above the last go with it', `${a}\n${c}\n${b}`, `${a}\n${c}`],
+    ['at the top those below it go', `${b}\n${c}`, c],
+    ['behind a byte order mark those below it go', `\ufeff${b}\n${c}`, `\ufeff${c}`],
+    ['as many as below it, below a comment', `# mine\n\n${b}\n${c}`, `# mine\n\n${c}`],
+    ['not more than are there', `${a + b}\n${c}`, `${a}\n${c}`],
+    [
+      'none, where none are below and the entries above stand together',
+      `${a}${c}\n${b}`,
+      `${a}${c}\n`,
+    ],
+    ['as many as the two above stand apart', `${a}\n${c}\n\n${b}`, `${a}\n${c}\n`],
+    [
+      'as many as the entry above and a default stand apart',
+      `${a}\n${b}\ndefault\n`,
+      `${a}\ndefault\n`,
+    ],
+    [
+      'with CRLF',
+      `${a}\n${b}\n${c}`.replaceAll('\n', '\r\n'),
+      `${a}\n${c}`.replaceAll('\n', '\r\n'),
+    ],
+    ['a line of blanks is not empty', `${a} \n${b}\n${c}`, `${a} \n\n${c}`],
+  ])('%s', (_, text, expected) => {
+    expect(removed(text)).toBe(expected)
+  })
+})
+
+describe('remove an entry that shares a line', () => {
+  const line = 'machine a login ada machine b login bob machine c login cyd\n'
+  test.each([
+    ['the first leaves the rest', 'a', 'machine b login bob machine c login cyd\n'],
+    ['in the middle', 'b', 'machine a login ada machine c login cyd\n'],
+    [
+      'the last leaves the line break to the text before it',
+      'c',
+      'machine a login ada machine b login bob \n',
+    ],
+  ])('%s', (_, name, expected) => {
+    expect(removed(line, name)).toBe(expected)
+  })
+
+  test('the last leaves no line break where there was none', () => {
+    expect(removed('machine a login ada machine b login bob')).toBe('machine a login ada ')
+  })
+
+  test('what a quote would join stays on two lines', () => {
+    expect(removed('machine a token "open machine b\n  login bob machine c login c"\n')).toBe(
+      'machine a token "open \nmachine c login c"\n',
+    )
+  })
+
+  test('one that goes on over lines leaves one line break', () => {
+    expect(removed('machine a login ada machine b\n  login bob\n  port 1\nmachine c\n')).toBe(
+      'machine a login ada \nmachine c\n',
+    )
+  })
+})
+
+describe('macros around a removed entry', () => {
+  test('those inside it go, so that they do not become those of the entry above', () => {
+    expect(removed(`${a}machine b login bob\nmacdef init\nput x\n\n${c}`)).toBe(a + c)
+  })
+
+  test('those of the document and of other entries stay', () => {
+    const text = `macdef top\nput x\n\n${a}macdef init\nput y\n\n${b}${c}`
+    expect(removed(text)).toBe(text.replace(b, ''))
+  })
+
+  test('an open macro of the last entry goes', () => {
+    expect(removed(`${a}machine b\nmacdef init\nmachine x\n`)).toBe(a)
+  })
+})
+
+describe('remove several entries at once', () => {
+  const text = lines(
+    '# accounts',
+    'machine b login bob password 1',
+    'machine a login ada',
+    'machine B login eve password 2',
+    '# and this',
+    'machine b login bob password 3',
+    'machine b',
+  )
+
+  test('every machine of the name, in any ASCII case', () => {
+    expect(removed(text)).toBe(lines('# accounts', 'machine a login ada', '# and this'))
+    expect(edited(text, (netrc) => netrc.delete('b', {}))).toBe(removed(text))
+    expect(edited(text, (netrc) => netrc.delete('B', { login: undefined }))).toBe(removed(text))
+  })
+
+  test('every machine of the name with this login', () => {
+    expect(
+      edited(text, (netrc) => {
+        expect(netrc.delete('b', { login: 'bob' })).toBe(true)
+        expect(netrc.has('b', { login: 'bob' })).toBe(false)
+        expect(netrc.has('b')).toBe(true)
+      }),
+    ).toBe(
+      lines(
+        '# accounts',
+        'machine a login ada',
+        'machine B login eve password 2',
+        '# and this',
+        'machine b',
+      ),
+    )
+  })
+
+  test('exactly one, given as an entry', () => {
+    expect(
+      edited(text, (netrc) => {
+        const entry = netrc.get('b', { login: 'eve' })
+        expect(entry && netrc.delete(entry)).toBe(true)
+      }),
+    ).toBe(text.replace('machine B login eve password 2\n', ''))
+  })
+
+  test('all that share a line', () => {
+    expect(removed('machine b machine a machine b login x machine c machine b\nmachine b\n')).toBe(
+      'machine a machine c \n',
+    )
+  })
+
+  test('all while the entries are walked', () => {
+    expect(
+      edited(text, (netrc) => {
+        for (const entry of netrc) netrc.delete(entry)
+      }),
+    ).toBe(lines('# accounts', '# and this'))
+  })
+
+  test('none where there is none', () => {
+    const netrc = parse(text)
+    expect(netrc.delete('x')).toBe(false)
+    expect(netrc.delete('a', { login: 'eve' })).toBe(false)
+    expect(netrc.delete('b ')).toBe(false)
+    const other = parse(text).get('a')
+    expect(other && netrc.delete(other)).toBe(false)
+    const entry = netrc.get('a')
+    expect(entry && [netrc.delete(entry), netrc.delete(entry)]).toEqual([true, false])
+  })
+
+  test('never a default by a name', () => {
+    const netrc = parse('default login x\nmachine\n')
+    for (const name of ['', 'default', 'login', 'undefined']) expect(netrc.delete(name)).toBe(false)
+    expect(netrc.entries).toHaveLength(2)
+  })
+})
+
+describe('the default entry', () => {
+  test('is removed as an entry, and the next one counts', () => {
+    const first = 'default login x # any\n'
+    expect(
+      edited(`${a}\n${first}\ndefault login y\n`, (netrc) => {
+        if (netrc.default) netrc.delete(netrc.default)
+        expect(netrc.default?.login).toBe('y')
+      }),
+    ).toBe(`${a}\ndefault login y\n`)
+  })
+})
+
+describe('add, then remove, gives back the first text', () => {
+  const addAndRemove = (netrc: NetrcDocument): unknown =>
+    netrc.delete(netrc.add('new.example', { login: 'eve', password: 'new' }))
+
+  test.each([
+    ['an empty document', ''],
+    ['a byte order mark', '\ufeff'],
+    ['a comment', '# mine\n'],
+    ['empty lines', '\n\n\n'],
+    ['CRLF', 'machine a\r\n  login x\r\n\r\n\r\nmachine b\r\n  login y\r\n'],
+    ['apart by two', `${a}\n\n${b}`],
+    ['apart, with empty lines at the end', `${a}\n${b}\n\n\n`],
+    ['together, with empty lines at the end', `${a}${b}\n\n`],
+    ['above a default', `${a}\n# any\ndefault\n`],
+    ['above a default that stands apart', `${a}\n\n\ndefault\n`],
+    ['above a default at the top', '\n\n# any\n\n  default login x\n'],
+    ['above a default in the middle of a line', 'machine a login x default login y\n'],
+    ['behind a closed macro', 'machine a\nmacdef m\nput x\n\n'],
+    ['indented', '  machine a\n    login x\n'],
+    ['blanks at the end', `${a}   `.replace('   ', '  \n')],
+  ])('%s', (_, text) => {
+    expect(edited(text, addAndRemove)).toBe(text)
+  })
+
+  test.each([
+    ['a final newline', 'machine a login x', 'machine a login x\n'],
+    ['a comment', '# mine', '# mine\n'],
+    ['a macro', 'macdef m\nput x', 'macdef m\nput x\n\n'],
+  ])('but what adding had to close stays closed: %s', (_, text, expected) => {
+    expect(edited(text, addAndRemove)).toBe(expected)
+  })
+})

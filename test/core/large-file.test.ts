@@ -1,0 +1,35 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { updateNetrc } from '../../src/index.ts'
+
+const home = mkdtempSync(join(tmpdir(), 'lossless-netrc-'))
+
+afterEach(() => {
+  rmSync(home, { recursive: true, force: true })
+})
+
+test('a file of 100 MB is updated within 10 seconds', async () => {
+  const path = join(home, '.netrc')
+  const comments = Buffer.alloc(100_000_000, `# ${'a comment '.repeat(50)}\n`)
+  comments.write('\n', comments.length - 1)
+  const entry = Buffer.from('machine a.example login me password s3cret-old # work\n')
+  writeFileSync(path, Buffer.concat([comments, entry]), { mode: 0o600 })
+  const start = performance.now()
+  const result = await updateNetrc(
+    (netrc) => {
+      netrc.set('a.example', { password: 's3cret-new' })
+    },
+    { path },
+  )
+  expect(performance.now() - start).toBeLessThan(10_000)
+  expect(result).toEqual({ path, changed: true, created: false, value: undefined })
+  const written = readFileSync(path)
+  expect(written.length).toBe(comments.length + entry.length)
+  expect(written.subarray(0, comments.length).equals(comments)).toBe(true)
+  expect(written.subarray(comments.length).toString()).toBe(
+    'machine a.example login me password s3cret-new # work\n',
+  )
+  expect(readdirSync(home)).toEqual(['.netrc'])
+})

@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest'
+import { lex } from '../../src/lexer.ts'
+
+/** The tokens of a text, each as its kind and its text. */
+function tokensOf(text: string): (readonly [kind: string, text: string])[] {
+  return lex(text).map(({ kind, text }) => [kind, text] as const)
+}
+
+/** The words of a text, each as its kind and its text: what is left without trivia. */
+function wordsOf(text: string): string[] {
+  const trivia = new Set(['byte-order-mark', 'whitespace', 'newline', 'comment'])
+  return lex(text)
+    .filter(({ kind }) => !trivia.has(kind))
+    .map(({ kind, text }) => `${kind} ${JSON.stringify(text)}`)
+}
+
+describe('rule 1: words, blanks and lines', () => {
+  test('an empty text has no tokens', () => {
+    expect(lex('')).toEqual([])
+  })
+
+  test('a run of spaces and tabs is one token, each line break another', () => {
+    expect(tokensOf('machine \t a.example\n\n\tlogin u\r\n')).toEqual([
+      ['keyword', 'machine'],
+      ['whitespace', ' \t '],
+      ['value', 'a.example'],
+      ['newline', '\n'],
+      ['newline', '\n'],
+      ['whitespace', '\t'],
+      ['keyword', 'login'],
+      ['whitespace', ' '],
+      ['value', 'u'],
+      ['newline', '\r\n'],
+    ])
+  })
+
+  test('a CR before a LF is part of the line break, any other is a blank', () => {
+    expect(tokensOf('\r\r\n \r\n\r')).toEqual([
+      ['whitespace', '\r'],
+      ['newline', '\r\n'],
+      ['whitespace', ' '],
+      ['newline', '\r\n'],
+      ['whitespace', '\r'],
+    ])
+  })
+
+  test('nothing else separates words', () => {
+    expect(wordsOf('login a\u00a0b\fc\u2028d\0e')).toEqual([
+      'keyword "login"',
+      `value ${JSON.stringify('a\u00a0b\fc\u2028d\0e')}`,
+    ])
+  })
+
+  test('a byte order mark is trivia at the very start, and part of a word elsewhere', () => {
+    expect(tokensOf('\ufeffdefault \ufeffdefault')).toEqual([
+      ['byte-order-mark', '\ufeff'],
+      ['keyword', 'default'],
+      ['whitespace', ' '],
+      ['unknown', '\ufeffdefault'],
+    ])
+  })
+})
+
+describe('rule 2: comments', () => {
+  test('a comment ends before the line break', () => {
+    expect(tokensOf('# machine b.example\r\n#\n# end')).toEqual([
+      ['comment', '# machine b.example'],
+      ['newline', '\r\n'],
+      ['comment', '#'],
+      ['newline', '\n'],
+      ['comment', '# end'],
+    ])
+  })
+
+  test('a comment may stand behind a value, and between a keyword and a value on a later line', () => {
+    expect(tokensOf('login # no comment\npassword\n#yes\n  p#1 #2')).toEqual([
+      ['keyword', 'login'],
+      ['whitespace', ' '],
+      ['value', '#'],
+      ['whitespace', ' '],
+      ['unknown', 'no'],
+      ['whitespace', ' '],
+      ['value', 'comment'],
+      ['newline', '\n'],
+      ['keyword', 'password'],
+      ['newline', '\n'],
+      ['comment', '#yes'],
+      ['newline', '\n'],
+      ['whitespace', '  '],
+      ['value', 'p#1'],
+      ['whitespace', ' '],
+      ['comment', '#2'],
+    ])
+  })
+})
+
+describe('rule 3: quotes', () => {
+  test('a quoted value reaches over blanks and escaped quotes', () => {
+    expect(wordsOf('password "a b \\" c" login u')).toEqual([
+      'keyword "password"',
+      `value ${JSON.stringify('"a b \\" c"')}`,
+      'keyword "login"',
+      'value "u"',
+    ])
+  })
+
+  test('a word ends with its closing quote, whatever follows', () => {
+    expect(wordsOf('password "a"b')).toEqual([
+      'keyword "password"',
+      'value "\\"a\\""',
+      'unknown "b"',
+    ])
+  })
+
+  test('a quote that its line does not close is literal', () => {
+    expect(wordsOf('password "a b\nlogin "c\\\nd"')).toEqual([
+      'keyword "password"',
+      'value "\\"a"',
+      'unknown "b"',
+      'keyword "login"',
+      'value "\\"c\\\\"',
+      'unknown "d\\""',
+    ])
+  })
+
+  test('a quoted word is never a keyword and has no value', () => {
+    expect(wordsOf('"machine" a "" b')).toEqual([
+      'unknown "\\"machine\\""',
+      'unknown "a"',
+      'value "\\"\\""',
+      'unknown "b"',
+    ])
+  })
+})
+
+describe('rules 4 to 6: keywords and values', () => {
+  test('keywords are matched in any ASCII case and keep their own', () => {
+    expect(wordsOf('MACHINE x User y pAsswD z')).toEqual([
+      'keyword "MACHINE"',
+      'value "x"',
+      'keyword "User"',
+      'value "y"',
+      'keyword "pAsswD"',
+      'value "z"',
+    ])
+  })
+
+  test('a keyword is a value on the line of its keyword, and none on a later line', () => {
+    expect(wordsOf('password machine login\npassword\nx')).toEqual([
+      'keyword "password"',
+      'value "machine"',
+      'keyword "login"',
+      'keyword "password"',
+      'value "x"',
+    ])
+  })
+
+  test('the value of a further field may stand on a later line, but is no keyword or comment', () => {
+    expect(wordsOf('port\n\n8443 token login u flag #x\n port')).toEqual([
+      'unknown "port"',
+      'value "8443"',
+      'unknown "token"',
+      'keyword "login"',
+      'value "u"',
+      'unknown "flag"',
+      'unknown "port"',
+    ])
+  })
+
+  test('default has no value', () => {
+    expect(wordsOf('default a')).toEqual(['keyword "default"', 'unknown "a"'])
+  })
+})
+
+describe('rule 7: macros', () => {
+  test('the body reaches from the name to the empty line, which belongs to it', () => {
+    expect(tokensOf('macdef init\ncd /pub # no comment\nmachine x\n\ndefault')).toEqual([
+      ['keyword', 'macdef'],
+      ['whitespace', ' '],
+      ['value', 'init'],
+      ['macro-body', '\ncd /pub # no comment\nmachine x\n\n'],
+      ['keyword', 'default'],
+    ])
+  })
+
+  test.each([
+    ['LF LF', 'macdef m\na\n\n'],
+    ['CRLF CRLF', 'macdef m\r\na\r\n\r\n'],
+    ['LF CRLF', 'macdef m\na\n\r\n'],
+    ['CRLF LF', 'macdef m\r\na\r\n\n'],
+  ])('%s ends it', (_, macro) => {
+    expect(tokensOf(`${macro}default`)).toEqual([
+      ['keyword', 'macdef'],
+      ['whitespace', ' '],
+      ['value', 'm'],
+      ['macro-body', macro.slice('macdef m'.length)],
+      ['keyword', 'default'],
+    ])
+  })
+
+  test('a line of blanks does not end it; the end of the file does', () => {
+    expect(tokensOf('macdef m\na\n \n\r\r\nb').at(-1)).toEqual(['macro-body', '\na\n \n\r\r\nb'])
+  })
+
+  test('a macro without a name, or with nothing after it, has no body', () => {
+    expect(tokensOf('macdef\nlogin u\nmacdef m')).toEqual([
+      ['keyword', 'macdef'],
+      ['newline', '\n'],
+      ['keyword', 'login'],
+      ['whitespace', ' '],
+      ['value', 'u'],
+      ['newline', '\n'],
+      ['keyword', 'macdef'],
+      ['whitespace', ' '],
+      ['value', 'm'],
+    ])
+  })
+})

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { lex, serialize, type Token } from '../../src/core.ts'
+
+test('nothing is the empty text', () => {
+  expect(serialize([])).toBe('')
+})
+
+test('the texts are concatenated, whatever their kinds', () => {
+  const tokens: Token[] = [
+    { kind: 'value', text: 'a.example' },
+    { kind: 'newline', text: '\r\n' },
+    { kind: 'keyword', text: 'MACHINE' },
+  ]
+  expect(serialize(tokens)).toBe('a.example\r\nMACHINE')
+})
+
+test('any iterable of tokens will do', () => {
+  function* withoutComments(text: string): Generator<Token> {
+    for (const token of lex(text)) if (token.kind !== 'comment') yield token
+  }
+  expect(serialize(withoutComments('machine a.example # work\n'))).toBe('machine a.example \n')
+})
+
+test('a token that was changed on the way is written as it is then', () => {
+  const tokens = lex('machine a.example\n\tpassword  old # work\n').map((token) =>
+    token.text === 'old' ? { ...token, text: 'new' } : token,
+  )
+  expect(serialize(tokens)).toBe('machine a.example\n\tpassword  new # work\n')
+})
+
+test('what was split is whole again', () => {
+  const text = '\ufeff# top\r\nmachine "a b" login x\r\n\r\nmacdef m\n cd /\n\nodd'
+  expect(serialize(lex(text))).toBe(text)
+})

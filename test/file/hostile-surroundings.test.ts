@@ -1,0 +1,294 @@
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  type NetrcDocument,
+  readNetrc,
+  readNetrcSync,
+  type UpdateOptions,
+  type UpdateResult,
+  updateNetrc,
+  updateNetrcSync,
+} from '../../src/index.ts'
+
+const OLD = '# mine\nmachine a.example login me password s3cret-old # work\n'
+const NEW = '# mine\nmachine a.example login me password s3cret-new # work\n'
+
+type Edit = (netrc: NetrcDocument) => unknown
+const change: Edit = (netrc) => netrc.set('a.example', { password: 's3cret-new' })
+const changeNothing: Edit = (netrc) => netrc.set('a.example', { password: 's3cret-old' })
+const readOnly: Edit = (netrc) => netrc.has('a.example')
+
+let home = ''
+let path = ''
+let lock = ''
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'lossless-netrc-'))
+  path = join(home, '.netrc')
+  lock = `${path}.lossless-netrc`
+})
+
+afterEach(() => {
+  rmSync(home, { recursive: true, force: true })
+})
+
+function makeFile(at: string = path): void {
+  writeFileSync(at, OLD, { mode: 0o600 })
+}
+
+/** What a promise rejects with, which shows nothing of the file. */
+async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise
+  } catch (error) {
+    const stack = error instanceof Error ? error.stack : ''
+    expect(`${inspect(error, { showHidden: true, depth: 9 })}${stack}`).not.toContain('s3cret')
+    return error
+  }
+  throw new Error('a rejection was expected')
+}
+
+const FORMS = [
+  {
+    form: 'async',
+    update: (edit: Edit, options: UpdateOptions = {}) => updateNetrc(edit, { path, ...options }),
+    read: () => readNetrc({ path }),
+  },
+  {
+    form: 'blocking',
+    update: async (edit: Edit, options: UpdateOptions = {}): Promise<UpdateResult<unknown>> =>
+      updateNetrcSync(edit, { path, ...options }),
+    read: async () => readNetrcSync({ path }),
+  },
+]
+
+describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
+  describe('a name of the lock that is taken', () => {
+    const timeout = 300 // more than an empty lock lives
+
+    test('by a file is `locked`, and the file is not touched', async () => {
+      makeFile()
+      writeFileSync(lock, 'not ours')
+      const error = await rejectionOf(update(change, { timeout }))
+      expect(error).toMatchObject({ name: 'NetrcError', code: 'locked', path: lock })
+      expect(readFileSync(lock, 'utf8')).toBe('not ours')
+      expect(readFileSync(path, 'utf8')).toBe(OLD)
+    })
+
+    test('by a link is `locked`, and neither the link nor its target is touched', async () => {
+      makeFile()
+      mkdirSync(join(home, 'theirs'))
+      symlinkSync('theirs', lock)
+      const error = await rejectionOf(update(change, { timeout }))
+      expect(error).toMatchObject({ code: 'locked', path: lock })
+      expect(readlinkSync(lock)).toBe('theirs')
+      expect(readdirSync(join(home, 'theirs'))).toEqual([])
+      expect(readFileSync(path, 'utf8')).toBe(OLD)
+    })
+
+    test('by a link that leads nowhere is `locked`, and nothing is made there', async () => {
+      makeFile()
+      symlinkSync('nowhere', lock)
+      const error = await rejectionOf(update(change, { timeout }))
+      expect(error).toMatchObject({ code: 'locked', path: lock })
+      expect(readdirSync(home).sort()).toEqual(['.netrc', '.netrc.lossless-netrc'])
+    })
+
+    test('by another program’s directory is `locked`, also with a timeout of 0', async () => {
+      makeFile()
+      mkdirSync(join(lock, 'theirs'), { recursive: true })
+      const start = performance.now()
+      const error = await rejectionOf(update(change, { timeout: 0 }))
+      expect(performance.now() - start).toBeLessThan(200)
+      expect(error).toMatchObject({ code: 'locked', path: lock })
+      expect(readdirSync(lock)).toEqual(['theirs'])
+    })
+
+    test('by nobody is no matter with a timeout of 0', async () => {
+      makeFile()
+      expect(await update(change, { timeout: 0 })).toMatchObject({ path, changed: true })
+    })
+  })
+
+  describe('a file that is none', () => {
+    /** Reading and updating are refused, and nothing is made beside it. */
+    async function expectRefused(): Promise<void> {
+      const names = readdirSync(home)
+      for (const attempt of [read, () => update(change), () => update(readOnly)]) {
+        expect(await rejectionOf(attempt())).toMatchObject({ code: 'not-a-file', path })
+      }
+      expect(readdirSync(home)).toEqual(names)
+    }
+
+    test('but a directory is `not-a-file`', async () => {
+      mkdirSync(path)
+      await expectRefused()
+    })
+
+    test('but a FIFO is `not-a-file`, and nobody waits for its writer', async () => {
+      expect(spawnSync('mkfifo', [path]).status).toBe(0)
+      await expectRefused()
+    })
+
+    test('but a device is `not-a-file`, and it is not read', async () => {
+      path = '/dev/zero'
+      for (const attempt of [read, () => update(change), () => update(readOnly)]) {
+        expect(await rejectionOf(attempt())).toMatchObject({ code: 'not-a-file', path })
+      }
+    })
+
+    test('but a socket is `not-a-file`', async () => {
+      const server = createServer().listen(path)
+      await once(server, 'listening')
+      await expectRefused()
+      server.close()
+    })
+
+    test('but a link to a directory is `not-a-file`', async () => {
+      mkdirSync(join(home, 'directory'))
+      symlinkSync('directory', path)
+      await expectRefused()
+      expect(readdirSync(join(home, 'directory'))).toEqual([])
+    })
+
+    test.each(['/dev/null', 'a link to it'])(
+      'but %s is an empty file that stays so',
+      async (name) => {
+        if (name === '/dev/null') path = name
+        else symlinkSync('/dev/null', path)
+        expect(String(await read())).toBe('')
+        expect(await update(readOnly)).toEqual({
+          path,
+          changed: false,
+          created: false,
+          value: false,
+        })
+        expect(await rejectionOf(update(change))).toMatchObject({ code: 'not-a-file', path })
+        expect(statSync('/dev/null').isCharacterDevice()).toBe(true)
+        expect(readdirSync('/dev').filter((each) => each.includes('lossless'))).toEqual([])
+      },
+    )
+  })
+
+  describe('a link', () => {
+    const real = (): string => join(home, 'dotfiles', 'netrc')
+
+    beforeEach(() => {
+      mkdirSync(join(home, 'dotfiles'))
+      makeFile(real())
+    })
+
+    /** The file behind the link is another one now, and the link and all beside it are as they were. */
+    async function expectWrittenThrough(): Promise<void> {
+      const names = readdirSync(home)
+      const link = readlinkSync(path)
+      expect(await update(change)).toMatchObject({ path, changed: true, created: false })
+      expect(readFileSync(real(), 'utf8')).toBe(NEW)
+      expect(readlinkSync(path)).toBe(link)
+      expect(readdirSync(home)).toEqual(names)
+      expect(readdirSync(join(home, 'dotfiles')).filter((name) => name !== 'link')).toEqual([
+        'netrc',
+      ])
+    }
+
+    test('that is relative is written through', async () => {
+      symlinkSync('dotfiles/netrc', path)
+      await expectWrittenThrough()
+    })
+
+    test('that is absolute, the last of three, is written through', async () => {
+      symlinkSync(real(), join(home, 'third'))
+      symlinkSync('third', join(home, 'second'))
+      symlinkSync(join(home, 'second'), path)
+      await expectWrittenThrough()
+    })
+
+    test('that goes through a linked directory and up again is written through', async () => {
+      mkdirSync(join(home, 'elsewhere', 'deep'), { recursive: true })
+      symlinkSync('elsewhere/deep', join(home, 'linked'))
+      symlinkSync('../../dotfiles/netrc', join(home, 'elsewhere', 'deep', 'link'))
+      symlinkSync('linked/link', path)
+      await expectWrittenThrough()
+    })
+
+    test('that leads nowhere gets its target, private, and stays', async () => {
+      rmSync(real())
+      symlinkSync('dotfiles/netrc', path)
+      expect(await update(change)).toMatchObject({ path, changed: true, created: true })
+      expect(readlinkSync(path)).toBe('dotfiles/netrc')
+      expect(readFileSync(real(), 'utf8')).toBe('machine a.example\n  password s3cret-new\n')
+      expect(lstatSync(real()).mode & 0o777).toBe(0o600)
+      expect(readdirSync(join(home, 'dotfiles'))).toEqual(['netrc'])
+    })
+
+    test('into a directory that is missing is an error, and makes nothing', async () => {
+      symlinkSync('missing/netrc', path)
+      expect(await rejectionOf(update(change))).toMatchObject({ code: 'ENOENT' })
+      expect(readdirSync(home).sort()).toEqual(['.netrc', 'dotfiles'])
+    })
+
+    test('in a loop is `too-many-links` to an update, and nothing is made', async () => {
+      symlinkSync('second', path)
+      symlinkSync('.netrc', join(home, 'second'))
+      expect(await rejectionOf(update(change))).toMatchObject({ code: 'too-many-links', path })
+      expect(await rejectionOf(read())).toMatchObject({ code: 'ELOOP', path })
+      expect(readdirSync(home).sort()).toEqual(['.netrc', 'dotfiles', 'second'])
+    })
+
+    test('of the hard kind is broken: the other name keeps the old content', async () => {
+      linkSync(real(), path)
+      await update(change)
+      expect(readFileSync(path, 'utf8')).toBe(NEW)
+      expect(readFileSync(real(), 'utf8')).toBe(OLD)
+    })
+  })
+
+  test('an edit that changes nothing writes nothing', async () => {
+    makeFile()
+    const before = lstatSync(path, { bigint: true })
+    const result = await update(changeNothing)
+    expect(result).toMatchObject({ path, changed: false, created: false })
+    const after = lstatSync(path, { bigint: true })
+    expect([after.ino, after.mtimeNs, after.ctimeNs]).toEqual([
+      before.ino,
+      before.mtimeNs,
+      before.ctimeNs,
+    ])
+    expect(readdirSync(home)).toEqual(['.netrc'])
+  })
+
+  test('an edit that changes nothing makes no file', async () => {
+    expect(await update(readOnly)).toMatchObject({ changed: false, created: false, value: false })
+    expect(readdirSync(home)).toEqual([])
+  })
+
+  test('an edit that throws leaves the file alone, and no lock', async () => {
+    makeFile()
+    const reason = new Error('not today')
+    const edit: Edit = (netrc) => {
+      change(netrc)
+      throw reason
+    }
+    expect(await rejectionOf(update(edit))).toBe(reason)
+    expect(readFileSync(path, 'utf8')).toBe(OLD)
+    expect(readdirSync(home)).toEqual(['.netrc'])
+  })
+})

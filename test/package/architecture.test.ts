@@ -1,0 +1,214 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The files of the core, each of which imports only from files above it. */
+const LAYERS = [
+  'api.ts',
+  'bytes.ts',
+  'syntax.ts',
+  'errors.ts',
+  'lexer.ts',
+  'parser.ts',
+  'serializer.ts',
+  'value.ts',
+  'layout.ts',
+  'section.ts',
+  'judge.ts',
+  'edit-field.ts',
+  'edit-add.ts',
+  'edit-remove.ts',
+  'tree.ts',
+  'diagnostics.ts',
+  'document.ts',
+]
+/** What is published: these export only, and nothing imports `index.ts`. */
+const ENTRY_POINTS = ['core.ts', 'index.ts']
+/** The folders beside the core, and the other folders that each may import from. */
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  file: [],
+  consumers: [],
+  cli: ['file', 'consumers'],
+}
+
+/** The folders of scripts: for the pages of figures, and the examples. */
+const SCRIPT_FOLDERS = ['bench', 'compare', 'examples']
+
+function isOwnScript(file: string): boolean {
+  return /\.(?:[cm]?[jt]s|py|rb|pl)$/.test(file) && !/\b(?:node_modules|dist)\//.test(file)
+}
+
+/** The files of a folder and its folders, relative to it. */
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((found) => found.isFile())
+    .map((found) => relative(folder, join(found.parentPath, found.name)).replaceAll('\\', '/'))
+    .sort()
+}
+
+/** What a source imports: files relative to `src`, and modules as they are named. */
+function importsOf(file: string, source: string): string[] {
+  return ts
+    .preProcessFile(source, true, true)
+    .importedFiles.map(({ fileName }) =>
+      fileName.startsWith('.') ? join(dirname(file), fileName).replaceAll('\\', '/') : fileName,
+    )
+}
+
+/** Why an import is not allowed; `undefined` where it is. */
+function objectionTo(file: string, imported: string): string | undefined {
+  if (imported === 'index.ts') return 'nothing imports index.ts'
+  const [folder = ''] = file.includes('/') ? file.split('/') : []
+  const isModule = !imported.endsWith('.ts')
+  if (isModule) {
+    if (!imported.startsWith('node:')) return 'there are no dependencies'
+    return folder === 'file' || folder === 'cli' ? undefined : 'only file and cli reach Node'
+  }
+  if (ENTRY_POINTS.includes(file)) return undefined
+  if (folder === '') {
+    const isAbove = LAYERS.slice(0, LAYERS.indexOf(file)).includes(imported)
+    return isAbove ? undefined : 'a file of the core imports only from files above it'
+  }
+  const [target = ''] = imported.includes('/') ? imported.split('/') : []
+  const isAllowed = target === '' || target === folder || FOLDERS[folder]?.includes(target)
+  return isAllowed ? undefined : 'a folder imports only from the core'
+}
+
+const files = filesOf(join(ROOT, 'src'))
+const sources = new Map(files.map((file) => [file, readFileSync(join(ROOT, 'src', file), 'utf8')]))
+const graph = new Map([...sources].map(([file, source]) => [file, importsOf(file, source)]))
+
+/** Every file that a file reaches, and every module. */
+function reachedFrom(file: string, reached: Set<string> = new Set()): Set<string> {
+  for (const imported of graph.get(file) ?? []) {
+    if (reached.has(imported)) continue
+    reached.add(imported)
+    reachedFrom(imported, reached)
+  }
+  return reached
+}
+
+describe('the import graph', () => {
+  test('has every file of the core in the list of layers, and no other', () => {
+    const core = files.filter((file) => !file.includes('/') && !ENTRY_POINTS.includes(file))
+    expect(core).toEqual([...LAYERS].sort())
+  })
+
+  test('has no folder beside file, consumers and cli', () => {
+    const folders = files.filter((file) => file.includes('/')).map((file) => file.split('/')[0])
+    expect(folders.filter((folder) => folder === undefined || !(folder in FOLDERS))).toEqual([])
+  })
+
+  test('goes one way', () => {
+    const objections = [...graph].flatMap(([file, imports]) =>
+      imports.flatMap((imported) => {
+        const objection = objectionTo(file, imported)
+        return objection === undefined ? [] : `${file} imports ${imported}: ${objection}`
+      }),
+    )
+    expect(objections).toEqual([])
+  })
+
+  test('has no cycle', () => {
+    expect(files.filter((file) => reachedFrom(file).has(file))).toEqual([])
+  })
+
+  test('reaches every file of the core from core.ts, and nothing of Node or of others', () => {
+    const reached = [...reachedFrom('core.ts')].sort()
+    expect(reached).toEqual([...LAYERS].sort())
+  })
+
+  test.each([
+    ['lexer.ts', 'parser.ts', 'a file of the core imports only from files above it'],
+    ['lexer.ts', 'core.ts', 'a file of the core imports only from files above it'],
+    ['lexer.ts', 'file/path.ts', 'a file of the core imports only from files above it'],
+    ['lexer.ts', 'node:fs', 'only file and cli reach Node'],
+    ['core.ts', 'node:util', 'only file and cli reach Node'],
+    ['consumers/curl.ts', 'node:fs', 'only file and cli reach Node'],
+    ['consumers/curl.ts', 'file/path.ts', 'a folder imports only from the core'],
+    ['file/path.ts', 'cli/main.ts', 'a folder imports only from the core'],
+    ['cli/main.ts', 'index.ts', 'nothing imports index.ts'],
+    ['file/path.ts', 'proper-lockfile', 'there are no dependencies'],
+    ['tree.ts', 'lexer.ts', undefined],
+    ['index.ts', 'core.ts', undefined],
+    ['index.ts', 'file/path.ts', undefined],
+    ['file/path.ts', 'errors.ts', undefined],
+    ['file/path.ts', 'node:os', undefined],
+    ['file/path.ts', 'file/lock.ts', undefined],
+    ['cli/main.ts', 'consumers/curl.ts', undefined],
+  ])('the rule for %s and %s is kept', (file, imported, objection) => {
+    expect(objectionTo(file, imported)).toBe(objection)
+  })
+
+  test('is read from every form of import', () => {
+    const source = [
+      "import { a } from './a.ts'",
+      "import type { b } from './b.ts'",
+      "export * from './c.ts'",
+      "export { d } from '../d.ts'",
+      "import './e.ts'",
+      "const f = await import('./f.ts')",
+      "const g = require('node:fs')",
+      '// import "./h.ts"',
+    ].join('\n')
+    expect(importsOf('file/x.ts', source)).toEqual([
+      'file/a.ts',
+      'file/b.ts',
+      'file/c.ts',
+      'd.ts',
+      'file/e.ts',
+      'file/f.ts',
+      'node:fs',
+    ])
+  })
+})
+
+describe('a source file', () => {
+  test.each(files)('%s has at most 300 lines', (file) => {
+    expect((sources.get(file) ?? '').trimEnd().split('\n').length).toBeLessThanOrEqual(300)
+  })
+
+  test.each(SCRIPT_FOLDERS)('of %s has at most 300 lines', (folder) => {
+    const scripts = filesOf(join(ROOT, folder)).filter((file) => isOwnScript(file))
+    const isLong = (file: string): boolean =>
+      readFileSync(join(ROOT, folder, file), 'utf8')
+        .trimEnd()
+        .split('\n').length > 300
+    expect(scripts.length).toBeGreaterThan(0)
+    expect(scripts.filter(isLong)).toEqual([])
+  })
+
+  test.each(files)('%s is named by what it is', (file) => {
+    expect(basename(file)).toMatch(/^[a-z]+(-[a-z]+)*\.ts$/)
+    expect(file).not.toMatch(/util|helper|common/)
+  })
+
+  test.each(ENTRY_POINTS)('%s only exports', (file) => {
+    const statements = ts.createSourceFile(
+      file,
+      sources.get(file) ?? '',
+      ts.ScriptTarget.Latest,
+    ).statements
+    expect(statements.length).toBeGreaterThan(0)
+    expect(statements.every(ts.isExportDeclaration)).toBe(true)
+  })
+})
+
+describe('the package', () => {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+
+  test('depends on nothing at run time', () => {
+    for (const key of ['dependencies', 'peerDependencies', 'optionalDependencies']) {
+      expect(Object.keys(manifest)).not.toContain(key)
+    }
+  })
+
+  test('runs nothing where it is installed', () => {
+    expect(Object.keys(manifest.scripts)).not.toContain('prepare')
+    for (const name of Object.keys(manifest.scripts)) expect(name).not.toMatch(/install$/)
+  })
+})

@@ -1,0 +1,36 @@
+import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { installPacked } from '../../support/packed-package.ts'
+
+// What a user has: a project in which the packed tarball is installed, and programs beside it.
+
+const PROGRAMS = fileURLToPath(new URL('programs', import.meta.url))
+
+/** Where the runtimes, compilers and bundlers are installed, by the lock file beside this. */
+export const INSTALLED: string = fileURLToPath(new URL('node_modules', import.meta.url))
+
+/** What to say of these files of `INSTALLED`, where they are missing. */
+export function missing(paths: readonly string[]): string[] {
+  const absent = paths.filter((path) => !existsSync(join(INSTALLED, path)))
+  return absent.length === 0
+    ? []
+    : [...absent, 'see npm ci --prefix test/package/everywhere --ignore-scripts']
+}
+
+/** A project in a temporary folder. */
+export interface PackedProject {
+  readonly folder: string
+  remove(): void
+}
+
+/** Make a project with the package, as it would be published, and the programs of `test/package/everywhere/programs`. */
+export function makePackedProject(): PackedProject {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lossless-netrc-everywhere-')))
+  installPacked(folder)
+  cpSync(PROGRAMS, folder, { recursive: true })
+  // A browser that was killed may write for a moment more.
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 9 })
+  return { folder, remove }
+}

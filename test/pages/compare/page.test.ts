@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { verdictsOf } from '../../../compare/counts.ts'
+import { readDiskResults } from '../../../compare/disk/results.ts'
+import { diskSection } from '../../../compare/disk/section.ts'
+import { GROUPS, groupOf } from '../../../compare/groups.ts'
+import { withPart } from '../../../compare/marked-part.ts'
+import { comparisonPage } from '../../../compare/page.ts'
+import { fromHere, PEERS } from '../../../compare/peers.ts'
+import { README_PART, readmeTable } from '../../../compare/readme-table.ts'
+import { FEW_LINES, readResults } from '../../../compare/results.ts'
+import { fixtureNames, loadCorpus } from '../../support/corpus.ts'
+
+const results = readResults()
+const corpus = loadCorpus()
+
+test('docs/comparison.md is what the results that are checked in make it', () => {
+  const page = readFileSync(fromHere('../docs/comparison.md'), 'utf8')
+  expect(page).toBe(comparisonPage({ results, corpus }, diskSection(readDiskResults())))
+})
+
+test('the table of the README is what the results make it', () => {
+  const readme = readFileSync(fromHere('../README.md'), 'utf8')
+  const table = readmeTable({ results, corpus }, readDiskResults())
+  expect(readme).toBe(withPart(readme, README_PART, table))
+})
+
+test('another text stands between the markers, and the rest of the page stays', () => {
+  const page = 'above\n<!-- figures -->\nold\n<!-- /figures -->\nbelow\n'
+  expect(withPart(page, 'figures', 'new\n')).toBe(
+    'above\n<!-- figures -->\nnew\n<!-- /figures -->\nbelow\n',
+  )
+  expect(() => withPart('no markers\n', 'figures', 'new\n')).toThrow('lacks the markers')
+})
+
+test('the results are of every file of the corpus', () => {
+  expect(Object.keys(results.outcomes)).toEqual(fixtureNames('.netrc'))
+})
+
+test('the results are of every peer, and of the versions that are installed for it', () => {
+  const { dependencies } = JSON.parse(readFileSync(fromHere('package.json'), 'utf8'))
+  expect(Object.keys(results.versions)).toEqual(PEERS.map(({ name }) => name))
+  expect(results.versions).toMatchObject(dependencies)
+})
+
+test('every verdict against a peer has a file that shows it', () => {
+  const shown = results.examples.map(({ peer, verdict }) => `${peer}: ${verdict}`)
+  const given = PEERS.flatMap(({ name }) =>
+    verdictsOf({ results, corpus }, name).map((verdict) => `${name}: ${verdict}`),
+  )
+  expect(shown).toEqual(given.filter((line) => !line.endsWith(': exact')))
+})
+
+test('every example is short', () => {
+  const lengths = [...results.examples, ...results.losses].map(
+    ({ diff }) => diff.split('\n').length,
+  )
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(FEW_LINES)
+})
+
+test('every file belongs to a group', () => {
+  const others = corpus.filter((fixture) => GROUPS[groupOf(fixture)] === undefined)
+  expect(others.map(({ name }) => name)).toEqual([])
+})

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+// What docs/migrating.md shows, to be run.
+
+/** The page. */
+export const PAGE: string = readFileSync(
+  fileURLToPath(new URL('../../../docs/migrating.md', import.meta.url)),
+  'utf8',
+)
+
+/** A fenced piece of the page. */
+export interface Block {
+  readonly language: string
+  readonly text: string
+  /** The line of the page on which its first line stands. */
+  readonly line: number
+}
+
+/** A program of the page, and what it makes of the file: the block right behind it, where there is one. */
+export interface Example extends Block {
+  readonly diff: Block | undefined
+}
+
+const FENCED = /^```(.*)\n([\s\S]*?)^```$/gm
+
+/** Every fenced piece of the page. */
+export const BLOCKS: readonly Block[] = [...PAGE.matchAll(FENCED)].map(
+  ({ 1: language = '', 2: text = '', index }) => ({
+    language,
+    text,
+    line: PAGE.slice(0, index).split('\n').length + 1,
+  }),
+)
+
+const [patterns, calls] = BLOCKS.filter(({ language }) => language === 'netrc')
+
+/** The file on which every program of the page runs. */
+export const FILE: string = patterns?.text ?? ''
+
+/** The file on which both sides of a table of calls run. */
+export const PLAIN_FILE: string = calls?.text ?? ''
+
+/** Every program of the page. */
+export const EXAMPLES: readonly Example[] = BLOCKS.flatMap((block, at): Example[] => {
+  if (block.language === 'netrc' || block.language === 'diff') return []
+  const next = BLOCKS[at + 1]
+  return [{ ...block, diff: next?.language === 'diff' ? next : undefined }]
+})
+
+/** What a program of the page prints, by its own comments. */
+export function printedBy({ text }: Block): string {
+  const printed = [...text.matchAll(/ (?:\/\/|#) prints (.+)$/gm)].map(([, line]) => `${line}\n`)
+  return printed.join('')
+}
+
+/** The text before a diff, or after it. A line without an end has diff's own mark below it. */
+export function sideOf({ text }: Block, side: '-' | '+'): string {
+  const lines = text.split('\n').slice(0, -1)
+  return lines
+    .map((line, at) => {
+      if (!(line === '' || line.startsWith(' ') || line.startsWith(side))) return ''
+      return lines[at + 1]?.startsWith('\\') ? line.slice(1) : `${line.slice(1)}\n`
+    })
+    .join('')
+}
+
+/** The rows of the table behind `<!-- mark -->`, cell by cell, without its heading. */
+export function rowsOf(mark: string): string[][] {
+  const [, table = ''] = PAGE.split(`<!-- ${mark} -->\n`)
+  const lines = table.split('\n')
+  const end = lines.findIndex((line) => !line.startsWith('|'))
+  return lines.slice(2, end).map((line) => {
+    const cells = line.replace(/^\| *| *\|$/g, '').split(/ *(?<!\\)\| */)
+    return cells.map((cell) => cell.replaceAll('\\|', '|'))
+  })
+}
+
+/** The text inside back-ticks. */
+export function codeOf(cell = ''): string {
+  return /^`(.*)`$/.exec(cell)?.[1] ?? ''
+}
+
+/** A text as it stands in a table, with its line ends and tabs. */
+export function textOf(code: string): string {
+  return code.replaceAll('\\n', '\n').replaceAll('\\r', '\r').replaceAll('\\t', '\t')
+}
+
+/** What a link to each heading has behind its `#`. */
+export function anchorsOf(markdown: string): string[] {
+  const headings = [...markdown.matchAll(/^#+ (.+)$/gm)]
+  return headings.map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  )
+}

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { describeUnlessMissing } from '../../support/requirements.ts'
+import { type Ending, hold, onTerminal, type Script } from './dialogue.ts'
+import { ACCOUNT, type HerokuServer } from './heroku-server.ts'
+
+const RUNNER = fileURLToPath(new URL('runner.js', import.meta.url))
+
+const PLUGIN = fileURLToPath(new URL('node_modules/@heroku-cli/plugin-auth', import.meta.url))
+
+const { dependencies } = createRequire(import.meta.url)('./package.json')
+const CLI_VERSION = dependencies['@heroku-cli/plugin-auth']
+
+/** A `describe` that needs the CLI. */
+export function describeWithCli(title: string, body: () => void): void {
+  const missing = existsSync(PLUGIN)
+    ? []
+    : ['npm ci --prefix test/programs/heroku --ignore-scripts']
+  describeUnlessMissing(missing, `${title} (Heroku CLI ${CLI_VERSION})`, body)
+}
+
+/** Where a command of the CLI runs. */
+export interface Place {
+  readonly home: string
+  readonly server: HerokuServer
+  readonly environment?: Readonly<Record<string, string>>
+  /** In milliseconds. */
+  readonly timeout?: number
+  /** The program, where it is not the one of the auth commands alone. */
+  readonly program?: string
+  /** A module that is loaded before the program. */
+  readonly preload?: string
+}
+
+/** What is loaded before the CLI so that its netrc code is lossless-netrc. */
+export const ON_THIS_LIBRARY: string = fileURLToPath(new URL('shim/swap.cjs', import.meta.url))
+
+/** Run a command of the real Heroku CLI. */
+export function runCli(command: string, place: Place): Promise<Ending> {
+  return hold(cliScript([command], place))
+}
+
+/** Log in with the real Heroku CLI, which asks on a terminal; `meanwhile` is before the password. */
+export function logInWithCli(place: Place, meanwhile?: () => void): Promise<Ending> {
+  return hold({
+    ...onTerminal(cliScript(['auth:login', '-i'], place)),
+    // The terminal must be in raw mode before the password comes, and takes one chunk for one key.
+    answers: [
+      { after: /Email.*: /s, typed: `${ACCOUNT.email}\r` },
+      { after: /Password.*: /s, typed: ACCOUNT.password, meanwhile },
+      { after: /\*/, typed: '\r' },
+    ],
+  })
+}
+
+/** How a command of the CLI is run: as the user’s own, but for a proxy, and without side effects. */
+export function cliScript(command: readonly string[], place: Place): Script {
+  const preload = place.preload === undefined ? [] : ['--require', place.preload]
+  const proxy = `http://127.0.0.1:${place.server.port}`
+  return {
+    command: process.execPath,
+    arguments: [...preload, place.program ?? RUNNER, ...command],
+    environment: {
+      HOME: place.home,
+      HTTPS_PROXY: proxy,
+      HTTP_PROXY: proxy,
+      NODE_EXTRA_CA_CERTS: place.server.certificate,
+      SSL_CERT_FILE: place.server.certificate,
+      DISABLE_TELEMETRY: 'true',
+      IS_HEROKU_TEST_ENV: 'true',
+      HEROKU_DISABLE_AUTOUPDATE: '1',
+      HEROKU_SKIP_NEW_VERSION_CHECK: '1',
+      HEROKU_NETRC_WRITE: 'true',
+      NO_COLOR: '1',
+      TERM: 'xterm',
+      ...place.environment,
+    },
+    timeout: place.timeout ?? 20_000,
+  }
+}

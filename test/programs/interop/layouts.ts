@@ -1,0 +1,144 @@
+import { parse } from '../../../src/core.ts'
+import type { ProgramName } from '../../support/programs.ts'
+import type { Reading } from './values.ts'
+
+/** A host that is asked for, and what is in the file for it. */
+export interface Expectation {
+  readonly host: string
+  readonly login: string
+  readonly password: string
+}
+
+/** A file that the library wrote a value into, and whom it is asked for. */
+export interface Written {
+  readonly text: string
+  /** The machine that has the value. */
+  readonly subject: Expectation
+  /** A machine behind it, if there is one: a value must not hide it. */
+  readonly behind?: Expectation
+}
+
+/** A way to write a value, and for which values there is such a way. */
+export interface Layout {
+  readonly title: string
+  readonly field: 'login' | 'password' | 'account'
+  readonly programs: readonly ProgramName[]
+  /** By label and program: where a value reads otherwise here than its row of `VALUES` says. */
+  readonly exceptions: Readonly<Record<string, Readonly<Partial<Record<ProgramName, Reading>>>>>
+  suits(value: string): boolean
+  write(value: string): Written
+}
+
+const HOST = 'subject.example'
+const BEHIND = { host: 'behind.example', login: 'other', password: 'b3hind' }
+
+const ALL: readonly ProgramName[] = ['curl', 'git', 'python3', 'wget']
+/** Git reads through curl's library, and takes the longest to ask. */
+const ALL_BUT_GIT: readonly ProgramName[] = ['curl', 'python3', 'wget']
+
+/** Python drops a backslash outside quotes and takes what is after it, a line end too. */
+const JOINED_WITH_NEXT_LINE = {
+  'a trailing backslash': { python3: 'error' },
+  'a backslash alone': { python3: 'error' },
+} as const
+
+/** The ways in which every value is written. */
+export const LAYOUTS: readonly Layout[] = [
+  {
+    title: 'a password in a new file',
+    field: 'password',
+    programs: ALL,
+    exceptions: {},
+    suits: () => true,
+    write: (value) => {
+      const netrc = parse('')
+      netrc.set(HOST, { login: 'me', password: value })
+      return { text: String(netrc), subject: { host: HOST, login: 'me', password: value } }
+    },
+  },
+  {
+    title: 'a password added to an entry on one line, before another',
+    field: 'password',
+    programs: ALL,
+    exceptions: JOINED_WITH_NEXT_LINE,
+    suits: (value) => isShort(value),
+    write: (value) => {
+      const netrc = parse(
+        `machine ${HOST} login me\nmachine ${BEHIND.host} login other password b3hind\n`,
+      )
+      netrc.set(HOST, { password: value })
+      return {
+        text: String(netrc),
+        subject: { host: HOST, login: 'me', password: value },
+        behind: BEHIND,
+      }
+    },
+  },
+  {
+    title: 'a password that replaces another, in an entry on several lines, before another',
+    field: 'password',
+    programs: ALL_BUT_GIT,
+    exceptions: {},
+    suits: () => true,
+    write: (value) => {
+      const netrc = parse(
+        '#accounts\r\n' +
+          `machine\t${HOST}\r\n\tlogin\tme\r\n\tpassword\told  #mine\r\n` +
+          `machine\t${BEHIND.host}\r\n\tlogin\tother\r\n\tpassword\tb3hind\r\n`,
+      )
+      netrc.set(HOST, { password: value })
+      return {
+        text: String(netrc),
+        subject: { host: HOST, login: 'me', password: value },
+        behind: BEHIND,
+      }
+    },
+  },
+  {
+    title: 'an account beside a password, before another',
+    field: 'account',
+    programs: ALL_BUT_GIT,
+    exceptions: JOINED_WITH_NEXT_LINE,
+    suits: () => true,
+    write: (value) => {
+      const netrc = parse(
+        `machine ${HOST}\n  login me\n  password s3cret\n` +
+          `machine ${BEHIND.host}\n  login other\n  password b3hind\n`,
+      )
+      netrc.set(HOST, { account: value })
+      return {
+        text: String(netrc),
+        subject: { host: HOST, login: 'me', password: 's3cret' },
+        behind: BEHIND,
+      }
+    },
+  },
+  {
+    title: 'a login that replaces another, before another entry',
+    field: 'login',
+    programs: ALL,
+    exceptions: {
+      'a trailing backslash': { python3: 'error', wget: 'none' },
+      'a backslash alone': { python3: 'error', wget: 'none' },
+    },
+    // A colon ends the login where it is sent over HTTP.
+    suits: (value) => value !== '' && !value.includes(':'),
+    write: (value) => {
+      const netrc = parse(
+        `machine ${HOST} login old password s3cret\n\n` +
+          `machine ${BEHIND.host} login other password b3hind\n`,
+      )
+      netrc.get(HOST)?.set('login', value)
+      return {
+        text: String(netrc),
+        subject: { host: HOST, login: value, password: 's3cret' },
+        behind: BEHIND,
+      }
+    },
+  },
+]
+
+/** curl reads no line over 4,094 bytes, and the names and the login stand on it too. */
+function isShort(value: string): boolean {
+  return Buffer.byteLength(value) < 3900
+}

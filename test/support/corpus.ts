@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** A text; `base64` where its bytes are not UTF-8. */
+export type ExpectedText = string | { readonly base64: string }
+
+/** One `macdef` as a fixture's JSON states it; `name` is left out where it is missing. */
+export interface ExpectedMacro {
+  readonly name?: ExpectedText
+  readonly body: ExpectedText
+}
+
+/** One `machine` or `default` as a fixture's JSON states it; `name` is left out where it is missing. */
+export interface ExpectedEntry {
+  readonly kind: 'machine' | 'default'
+  readonly name?: ExpectedText
+  readonly fields: readonly (readonly [ExpectedText, ExpectedText])[]
+  readonly macros: readonly ExpectedMacro[]
+}
+
+/** What a file reads as: the content of a fixture's JSON. */
+interface Expected {
+  readonly entries: readonly ExpectedEntry[]
+  readonly macros: readonly ExpectedMacro[]
+  readonly diagnostics: readonly string[]
+}
+
+/** A file of the corpus, and what it reads as. */
+export interface Fixture {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly expected: Expected
+}
+
+const folder = new URL('../../fixtures/', import.meta.url)
+
+/** The names of the fixtures that have a file with this ending, sorted, without the ending. */
+export function fixtureNames(ending: '.netrc' | '.json'): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length))
+    .sort()
+}
+
+/** Load one fixture by its name. */
+function loadFixture(name: string): Fixture {
+  const expected: Expected = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))
+  return { name, bytes: new Uint8Array(readFileSync(new URL(`${name}.netrc`, folder))), expected }
+}
+
+/** Load every fixture, sorted by name. */
+export function loadCorpus(): Fixture[] {
+  return fixtureNames('.netrc').map(loadFixture)
+}

@@ -1,0 +1,29 @@
+import type { Macro, ReadonlyEntry, ReadonlyNetrcDocument } from '../../src/core.ts'
+
+/** Everything that a document says. */
+export function factsOf(document: ReadonlyNetrcDocument): object {
+  return {
+    entries: document.entries.map(factsOfEntry),
+    macros: document.macros.map(factsOfMacro),
+    default: document.default && document.entries.indexOf(document.default),
+    diagnostics: document.diagnostics,
+  }
+}
+
+/** Everything that an entry says. */
+export function factsOfEntry(entry: ReadonlyEntry): object {
+  const { kind, name, login, password, account, fields, macros } = entry
+  return {
+    kind,
+    name,
+    login,
+    password,
+    account,
+    fields: [...fields],
+    macros: macros.map(factsOfMacro),
+  }
+}
+
+function factsOfMacro({ name, body }: Macro): object {
+  return { name, body }
+}
