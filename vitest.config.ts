@@ -3,12 +3,16 @@ import { defineConfig, type ViteUserConfigFnObject } from 'vitest/config'
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-const HARD = 'test/**/*.hard.test.ts'
 const WINDOWS = 'test/programs/windows.hard.test.ts'
+const OTHERS = '{core,package,pages,programs,properties}'
 
 /** `vitest run` runs all but the hard tests; `--mode hard` runs those, and `--mode windows` the one that is a run of its own. */
 const config: ViteUserConfigFnObject = defineConfig(({ mode }) => {
-  const include = { hard: HARD, windows: WINDOWS }[mode] ?? 'test/**/*.test.ts'
+  const isHard = mode === 'hard' || mode === 'windows'
+  const files = isHard ? '*.hard.test.ts' : '*.test.ts'
+  const exclude = ['**/node_modules/**']
+  if (!isHard) exclude.push('**/*.hard.test.ts')
+  if (mode !== 'windows') exclude.push(WINDOWS)
   const inCI = Boolean(process.env.CI)
   return {
     resolve: {
@@ -18,8 +22,28 @@ const config: ViteUserConfigFnObject = defineConfig(({ mode }) => {
       ],
     },
     test: {
-      include: [include],
-      exclude: ['**/node_modules/**', ...({ hard: [WINDOWS], windows: [] }[mode] ?? [HARD])],
+      projects:
+        mode === 'windows'
+          ? [{ extends: true, test: { name: 'windows', include: [WINDOWS], exclude } }]
+          : [
+              // These replace functions of Node, and share a scratch directory in each file.
+              {
+                extends: true,
+                test: { name: 'file', include: [`test/file/**/${files}`], exclude },
+              },
+              // Most of the time of these would be spent on starting anew for each file.
+              {
+                extends: true,
+                test: {
+                  name: 'others',
+                  include: [`test/${OTHERS}/**/${files}`],
+                  exclude,
+                  isolate: isHard,
+                },
+              },
+            ],
+      // Most of the time the tests wait for other programs.
+      maxWorkers: '100%',
       // Real programs run in the tests.
       testTimeout: 30_000,
       hookTimeout: 30_000,

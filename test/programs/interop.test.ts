@@ -1,43 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
-import { parse } from '../../src/core.ts'
-import { describeWith, type ProgramName, versionOf } from '../support/programs.ts'
-import { type Answer, READERS } from '../support/readers.ts'
-import { type Expectation, LAYOUTS, type Layout, type Written } from './interop/layouts.ts'
-import { type Reading, VALUES, type ValueFact } from './interop/values.ts'
+import { describe, expect, test } from 'vitest'
+import { LAYOUTS } from './interop/layouts.ts'
+import { testValues } from './interop/trials.ts'
+import { VALUES } from './interop/values.ts'
 
-/** The programs of which `VALUES` tells: those of Debian 12. */
-const TOLD: Readonly<Record<ProgramName, RegExp>> = {
-  curl: /^7\.88\.1$/,
-  git: /^2\.39\./,
-  python3: /^3\.11\./,
-  wget: /^1\.21\.3$/,
-}
-
-/** A value in a file of its own. */
-interface Case {
-  readonly fact: ValueFact
-  readonly home: string
-  readonly written: Written
-}
-
-/** What a program makes of a file: of the machine that has the value, and of the one behind it. */
-interface Result {
-  readonly subject: Reading
-  readonly behind?: Reading | undefined
-}
-
-interface LabelledExpectation extends Expectation {
-  readonly label: string
-}
-
-/** By the labels of the values: a failure names no value. */
-type Results = Readonly<Record<string, Result>>
-
-const root = mkdtempSync(join(tmpdir(), 'lossless-netrc-interop-'))
-afterAll(() => rmSync(root, { recursive: true, force: true }))
+/** One value of each kind of writing, and of each trouble that a program has; the hard tests have them all. */
+const REPRESENTATIVES = [
+  'a plain token',
+  'nothing',
+  'a space inside',
+  'a leading double quote',
+  'a backslash inside',
+  'a trailing backslash',
+  'a leading hash',
+  'the keyword machine',
+  'an accent',
+]
 
 describe('the table', () => {
   const labels = VALUES.map(({ label }) => label)
@@ -47,137 +24,18 @@ describe('the table', () => {
     expect(new Set(labels).size).toBe(labels.length)
   })
 
+  test('has the values that are tried here', () => {
+    expect(labels).toEqual(expect.arrayContaining(REPRESENTATIVES))
+  })
+
   test('has every value that a layout makes an exception of', () => {
     const named = LAYOUTS.flatMap(({ exceptions }) => Object.keys(exceptions))
     expect(labels).toEqual(expect.arrayContaining(named))
   })
 })
 
-for (const name of ['curl', 'git'] as const) {
-  describeWith([name], `${name} reads back`, () => {
-    for (const layout of layoutsFor(name)) {
-      test(layout.title, async () => {
-        const cases = casesOf(layout)
-        const results = await askAll(name, cases)
-        const lost = Object.keys(results).filter((label) => results[label]?.subject !== 'same')
-        expect(lost).toEqual([])
-        if (isTold(name)) expect(results).toEqual(factsOf(name, layout, cases))
-      })
-    }
-
-    test('every password in one file, and nothing for a host that has no entry', async () => {
-      const { text, machines } = writeAllIntoOne()
-      const hosts = [...machines.map(({ host }) => host), 'absent.example']
-      const answers = (await READERS[name]([{ home: makeHome(text), hosts }]))[0] ?? []
-      const lost = machines.filter((one, index) => compare(answers[index], one) !== 'same')
-      expect(lost.map(({ label }) => label)).toEqual([])
-      expect(answers.at(-1)).toEqual({ kind: 'none' })
-    })
-
-    // The limit of curl 7.86 to 8.10; later ones take longer lines.
-    test.runIf(isTold(name))('no line over 4,094 bytes', async () => {
-      const room = 4094 - '  password '.length
-      expect(await readPassword(name, 'x'.repeat(room))).toBe('same')
-      expect(await readPassword(name, 'x'.repeat(room + 1))).toBe('other')
-      // The quotes count, and each escape.
-      expect(await readPassword(name, ` ${'"'.repeat((room - 3) / 2)}`)).toBe('same')
-      expect(await readPassword(name, ` ${'"'.repeat((room - 3) / 2)}x`)).toBe('other')
-    })
-  })
-}
-
-for (const name of ['python3', 'wget'] as const) {
-  describeWith([name], `${name} makes of it what the table says`, () => {
-    for (const layout of layoutsFor(name)) {
-      // Another version may read more, or less: of that nothing is known here.
-      test.runIf(isTold(name))(layout.title, async () => {
-        const cases = casesOf(layout)
-        expect(await askAll(name, cases)).toEqual(factsOf(name, layout, cases))
-      })
-    }
-  })
-}
-
-function isTold(name: ProgramName): boolean {
-  return TOLD[name].test(versionOf(name) ?? '')
-}
-
-function layoutsFor(name: ProgramName): readonly Layout[] {
-  return LAYOUTS.filter(({ programs }) => programs.includes(name))
-}
-
-function makeHome(text: string): string {
-  const home = mkdtempSync(join(root, 'home-'))
-  writeFileSync(join(home, '.netrc'), text, { mode: 0o600 })
-  return home
-}
-
-function casesOf(layout: Layout): readonly Case[] {
-  return VALUES.filter(({ value }) => layout.suits(value)).map((fact) => {
-    const written = layout.write(fact.value)
-    return { fact, written, home: makeHome(written.text) }
-  })
-}
-
-/** All values as passwords, but for those that hide the next machine from curl. */
-function writeAllIntoOne(): { text: string; machines: readonly LabelledExpectation[] } {
-  const netrc = parse('# accounts\n\nmachine first.example\n  login first\n  password f1rst\n')
-  const machines = VALUES.filter(({ hidesNext }) => !hidesNext).map(({ label, value }, index) => {
-    const machine = { label, host: `v${index}.example`, login: `me${index}`, password: value }
-    netrc.set(machine.host, { login: machine.login, password: value })
-    return machine
-  })
-  return { text: String(netrc), machines }
-}
-
-async function readPassword(name: ProgramName, password: string): Promise<Reading> {
-  const netrc = parse('')
-  netrc.set('a.example', { login: 'me', password })
-  const answers = await READERS[name]([{ home: makeHome(String(netrc)), hosts: ['a.example'] }])
-  return compare(answers[0]?.[0], { host: 'a.example', login: 'me', password })
-}
-
-async function askAll(name: ProgramName, cases: readonly Case[]): Promise<Results> {
-  const questions = cases.map(({ home, written: { subject, behind } }) => ({
-    home,
-    hosts: behind ? [subject.host, behind.host] : [subject.host],
-  }))
-  const answers = await READERS[name](questions)
-  return resultsOf(cases, ({ written: { subject, behind } }, index) => ({
-    subject: compare(answers[index]?.[0], subject),
-    behind: behind && compare(answers[index]?.[1], behind),
-  }))
-}
-
-function compare(answer: Answer | undefined, { login, password }: Expectation): Reading {
-  if (answer?.kind !== 'credentials') return answer?.kind ?? 'none'
-  return answer.bytes.equals(Buffer.from(`${login}:${password}`)) ? 'same' : 'other'
-}
-
-function factsOf(name: ProgramName, layout: Layout, cases: readonly Case[]): Results {
-  return resultsOf(cases, ({ fact, written }) => {
-    const subject = layout.exceptions[fact.label]?.[name] ?? factOf(name, layout, fact)
-    return { subject, behind: written.behind && factBehind(name, layout, fact, subject) }
-  })
-}
-
-function factOf(name: ProgramName, layout: Layout, fact: ValueFact): Reading {
-  // A value that is not asked for can do harm only to what is.
-  if (layout.field === 'account') return 'same'
-  if (name === 'python3') return fact.python ?? 'same'
-  if (name === 'wget') return fact.wget ?? 'same'
-  return 'same'
-}
-
-function factBehind(name: ProgramName, layout: Layout, fact: ValueFact, subject: Reading): Reading {
-  if (subject === 'error') return 'error'
-  const isCurl = name === 'curl' || name === 'git'
-  return isCurl && fact.hidesNext && layout.field !== 'login' ? 'none' : 'same'
-}
-
-function resultsOf(
-  cases: readonly Case[],
-  resultOf: (one: Case, index: number) => Result,
-): Results {
-  return Object.fromEntries(cases.map((one, index) => [one.fact.label, resultOf(one, index)]))
-}
+testValues(
+  VALUES.filter(({ label }) => REPRESENTATIVES.includes(label)),
+  // A new file, and an entry on one line, before another.
+  LAYOUTS.slice(0, 2),
+)

@@ -1,5 +1,5 @@
 /** A file as a program finds it before anybody logs in, and as it is after the log-out. */
-interface StartingFile {
+export interface StartingFile {
   readonly title: string
   /** `undefined` where there is no file. */
   readonly text: string | undefined

@@ -36,7 +36,7 @@ describe('a text comes back as it is', () => {
     ['a word of 200 kB', `machine a.example password ${'x'.repeat(200_000)}\n`],
     ['a quoted word of 200 kB', `machine a.example password "${'\\" '.repeat(66_667)}"\n`],
     ['an open quote of 200 kB', `machine a.example password "${'x '.repeat(100_000)}\n`],
-    ['200,000 lines of entries', entry.repeat(200_000)],
+    ['20,000 lines of entries', entry.repeat(20_000)],
     ['200,000 empty lines', '\n'.repeat(200_000)],
     ['200,000 lines of a macro', `macdef m\n${'put x\n'.repeat(200_000)}`],
     ['200,000 lines of comments', '# machine a.example\r\n'.repeat(200_000)],

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeWith } from '../../support/programs.ts'
 import { READERS } from '../../support/readers.ts'
-import { DAMAGED_FILES, type Damage, isDamaged, renderDamage } from './cli-damage.ts'
+import { DAMAGED_FILES, type Damage, isDamaged } from './cli-damage.ts'
 import { describeWithCli, logInWithCli, type Place, runCli } from './heroku-cli.ts'
 import { buildExample, type Example } from './heroku-example.ts'
 import { type HerokuServer, startHerokuServer } from './heroku-server.ts'
@@ -70,14 +70,6 @@ describe('the example damages no file', () => {
     expect(damages.filter((damage) => isDamaged(given, afterLogin, damage))).toEqual([])
     expect((await example.run('logout', call)).status).toBe(0)
     expect(read(home)).toBe(ours)
-  })
-})
-
-describe('the README', () => {
-  test('has the table of what the Heroku CLI damages', () => {
-    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
-    const [, table] = /<!-- heroku-table -->\n([\s\S]*?)<!-- \/heroku-table -->/.exec(readme) ?? []
-    expect(table?.trim()).toBe(renderDamage().trim())
   })
 })
 

@@ -1,18 +1,12 @@
-import {
-  appendFileSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DAMAGED_FILES } from './cli-damage.ts'
 import { hold } from './dialogue.ts'
-import { describeWithCli, logInWithCli, ON_THIS_LIBRARY, type Place, runCli } from './heroku-cli.ts'
-import { ACCOUNT, type HerokuServer, startHerokuServer } from './heroku-server.ts'
+import { describeWithCli, logInWithCli, ON_THIS_LIBRARY } from './heroku-cli.ts'
+import { type HerokuServer, startHerokuServer } from './heroku-server.ts'
+import { createPlace, fileIn, logInAndOut, read } from './on-library.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-swapped-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -23,31 +17,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** The CLI with this library in the place of its netrc code, in a home directory with this file. */
-function createPlace(text: string): Place {
-  const home = mkdtempSync(join(folder, 'home-'))
-  writeFileSync(join(home, '.netrc'), text, { mode: 0o600 })
-  return { home, server, preload: ON_THIS_LIBRARY }
-}
-
-const fileIn = ({ home }: Place): string => join(home, '.netrc')
-const read = (place: Place): string => readFileSync(fileIn(place), 'utf8')
-
 describeWithCli('on this library the CLI logs in and out', () => {
-  test.each(DAMAGED_FILES)('in a file that has $title', async ({ given, loggedIn, ours }) => {
-    const place = createPlace(given)
-    expect((await logInWithCli(place)).status).toBe(0)
-    const commands = ['auth:token', 'auth:whoami'].map((command) => runCli(command, place))
-    const [token = '', account] = (await Promise.all(commands)).map(({ stdout }) =>
-      stdout.trimEnd(),
-    )
-    expect(server.isValid(token)).toBe(true)
-    expect(account).toBe(ACCOUNT.email)
-    expect(read(place).replaceAll(token, 'TOKEN')).toBe(loggedIn)
-    expect((await runCli('auth:logout', place)).status).toBe(0)
-    expect(server.isValid(token)).toBe(false)
-    expect(read(place)).toBe(ours)
-    expect(readdirSync(place.home).filter((name) => name.includes('netrc'))).toEqual(['.netrc'])
+  test.each(DAMAGED_FILES)('in a file that has $title', async (file) => {
+    await logInAndOut(createPlace(folder, server, file.given), file)
   })
 })
 
@@ -56,7 +28,7 @@ describeWithCli('what another program adds while the CLI asks for the password',
   const ADDED = 'machine b.example login bob password s3cret\n'
 
   test('is kept on this library', async () => {
-    const place = createPlace(GIVEN)
+    const place = createPlace(folder, server, GIVEN)
     await logInWithCli(place, () => appendFileSync(fileIn(place), ADDED))
     const text = read(place).replaceAll(/HRKU-\S+/g, 'TOKEN')
     expect(text).toBe(`${GIVEN}${ADDED}machine api.heroku.com login anna@mail.example password TOKEN
@@ -65,7 +37,7 @@ machine git.heroku.com login anna@mail.example password TOKEN
   })
 
   test('is lost without it', async () => {
-    const { home } = createPlace(GIVEN)
+    const { home } = createPlace(folder, server, GIVEN)
     const place = { home, server }
     await logInWithCli(place, () => appendFileSync(fileIn(place), ADDED))
     expect(read(place)).toContain('HRKU-')
@@ -99,7 +71,7 @@ netrc.load().then(() => {
     ['netrc-parser', 'node_modules/netrc-parser/', []],
     ['lossless-netrc', 'shim/netrc-parser.cjs', ['--require', ON_THIS_LIBRARY]],
   ])('%s deletes what is set to nothing, and merges', async (_name, code, preload) => {
-    const place = createPlace(GIVEN)
+    const place = createPlace(folder, server, GIVEN)
     const environment = { HOME: place.home, NODE_PATH: join(import.meta.dirname, 'node_modules') }
     const script = { command: process.execPath, arguments: [...preload, '-e', EDIT], environment }
     expect((await hold(script)).stdout).toContain(code)
