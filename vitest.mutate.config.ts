@@ -4,8 +4,8 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 const config: ViteUserConfig = defineConfig({
   test: {
     include: [
-      'test/core/{bytes,corpus,diagnostics,document,document-*,edit-*,errors,judge,layout}.test.ts',
-      'test/core/{lexer,lexer-*,parser,section,serializer,syntax,tree,value}.test.ts',
+      'test/core/{bytes,corpus,diagnostics,document,document-*,errors,layout}.test.ts',
+      'test/core/{lexer,reading,serializer,syntax,value}.test.ts',
       'test/core/edits/*.test.ts',
       'test/file/{credentials,path,system-error,target,write,write-*}.test.ts',
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Diagnostic, type DiagnosticCode, parse } from '../../src/core.ts'
+import { type Diagnostic, type DiagnosticCode, type NetrcDocument, parse } from '../../src/core.ts'
 import { codeOf } from '../support/calls.ts'
 
 /** The severity and the sentence of each code. */
@@ -68,6 +68,8 @@ describe('a text without fault has no diagnostics', () => {
     ['a macro of CRLF', 'macdef m\r\n\r\n'],
     ['a password like a comment', 'default password #x'],
     ['a quote in the middle of a value', 'default password a"b'],
+    ['a quote at the end of a value', 'default password a"'],
+    ['a value in quotes', 'default password "a"'],
     ['a keyword that lost its value once, with a value once', 'default login u'],
   ])('%s', (_, text) => {
     expect(parse(text).diagnostics).toEqual([])
@@ -223,5 +225,40 @@ describe('the array', () => {
   test('cannot be changed', () => {
     const { diagnostics } = parse(TEXT)
     expect(Object.isFrozen(diagnostics)).toBe(true)
+  })
+})
+
+describe('the diagnostics are found again', () => {
+  const TEXT = 'machine a login u\nmachine b login v\ndefault\n'
+
+  test.each<[string, (netrc: NetrcDocument) => unknown]>([
+    ['where a field is set', (netrc) => netrc.set('b', { login: 'w' })],
+    ['where a field is added', (netrc) => netrc.get('b')?.set('port', '1')],
+    ['where a field is deleted', (netrc) => netrc.get('b')?.delete('login')],
+    ['where a machine is renamed', (netrc) => netrc.get('b')?.rename('c')],
+    ['where a machine is added', (netrc) => netrc.add('c', {})],
+    ['where a second default is set', (netrc) => netrc.setDefault({ login: 'x' })],
+    ['where an entry is removed', (netrc) => netrc.delete('b')],
+  ])('%s', (_, edit) => {
+    const netrc = parse(TEXT)
+    const { diagnostics } = netrc
+    edit(netrc)
+    expect(String(netrc)).not.toBe(TEXT)
+    expect(netrc.diagnostics).not.toBe(diagnostics)
+    expect(netrc.diagnostics).toEqual(parse(String(netrc)).diagnostics)
+  })
+
+  test.each<[string, (netrc: NetrcDocument) => unknown]>([
+    ['the value is the same', (netrc) => netrc.set('b', { login: 'v' })],
+    ['no field is set', (netrc) => netrc.set('b', {})],
+    ['the field is not there', (netrc) => netrc.get('b')?.delete('port')],
+    ['the name is the same', (netrc) => netrc.get('b')?.rename('b')],
+    ['nothing is removed', (netrc) => netrc.delete('c')],
+  ])('but not where %s', (_, edit) => {
+    const netrc = parse(TEXT)
+    const { diagnostics } = netrc
+    edit(netrc)
+    expect(String(netrc)).toBe(TEXT)
+    expect(netrc.diagnostics).toBe(diagnostics)
   })
 })

@@ -114,6 +114,28 @@ describe('get and has', () => {
     expect(parse(text).get('A.example')?.login).toBe('x')
   })
 
+  test.each([
+    'machine a',
+    'machine ab machine a x',
+    'MACHINE "a"',
+    'machine\na',
+    'machine A',
+    'machine a 1 machine  a 2',
+    'machine  a 1 machine a 2',
+    'machine "a" 1 machine a 2',
+    'machine\na 1 machine a 2',
+    'machine\n# c\na 1 machine a 2',
+    'machine a 1 machine\na 2',
+  ])('find the same at the first question as at any other: %j', (text) => {
+    const [first, later] = [parse(text), parse(text)]
+    for (let question = 1; question <= 3; question++) later.get('b')
+    const found = later.get('a')
+    expect(found).toBeDefined()
+    expect(first.entries.indexOf(entryOf(first, 'a'))).toBe(
+      later.entries.indexOf(entryOf(later, 'a')),
+    )
+  })
+
   test('find at the end of the file too', () => {
     for (const text of ['machine a.example', 'default\nmachine a.example']) {
       expect(parse(text).get('a.example')?.name).toBe('a.example')

@@ -31,15 +31,6 @@ const ENTRY_POINTS = ['core.ts', 'index.ts']
 /** The folders beside the core, and the other folders that each may import from. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   file: [],
-  consumers: [],
-  cli: ['file', 'consumers'],
-}
-
-/** The folders of scripts: for the pages of figures, and the examples. */
-const SCRIPT_FOLDERS = ['bench', 'compare', 'examples']
-
-function isOwnScript(file: string): boolean {
-  return /\.(?:[cm]?[jt]s|py|rb|pl)$/.test(file) && !/\b(?:node_modules|dist)\//.test(file)
 }
 
 /** The files of a folder and its folders, relative to it. */
@@ -66,7 +57,7 @@ function objectionTo(file: string, imported: string): string | undefined {
   const isModule = !imported.endsWith('.ts')
   if (isModule) {
     if (!imported.startsWith('node:')) return 'there are no dependencies'
-    return folder === 'file' || folder === 'cli' ? undefined : 'only file and cli reach Node'
+    return folder === 'file' ? undefined : 'only file reaches Node'
   }
   if (ENTRY_POINTS.includes(file)) return undefined
   if (folder === '') {
@@ -98,7 +89,7 @@ describe('the import graph', () => {
     expect(core).toEqual([...LAYERS].sort())
   })
 
-  test('has no folder beside file, consumers and cli', () => {
+  test('has no folder beside file', () => {
     const folders = files.filter((file) => file.includes('/')).map((file) => file.split('/')[0])
     expect(folders.filter((folder) => folder === undefined || !(folder in FOLDERS))).toEqual([])
   })
@@ -126,12 +117,10 @@ describe('the import graph', () => {
     ['lexer.ts', 'parser.ts', 'a file of the core imports only from files above it'],
     ['lexer.ts', 'core.ts', 'a file of the core imports only from files above it'],
     ['lexer.ts', 'file/path.ts', 'a file of the core imports only from files above it'],
-    ['lexer.ts', 'node:fs', 'only file and cli reach Node'],
-    ['core.ts', 'node:util', 'only file and cli reach Node'],
-    ['consumers/curl.ts', 'node:fs', 'only file and cli reach Node'],
-    ['consumers/curl.ts', 'file/path.ts', 'a folder imports only from the core'],
-    ['file/path.ts', 'cli/main.ts', 'a folder imports only from the core'],
-    ['cli/main.ts', 'index.ts', 'nothing imports index.ts'],
+    ['lexer.ts', 'node:fs', 'only file reaches Node'],
+    ['core.ts', 'node:util', 'only file reaches Node'],
+    ['file/path.ts', 'other/main.ts', 'a folder imports only from the core'],
+    ['file/path.ts', 'index.ts', 'nothing imports index.ts'],
     ['file/path.ts', 'proper-lockfile', 'there are no dependencies'],
     ['tree.ts', 'lexer.ts', undefined],
     ['index.ts', 'core.ts', undefined],
@@ -139,7 +128,6 @@ describe('the import graph', () => {
     ['file/path.ts', 'errors.ts', undefined],
     ['file/path.ts', 'node:os', undefined],
     ['file/path.ts', 'file/lock.ts', undefined],
-    ['cli/main.ts', 'consumers/curl.ts', undefined],
   ])('the rule for %s and %s is kept', (file, imported, objection) => {
     expect(objectionTo(file, imported)).toBe(objection)
   })
@@ -168,20 +156,6 @@ describe('the import graph', () => {
 })
 
 describe('a source file', () => {
-  test.each(files)('%s has at most 300 lines', (file) => {
-    expect((sources.get(file) ?? '').trimEnd().split('\n').length).toBeLessThanOrEqual(300)
-  })
-
-  test.each(SCRIPT_FOLDERS)('of %s has at most 300 lines', (folder) => {
-    const scripts = filesOf(join(ROOT, folder)).filter((file) => isOwnScript(file))
-    const isLong = (file: string): boolean =>
-      readFileSync(join(ROOT, folder, file), 'utf8')
-        .trimEnd()
-        .split('\n').length > 300
-    expect(scripts.length).toBeGreaterThan(0)
-    expect(scripts.filter(isLong)).toEqual([])
-  })
-
   test.each(files)('%s is named by what it is', (file) => {
     expect(basename(file)).toMatch(/^[a-z]+(-[a-z]+)*\.ts$/)
     expect(file).not.toMatch(/util|helper|common/)

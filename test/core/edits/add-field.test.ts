@@ -185,3 +185,109 @@ describe('set a missing field', () => {
     expect(netrc.replace('  password new\n', '')).toBe(text)
   })
 })
+
+/** Set a field of the first entry of a text. */
+const set = (text: string, field: string, value: string): string =>
+  edited(text, (netrc) => netrc.entries[0]?.set(field, value))
+
+describe('a missing field goes behind the last one', () => {
+  test.each([
+    [
+      'before empty lines with CRLF',
+      'machine a.example\r\n\tlogin  u # me\r\n\r\n',
+      'machine a.example\r\n\tlogin  u # me\r\n\taccount  c\r\n\r\n',
+    ],
+    [
+      'before a comment that ends the one line, by its tabs',
+      'machine a.example login\tu # me\n',
+      'machine a.example login\tu account\tc # me\n',
+    ],
+    [
+      'which lost its value',
+      'default login u\n  password\n',
+      'default login u\n  password\n  account c\n',
+    ],
+    [
+      'and the blanks that end its line',
+      'default\n  login u  \n',
+      'default\n  login u  \n  account c\n',
+    ],
+    [
+      'and before the blanks that end the file',
+      'default\n  login u  ',
+      'default\n  login u\n  account c  ',
+    ],
+    [
+      'and before a macro on its line',
+      'default login u macdef m\nx\n\n',
+      'default login u account c macdef m\nx\n\n',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(set(text, 'account', 'c')).toBe(expected)
+  })
+
+  test('or before the password, where a macro has begun the line', () => {
+    expect(set('machine a.example macdef m\nx\n\n  password p\n', 'login', 'u')).toBe(
+      'machine a.example macdef m\nx\n\n  login u\n  password p\n',
+    )
+  })
+
+  test('or else behind the name, where a word that stands alone would take it for its value', () => {
+    expect(set('machine a.example\nlogin\n', 'port', '1')).toBe(
+      'machine a.example\nport 1\nlogin\n',
+    )
+  })
+
+  test('or else behind a macro, where the machine has no name either', () => {
+    expect(set('machine\nmacdef m\nx\n\nlogin\n', 'port', '1')).toBe(
+      'machine\nmacdef m\nx\n\nport 1\nlogin\n',
+    )
+  })
+
+  test('and is quoted where its value is a keyword and it is none', () => {
+    expect(set('default', 'port', 'login')).toBe('default\n  port "login"')
+    expect(set('default', 'account', 'login')).toBe('default\n  account login')
+  })
+
+  test('on a line of its own, where a quote that stands open on the line would be closed', () => {
+    expect(set('default token "x\n', 'login', 'a b')).toBe('default token "x\n  login "a b"\n')
+  })
+})
+
+describe('a machine without fields takes the layout', () => {
+  test.each([
+    [
+      'of the machine above, though another one is as near',
+      'machine b\n  login u\nmachine a.example\nmachine c\tlogin v\n',
+      'machine b\n  login u\nmachine a.example\n  login w\nmachine c\tlogin v\n',
+    ],
+    [
+      'of a machine, though a default is nearer',
+      'default\tlogin u\nmachine a.example\nmachine b\nmachine c\n    login v\n',
+      'default\tlogin u\nmachine a.example\n    login w\nmachine b\nmachine c\n    login v\n',
+    ],
+    [
+      'of no field above the first entry',
+      'login\tu\nmachine a.example\n',
+      'login\tu\nmachine a.example\n  login w\n',
+    ],
+    [
+      'of one far below, where nothing is nearer',
+      'machine a.example\nmachine b\nmachine c\nmachine d\tlogin u\n',
+      'machine a.example\tlogin w\nmachine b\nmachine c\nmachine d\tlogin u\n',
+    ],
+    [
+      'of a default, where no machine has fields',
+      'machine a.example\ndefault\tlogin u\n',
+      'machine a.example\tlogin w\ndefault\tlogin u\n',
+    ],
+    [
+      'with the line end of the first line',
+      '# c\r\nmachine a.example',
+      '# c\r\nmachine a.example\r\n  login w',
+    ],
+    ['with LF, where no line ends', 'machine a.example', 'machine a.example\n  login w'],
+  ])('%s', (_, text, expected) => {
+    expect(edited(text, (netrc) => netrc.set('a.example', { login: 'w' }))).toBe(expected)
+  })
+})

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { edited } from './edited.ts'
+import { parse } from '../../../src/core.ts'
+import { edited, takeLogins } from './edited.ts'
 
 /** Add new.example with the login `eve` and the password `new`. */
 const added = (text: string): string =>
@@ -110,5 +111,74 @@ describe('add a default entry', () => {
     ],
   ])('%s', (_, text, expected) => {
     expect(edited(text, (netrc) => netrc.setDefault({ login: 'x' }))).toBe(expected)
+  })
+})
+
+describe('add several machines', () => {
+  test('each behind the one before, above a default', () => {
+    const netrc = parse('machine a login 0\ndefault\n')
+    expect(netrc.has('a') && netrc.has('a')).toBe(true)
+    for (let login = 1; login <= 5; login++) netrc.add('a', { login: String(login) })
+    expect(netrc.entries.at(-1)).toBe(netrc.default)
+    expect(takeLogins(netrc, 'a')).toEqual(['0', '1', '2', '3', '4', '5'])
+  })
+
+  test('above a default, and behind the last entry where that is gone', () => {
+    expect(
+      edited('default\nmachine a\n', (netrc) => {
+        netrc.add('b', {})
+        if (netrc.default) netrc.delete(netrc.default)
+        netrc.add('c', {})
+      }),
+    ).toBe('machine b\nmachine a\nmachine c\n')
+  })
+
+  test('behind the entry that stays on the line of those removed', () => {
+    expect(
+      edited('machine a 1 machine b 2 machine a 3\n', (netrc) => {
+        netrc.delete('a')
+        netrc.add('c', {})
+      }),
+    ).toBe('machine b 2 \nmachine c\n')
+  })
+
+  test('and a default again where it was removed', () => {
+    expect(
+      edited('default login 1\nmachine a\ndefault login 2\n', (netrc) => {
+        if (netrc.default) netrc.delete(netrc.default)
+        expect(netrc.default?.login).toBe('2')
+        if (netrc.default) netrc.delete(netrc.default)
+        expect(netrc.default).toBeUndefined()
+        expect(netrc.setDefault({ login: '3' })).toBe(netrc.default)
+      }),
+    ).toBe('machine a\ndefault\n  login 3\n')
+  })
+})
+
+describe('where a new entry begins', () => {
+  test.each([
+    [
+      'below the comments of the one above',
+      'machine a\n# a\n\n# d\n  # e\n',
+      'machine a\n# a\n\n# d\n  # e\nmachine b\n',
+    ],
+    [
+      'but above those that touch the default',
+      'machine a\n# a\n\n# d\n  # e\ndefault\n',
+      'machine a\n# a\n\nmachine b\n# d\n  # e\ndefault\n',
+    ],
+    [
+      'in the indent of the nearest one that begins its line',
+      'machine a\n  machine c login u\n',
+      'machine a\n  machine c login u\n  machine b\n',
+    ],
+    [
+      'not in that of a line which another one begins',
+      '  machine a machine c login u\n',
+      '  machine a machine c login u\nmachine b\n',
+    ],
+    ['behind a macro with a lone CR', 'macdef m\nx\r', 'macdef m\nx\r\r\n\r\nmachine b\r\n'],
+  ])('%s', (_, text, expected) => {
+    expect(edited(text, (netrc) => netrc.add('b', {}))).toBe(expected)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../../src/core.ts'
+import { codeOf, untyped } from '../../support/calls.ts'
 import { edited, lines } from './edited.ts'
 
 /** Add new.example with the login `eve` and the password `new`. */
@@ -192,5 +193,58 @@ describe('add a machine at the end', () => {
     expect(edited(text, (netrc) => netrc.add('a', { password: 'new' }))).toBe(
       `${text}machine a password new\n`,
     )
+  })
+})
+
+describe('add an entry with more fields than the nearest one has', () => {
+  test('in the gap of each field that is there, and of the last one for the others', () => {
+    const text = '  machine\tb.example login  v\n    password w\n'
+    expect(
+      edited(text, (netrc) => netrc.add('a', { login: 'u', password: 'p', account: 'c' })),
+    ).toBe(`${text}  machine\ta login  u\n    password p\n    account c\n`)
+  })
+
+  test('as default with CRLF', () => {
+    expect(edited('# c\r\n', (netrc) => netrc.setDefault({ login: 'u' }))).toBe(
+      '# c\r\ndefault\r\n  login u\r\n',
+    )
+  })
+
+  test('of the nearest machine with fields, whichever stand between', () => {
+    const text = 'machine a\n  login u\nmachine c\tlogin v\nmachine d\nmachine e\n\n'
+    expect(edited(text, (netrc) => netrc.add('f', { login: 'x' }))).toBe(
+      `${text}machine f\tlogin x\n`,
+    )
+  })
+})
+
+describe('adding a machine', () => {
+  test('updates the one of the same login, else adds one beside it', () => {
+    const netrc = parse('machine a.example login one\n')
+    expect(netrc.add('a.example', { login: 'one', password: 'p' })).toBe(netrc.get('a.example'))
+    const second = netrc.add('a.example', { login: 'two', password: 'q' })
+    expect(String(netrc)).toBe(
+      'machine a.example login one password p\nmachine a.example login two password q\n',
+    )
+    expect(netrc.get('a.example', { login: 'two' })).toBe(second)
+  })
+
+  test('takes an absent login for the same as an absent one only', () => {
+    const netrc = parse('machine a.example login ""\nmachine a.example\n')
+    netrc.add('a.example', { password: 'p' })
+    netrc.add('a.example', { login: '', password: 'q' })
+    expect(String(netrc)).toBe(
+      'machine a.example login "" password q\nmachine a.example password p\n',
+    )
+    netrc.add('b.example', { login: 'u' })
+    netrc.add('b.example', {})
+    expect(netrc.entries).toHaveLength(4)
+  })
+
+  test.each(['', 'a\nb', '\ud83d', undefined, null, 1, {}])('of the name %j is refused', (name) => {
+    const netrc = parse('default\n')
+    expect(codeOf(() => netrc.add(untyped(name), {}))).toBe('unwritable-name')
+    expect(codeOf(() => netrc.set(untyped(name), {}))).toBe('unwritable-name')
+    expect(String(netrc)).toBe('default\n')
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../../src/core.ts'
+import { entryOf } from '../../support/calls.ts'
 import { edited, expectRefused } from './edited.ts'
 
 const withoutLogin = (text: string): string =>
@@ -171,5 +172,72 @@ describe('delete a field', () => {
     expect(netrc.get('a.example')?.login).toBe('ada"y"')
     netrc.get('a.example')?.delete('login')
     expect(String(netrc)).toBe('machine a.example account "x"\n')
+  })
+})
+
+describe('a field that is deleted takes with it', () => {
+  test.each([
+    [
+      'the gap before it, and not the comment behind it',
+      'default  password p  login u # c\n',
+      'default  password p # c\n',
+    ],
+    [
+      'its line, whatever ends the others',
+      'default\n\tlogin u\r\n\tpassword p\n',
+      'default\n\tpassword p\n',
+    ],
+    [
+      'the blanks around it on its line, lone carriage returns too',
+      'machine a.example\n \t\rlogin ada \r \n  password x\n',
+      'machine a.example\n  password x\n',
+    ],
+    ['the line break before it, where it ends the file', 'default\n  login u', 'default'],
+    [
+      'not the line break before it, where a machine follows',
+      'default\n  login u machine b',
+      'default\n  machine b',
+    ],
+    ['the line break behind a comment', 'default # c\n  login u', 'default # c'],
+    [
+      'not the line break that ends a macro',
+      'default macdef m\nx\n\n  login u',
+      'default macdef m\nx\n\n',
+    ],
+    [
+      'every other one of its name, beside it and further on',
+      'default login u user v password p login\n',
+      'default password p\n',
+    ],
+    [
+      'the gap between two of its name that begin a line',
+      'default\n  login u  user v password p\n',
+      'default\n  password p\n',
+    ],
+    [
+      'the gap before each one',
+      'default login a port 1 login b token x login c user d\n',
+      'default port 1 token x\n',
+    ],
+    [
+      'nothing of a quoted word that stands beside it',
+      'default login 1 port 2 login 3 "word"\nlogin\n',
+      'default port 2 "word"\n',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(withoutLogin(text)).toBe(expected)
+  })
+})
+
+describe('deleting a field of an entry', () => {
+  test('is true where it stands, with or without a value, and false where it does not', () => {
+    const netrc = parse('machine a.example login u\nword\npassword\n')
+    const entry = entryOf(netrc, 'a.example')
+    expect(entry.delete('USER')).toBe(true)
+    expect(entry.delete('login')).toBe(false)
+    expect(entry.delete('password')).toBe(true)
+    expect(entry.delete('word')).toBe(true)
+    expect(entry.delete('port')).toBe(false)
+    expect(String(netrc)).toBe('machine a.example\n')
   })
 })

@@ -28,3 +28,13 @@ export function expectRefused(
 export function lines(...texts: readonly string[]): string {
   return texts.map((text) => `${text}\n`).join('')
 }
+
+/** The logins of the machines of a name, in the order in which look-ups find them; the machines are deleted. */
+export function takeLogins(netrc: NetrcDocument, name: string): (string | undefined)[] {
+  const logins: (string | undefined)[] = []
+  for (let entry = netrc.get(name); entry; entry = netrc.get(name)) {
+    logins.push(entry.login)
+    netrc.delete(entry)
+  }
+  return logins
+}

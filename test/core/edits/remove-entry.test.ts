@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type NetrcDocument, parse } from '../../../src/core.ts'
-import { edited, lines } from './edited.ts'
+import { entryOf, untyped } from '../../support/calls.ts'
+import { edited, lines, takeLogins } from './edited.ts'
 
 const removed = (text: string, name = 'b'): string =>
   edited(text, (netrc) => expect(netrc.delete(name)).toBe(true))
@@ -246,5 +247,161 @@ describe('add, then remove, gives back the first text', () => {
     ['a macro', 'macdef m\nput x', 'macdef m\nput x\n\n'],
   ])('but what adding had to close stays closed: %s', (_, text, expected) => {
     expect(edited(text, addAndRemove)).toBe(expected)
+  })
+})
+
+describe('what is left of several entries, removed one by one or at once', () => {
+  test.each([
+    [
+      'what they do not own',
+      '# a\nmachine a # own\n# b\nmachine b\n',
+      'a',
+      '# a\n# b\nmachine b\n',
+    ],
+    [
+      'each between two, and the line break of the last',
+      'machine a machine b machine c machine d\n',
+      'bd',
+      'machine a machine c \n',
+    ],
+    [
+      'the others of the line',
+      'machine a machine b machine c machine d machine e\n',
+      'ad',
+      'machine b machine c machine e\n',
+    ],
+    [
+      'the line break of two at the end of a line',
+      'machine a machine b machine c\nmachine d\n',
+      'bc',
+      'machine a \nmachine d\n',
+    ],
+    [
+      'the entry between two of a line, and the line below',
+      'machine a machine b machine c\nmachine d\n',
+      'ac',
+      'machine b \nmachine d\n',
+    ],
+    [
+      'those beside them on two lines',
+      'machine a machine b\nmachine c machine d\n',
+      'ac',
+      'machine b\nmachine d\n',
+    ],
+    ['one between others', 'machine a\nmachine b\nmachine c\nmachine d\n', 'abd', 'machine c\n'],
+    [
+      'the line break behind one in the middle of a line, above a comment',
+      'machine a machine b\n# c\n',
+      'b',
+      'machine a \n# c\n',
+    ],
+    ['the indent, to what follows on the line', '  machine a machine b\n', 'a', '  machine b\n'],
+    ['no indent of a last line', '# c\n  machine a', 'a', '# c\n'],
+    ['no indent of a line', 'machine a\n  machine b\nmachine c\n', 'b', 'machine a\nmachine c\n'],
+    [
+      'the empty line below a line however short',
+      '#\nmachine a\n\n# b\nmachine b\n',
+      'a',
+      '#\n\n# b\nmachine b\n',
+    ],
+    ['the empty line at the top', '\nmachine a\n\nmachine b\n', 'a', '\nmachine b\n'],
+    [
+      'the empty lines below the last one',
+      'machine a\n\nmachine b\n\nmachine c\n',
+      'c',
+      'machine a\n\nmachine b\n',
+    ],
+    [
+      'of a run what is left of each',
+      '# x\nmachine a\n\n# b\nmachine b\n\n\nmachine c\n\nmachine d\n',
+      'abc',
+      '# x\n\n# b\n\n\nmachine d\n',
+    ],
+  ])('%s', (_, text, names, expected) => {
+    expect(
+      edited(text, (netrc) => {
+        for (const name of names) netrc.delete(name)
+      }),
+    ).toBe(expected)
+    const sameNames = text.replaceAll(new RegExp(`machine [${names}]`, 'g'), 'machine z')
+    expect(edited(sameNames, (netrc) => netrc.delete('z'))).toBe(expected)
+  })
+
+  test('look-ups by name are in file order still', () => {
+    const netrc = parse(
+      lines('machine a login 1', 'machine a login 2', 'machine a login 3', 'machine a login 4'),
+    )
+    expect(netrc.has('a') && netrc.has('a')).toBe(true)
+    const [, two, , four] = netrc.entries
+    if (two) netrc.delete(two)
+    if (four) netrc.delete(four)
+    netrc.add('a', {})
+    expect(takeLogins(netrc, 'A')).toEqual(['1', '3', undefined])
+  })
+
+  test('a line break, with the CRLF of the text, where a quote would join two lines', () => {
+    expect(removed('machine a token "x machine b\r\nlogin u machine c"')).toBe(
+      'machine a token "x \r\nmachine c"',
+    )
+  })
+})
+
+describe('deleting machines', () => {
+  const TEXT =
+    'machine a.example login one\nmachine A.example login two\nmachine b.example\ndefault\n'
+
+  test('by name takes every one, in any ASCII case', () => {
+    const netrc = parse(TEXT)
+    expect(netrc.delete('A.EXAMPLE')).toBe(true)
+    expect(netrc.has('a.example')).toBe(false)
+    expect(String(netrc)).toBe('machine b.example\ndefault\n')
+    expect(netrc.delete('a.example')).toBe(false)
+    expect(String(netrc)).toBe('machine b.example\ndefault\n')
+  })
+
+  test('by name and login takes those of the login', () => {
+    const netrc = parse(TEXT)
+    expect(netrc.delete('a.example', { login: 'two' })).toBe(true)
+    expect(netrc.delete('a.example', { login: 'three' })).toBe(false)
+    expect(netrc.delete('b.example', { login: '' })).toBe(false)
+    expect(String(netrc)).toBe('machine a.example login one\nmachine b.example\ndefault\n')
+  })
+
+  test('by entry takes exactly this one, default too', () => {
+    const netrc = parse(TEXT)
+    const [first, , , last] = netrc.entries
+    expect([first, last].map((entry) => entry && netrc.delete(entry))).toEqual([true, true])
+    expect(String(netrc)).toBe('machine A.example login two\nmachine b.example\n')
+  })
+
+  test('is false for an entry that is gone, or of another document, or no entry', () => {
+    const netrc = parse(TEXT)
+    const entry = entryOf(netrc, 'b.example')
+    expect(netrc.delete(entry)).toBe(true)
+    expect(netrc.delete(entry)).toBe(false)
+    const text = String(netrc)
+    const [other] = parse(TEXT).entries
+    for (const target of [other, {}, null, undefined, 1, { name: 'a.example' }, netrc]) {
+      expect(netrc.delete(untyped(target))).toBe(false)
+    }
+    expect(String(netrc)).toBe(text)
+  })
+
+  test('by the word default takes a machine of this name only', () => {
+    const netrc = parse('machine default\ndefault\n')
+    expect(netrc.delete('default')).toBe(true)
+    expect(netrc.delete('default')).toBe(false)
+    expect(String(netrc)).toBe('default\n')
+  })
+
+  test('is forgotten by the look-ups, also where they were asked before', () => {
+    const netrc = parse('machine a.example login one\nmachine a.example login two\ndefault\n')
+    expect(netrc.has('a.example') && netrc.has('a.example')).toBe(true)
+    for (const [index, entry] of netrc.entries.entries()) {
+      netrc.delete(entry)
+      expect(netrc.has('a.example')).toBe(index === 0)
+    }
+    expect(netrc.default).toBeUndefined()
+    expect(netrc.add('a.example', {})).toBe(netrc.get('a.example'))
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../../src/core.ts'
-import { edited, expectRefused } from './edited.ts'
+import { codeOf, untyped } from '../../support/calls.ts'
+import { edited, expectRefused, lines, takeLogins } from './edited.ts'
 
 const renamed = (text: string, name = 'b.example'): string =>
   edited(text, (netrc) => expect(netrc.entries[0]?.rename(name).name).toBe(name))
@@ -74,5 +75,61 @@ describe('rename', () => {
     expectRefused('default login ada\n', 'unwritable-name', (netrc) =>
       netrc.default?.rename('a.example'),
     )
+  })
+})
+
+describe('machines of one name stay in file order', () => {
+  test.each([0, 1, 2])('where number %i is renamed and back', (place) => {
+    const text = lines('machine a login 1', 'machine a login 2', 'machine a login 3')
+    const netrc = parse(text)
+    expect(netrc.has('a') && netrc.has('a')).toBe(true)
+    const entry = netrc.entries[place]
+    entry?.rename('b')
+    expect(netrc.get('B')).toBe(entry)
+    expect(netrc.get('a')).toBe(netrc.entries[place === 0 ? 1 : 0])
+    entry?.rename('a')
+    expect(netrc.has('b')).toBe(false)
+    expect(String(netrc)).toBe(text)
+    expect(takeLogins(netrc, 'a')).toEqual(['1', '2', '3'])
+  })
+
+  test('where names come and go', () => {
+    const text = lines(
+      'machine a login 1',
+      'machine b login 2',
+      'machine a login 3',
+      'machine c login 4',
+      'default',
+    )
+    const netrc = parse(text)
+    expect(netrc.has('a') && netrc.has('a')).toBe(true)
+    const [one, two, , four] = netrc.entries
+    two?.rename('A')
+    four?.rename('a')
+    one?.rename('b')
+    expect(netrc.get('b')).toBe(one)
+    expect(netrc.get('A')).toBe(two)
+    one?.rename('a')
+    two?.rename('a')
+    expect(netrc.has('b')).toBe(false)
+    expect(takeLogins(netrc, 'a')).toEqual(['1', '2', '3', '4'])
+    expect(String(netrc)).toBe('default\n')
+  })
+})
+
+describe('renaming an entry', () => {
+  test('gives a name to a machine that has none', () => {
+    const netrc = parse('machine\nlogin u\n')
+    netrc.entries[0]?.rename('a.example')
+    expect(String(netrc)).toBe('machine a.example\nlogin u\n')
+    expect(netrc.get('a.example')?.login).toBe('u')
+  })
+
+  test.each(['', 'a\nb', '\0', undefined, null, 1, {}])('to %j is refused', (name) => {
+    for (const text of ['machine a.example\n', 'machine\n']) {
+      const netrc = parse(text)
+      expect(codeOf(() => netrc.entries[0]?.rename(untyped(name)))).toBe('unwritable-name')
+      expect(String(netrc)).toBe(text)
+    }
   })
 })

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { parse } from '../../../src/core.ts'
+import { codeOf, entryOf, untyped } from '../../support/calls.ts'
 import { edited, expectRefused, lines } from './edited.ts'
 
 /** Set the password of a.example. */
@@ -237,4 +239,94 @@ describe('a value where it stands', () => {
       'machine a.example token "open password new\n',
     )
   })
+})
+
+describe('a value that is set', () => {
+  test('is written in every occurrence, where it is missing too', () => {
+    expect(
+      edited('default login a user b\nlogin\n', (netrc) => netrc.setDefault({ login: 'new' })),
+    ).toBe('default login new user new\nlogin new\n')
+  })
+
+  test('is not taken for the next entry of the line, nor the next entry for it', () => {
+    expect(
+      edited('default login machine b.example', (netrc) => netrc.setDefault({ login: 'x' })),
+    ).toBe('default login x b.example')
+    expect(edited('default machine b.example', (netrc) => netrc.default?.set('token', 'y z'))).toBe(
+      'default\n  token "y z" machine b.example',
+    )
+    expect(
+      edited('default x y machine b.example', (netrc) => netrc.default?.set('x', 'machine')),
+    ).toBe('default x "machine" machine b.example')
+  })
+
+  test('is refused where its quote would close one that stands open above the first entry', () => {
+    const text = '\nlogin "x machine b.example login u\n'
+    expectRefused(text, 'unsafe-position', (netrc) => netrc.set('b.example', { login: 'y z' }))
+    expect(edited(text, (netrc) => netrc.set('b.example', { login: 'y' }))).toBe(
+      '\nlogin "x machine b.example login y\n',
+    )
+  })
+
+  test('is refused where its quote would close one far to the left on its line', () => {
+    const text =
+      '\ndefault password "x machine b.example machine c.example machine d.example login u\n'
+    expectRefused(text, 'unsafe-position', (netrc) => netrc.set('d.example', { login: 'y z' }))
+  })
+
+  test('is refused where its quote would be closed by one far to the right on its line', () => {
+    const text = 'default login x machine b.example machine c.example "\n'
+    expect(edited(text, (netrc) => netrc.setDefault({ login: '"y' }))).toBe(
+      'default login "\\"y" machine b.example machine c.example "\n',
+    )
+  })
+})
+
+describe('setting a field of an entry', () => {
+  test('returns the entry', () => {
+    const netrc = parse('machine a.example login u\n')
+    const entry = entryOf(netrc, 'a.example')
+    expect(entry.set('login', 'x').set('port', '1').rename('b.example')).toBe(entry)
+    expect(String(netrc)).toBe('machine b.example login x port 1\n')
+  })
+
+  test('keeps the word that stands there, and writes the keyword where none does', () => {
+    const netrc = parse('machine a.example USER u\n')
+    entryOf(netrc, 'a.example').set('LOGIN', 'v').set('Passwd', 'p')
+    expect(String(netrc)).toBe('machine a.example USER v password p\n')
+  })
+
+  test('to the value that it has changes nothing, even where it could not be written', () => {
+    const text = 'machine "a\\nb" login "u" password "two\\nlines"\n'
+    const netrc = parse(text)
+    const [entry] = netrc.entries
+    entry?.set('login', 'u').set('password', 'two\nlines').rename('a\nb')
+    expect(String(netrc)).toBe(text)
+    expect(codeOf(() => entry?.set('password', 'three\nlines'))).toBe('unwritable-value')
+    expect(codeOf(() => entry?.rename('b\na'))).toBe('unwritable-name')
+    expect(String(netrc)).toBe(text)
+  })
+
+  test.each([undefined, null, 1, true, {}, ['x'], new String('x')])('to %j is refused', (value) => {
+    for (const text of [
+      'machine a.example login u',
+      'machine a.example',
+      'machine a.example login',
+    ]) {
+      const netrc = parse(text)
+      const entry = entryOf(netrc, 'a.example')
+      expect(codeOf(() => entry.set('login', untyped(value)))).toBe('unwritable-value')
+      expect(String(netrc)).toBe(text)
+    }
+  })
+
+  test.each(['', 'two words', '"x"', '#x', 'ä', 'machine', 'DEFAULT', 'macdef', undefined, 1])(
+    'of the name %j is refused',
+    (field) => {
+      const netrc = parse('machine a.example\n')
+      const entry = entryOf(netrc, 'a.example')
+      expect(codeOf(() => entry.set(untyped(field), 'x'))).toBe('unwritable-field')
+      expect(String(netrc)).toBe('machine a.example\n')
+    },
+  )
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parse } from '../../../src/core.ts'
+import { type NetrcDocument, parse } from '../../../src/core.ts'
 import { edited, expectRefused } from './edited.ts'
 
 /** How a password is written. */
@@ -175,5 +175,47 @@ describe('a call that changes several things does all or nothing', () => {
     expect(() => netrc.set('a.example', { login: 'eve', password: '\n' })).toThrow()
     expect(netrc.get('a.example')).toBe(entry)
     expect([entry?.login, entry?.password]).toEqual(['ada', 'old'])
+  })
+})
+
+describe('an edit that is refused changes nothing', () => {
+  const text = 'machine a port "p account x token\nmachine b login "u machine c\n'
+
+  test.each<[string, string, (netrc: NetrcDocument) => unknown]>([
+    [
+      'a value whose quote would close another',
+      'unsafe-position',
+      (netrc) => netrc.set('a', { account: 'y z' }),
+    ],
+    [
+      'a name whose quote would close another',
+      'unsafe-position',
+      (netrc) => netrc.get('c')?.rename('c d'),
+    ],
+    [
+      'the second field of two',
+      'unwritable-value',
+      (netrc) => netrc.set('a', { login: 'q', account: 'y\nz' }),
+    ],
+    [
+      'a field that cannot be written',
+      'unwritable-field',
+      (netrc) => netrc.get('c')?.set('a b', 'x'),
+    ],
+    ['a name that cannot be written', 'unwritable-name', (netrc) => netrc.add('', {})],
+    [
+      'a new entry whose value cannot be written',
+      'unwritable-value',
+      (netrc) => netrc.add('d', { login: '\0' }),
+    ],
+  ])('%s', (_, code, edit) => {
+    expectRefused(text, code, (netrc) => {
+      const { diagnostics } = netrc
+      try {
+        edit(netrc)
+      } finally {
+        expect(netrc.diagnostics).toBe(diagnostics)
+      }
+    })
   })
 })

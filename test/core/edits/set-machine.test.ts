@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Credentials, type Entry, type NetrcDocument, parse } from '../../src/core.ts'
-import { codeOf, entryOf, untyped } from '../support/calls.ts'
+import { type Credentials, type Entry, type NetrcDocument, parse } from '../../../src/core.ts'
+import { codeOf, entryOf, untyped } from '../../support/calls.ts'
 
 describe('setting a machine', () => {
   const TEXT = 'machine a.example login one password p\nmachine a.example login two password q\n'
@@ -50,43 +50,6 @@ describe('setting a machine', () => {
     const netrc = parse('')
     netrc.set('a.example', {})
     expect(String(netrc)).toBe('machine a.example\n')
-  })
-})
-
-describe('adding a machine', () => {
-  test('updates the one of the same login, else adds one beside it', () => {
-    const netrc = parse('machine a.example login one\n')
-    expect(netrc.add('a.example', { login: 'one', password: 'p' })).toBe(netrc.get('a.example'))
-    const second = netrc.add('a.example', { login: 'two', password: 'q' })
-    expect(String(netrc)).toBe(
-      'machine a.example login one password p\nmachine a.example login two password q\n',
-    )
-    expect(netrc.get('a.example', { login: 'two' })).toBe(second)
-  })
-
-  test('takes an absent login for the same as an absent one only', () => {
-    const netrc = parse('machine a.example login ""\nmachine a.example\n')
-    netrc.add('a.example', { password: 'p' })
-    netrc.add('a.example', { login: '', password: 'q' })
-    expect(String(netrc)).toBe(
-      'machine a.example login "" password q\nmachine a.example password p\n',
-    )
-    netrc.add('b.example', { login: 'u' })
-    netrc.add('b.example', {})
-    expect(netrc.entries).toHaveLength(4)
-  })
-
-  test('goes above default', () => {
-    const netrc = parse('default login u\n')
-    netrc.add('a.example', { login: 'u' })
-    expect(String(netrc)).toBe('machine a.example login u\ndefault login u\n')
-  })
-
-  test.each(['', 'a\nb', '\ud83d', undefined, null, 1, {}])('of the name %j is refused', (name) => {
-    const netrc = parse('default\n')
-    expect(codeOf(() => netrc.add(untyped(name), {}))).toBe('unwritable-name')
-    expect(codeOf(() => netrc.set(untyped(name), {}))).toBe('unwritable-name')
-    expect(String(netrc)).toBe('default\n')
   })
 })
 
@@ -205,65 +168,5 @@ describe('credentials', () => {
     )
     expect(String(netrc)).toBe(text)
     expect(netrc.diagnostics).toBe(before)
-  })
-})
-
-describe('deleting machines', () => {
-  const TEXT =
-    'machine a.example login one\nmachine A.example login two\nmachine b.example\ndefault\n'
-
-  test('by name takes every one, in any ASCII case', () => {
-    const netrc = parse(TEXT)
-    expect(netrc.delete('A.EXAMPLE')).toBe(true)
-    expect(netrc.has('a.example')).toBe(false)
-    expect(String(netrc)).toBe('machine b.example\ndefault\n')
-    expect(netrc.delete('a.example')).toBe(false)
-    expect(String(netrc)).toBe('machine b.example\ndefault\n')
-  })
-
-  test('by name and login takes those of the login', () => {
-    const netrc = parse(TEXT)
-    expect(netrc.delete('a.example', { login: 'two' })).toBe(true)
-    expect(netrc.delete('a.example', { login: 'three' })).toBe(false)
-    expect(netrc.delete('b.example', { login: '' })).toBe(false)
-    expect(String(netrc)).toBe('machine a.example login one\nmachine b.example\ndefault\n')
-  })
-
-  test('by entry takes exactly this one, default too', () => {
-    const netrc = parse(TEXT)
-    const [first, , , last] = netrc.entries
-    expect([first, last].map((entry) => entry && netrc.delete(entry))).toEqual([true, true])
-    expect(String(netrc)).toBe('machine A.example login two\nmachine b.example\n')
-  })
-
-  test('is false for an entry that is gone, or of another document, or no entry', () => {
-    const netrc = parse(TEXT)
-    const entry = entryOf(netrc, 'b.example')
-    expect(netrc.delete(entry)).toBe(true)
-    expect(netrc.delete(entry)).toBe(false)
-    const text = String(netrc)
-    const [other] = parse(TEXT).entries
-    for (const target of [other, {}, null, undefined, 1, { name: 'a.example' }, netrc]) {
-      expect(netrc.delete(untyped(target))).toBe(false)
-    }
-    expect(String(netrc)).toBe(text)
-  })
-
-  test('by the word default takes a machine of this name only', () => {
-    const netrc = parse('machine default\ndefault\n')
-    expect(netrc.delete('default')).toBe(true)
-    expect(netrc.delete('default')).toBe(false)
-    expect(String(netrc)).toBe('default\n')
-  })
-
-  test('is forgotten by the look-ups, also where they were asked before', () => {
-    const netrc = parse('machine a.example login one\nmachine a.example login two\ndefault\n')
-    expect(netrc.has('a.example') && netrc.has('a.example')).toBe(true)
-    for (const [index, entry] of netrc.entries.entries()) {
-      netrc.delete(entry)
-      expect(netrc.has('a.example')).toBe(index === 0)
-    }
-    expect(netrc.default).toBeUndefined()
-    expect(netrc.add('a.example', {})).toBe(netrc.get('a.example'))
   })
 })
