@@ -5,7 +5,7 @@ import type { Credentials, ReadonlyNetrcDocument } from '../api.ts'
 import { parse } from '../document.ts'
 import { NetrcError } from '../errors.ts'
 import { findCredentials, type Lookup } from './credentials.ts'
-import { gpg, type Procedure, run, runSync } from './drive.ts'
+import { gpg, run, runSync, type Task } from './effects.ts'
 import { netrcPath } from './path.ts'
 import { codeOf, withPath } from './system-error.ts'
 
@@ -69,7 +69,7 @@ export function isEncrypted(path: string): boolean {
   return path.endsWith('.gpg')
 }
 
-function* decrypted(path: string, bytes: Uint8Array | undefined): Procedure<ReadonlyNetrcDocument> {
+function* decrypted(path: string, bytes: Uint8Array | undefined): Task<ReadonlyNetrcDocument> {
   if (bytes === undefined || bytes.length === 0) return parse('')
   return parse(isEncrypted(path) ? yield* gpg({ kind: 'decrypt', input: bytes, path }) : bytes)
 }

@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { NetrcError } from '../errors.ts'
-import { type Procedure, pause, sleepSync } from './drive.ts'
+import { pause, sleepSync, type Task } from './effects.ts'
 import { heldLocks } from './held-locks.ts'
 import { type FileContent, isEmptyDevice, notAFile, readContent } from './read.ts'
 import { codeOf, withPath } from './system-error.ts'
@@ -81,7 +81,7 @@ const NO_FOLLOW = constants.O_NOFOLLOW ?? 0 // none on Windows: test/windows
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW
 
 /** Replace a file by what `produce` makes of it. */
-export function* replace(settings: Settings, produce: Produce): Procedure<Written> {
+export function* replace(settings: Settings, produce: Produce): Task<Written> {
   const target = resolveTarget(settings.path) // 1
   const stats = lstatSync(target, { throwIfNoEntry: false })
   if (stats && isEmptyDevice(stats)) return asItIs(undefined, produce, notAFile(settings.path))
@@ -180,7 +180,7 @@ class Lock {
   }
 
   /** Wait until the lock is held. */
-  *acquire(): Procedure<void> {
+  *acquire(): Task<void> {
     while (!this.#take()) {
       // Said so that a timeout that is no number is over at once.
       if (!(performance.now() < this.#deadline)) {

@@ -1,7 +1,7 @@
 import type { NetrcDocument } from '../api.ts'
 import { parse } from '../document.ts'
 import { NetrcError } from '../errors.ts'
-import { gpg, type Procedure, run, runSync } from './drive.ts'
+import { gpg, run, runSync, type Task } from './effects.ts'
 import { type FileOptions, isEncrypted, pathOf, readContent } from './read.ts'
 import { isSame, MOST_CONFLICTS, replace, type Settings, STALE, type Written } from './replace.ts'
 import type { Permissions } from './write.ts'
@@ -65,7 +65,7 @@ function* update<T>(
   edit: Edit<T>,
   options: UpdateOptions,
   isBlocking = false,
-): Procedure<UpdateResult<T>> {
+): Task<UpdateResult<T>> {
   const path = pathOf(options)
   const { permissions = 'private', timeout = DEFAULT_TIMEOUT } = options
   const settings = { path, permissions, timeout, isBlocking }
@@ -79,7 +79,7 @@ function* update<T>(
 }
 
 /** gpg may ask for a passphrase for minutes, so it runs outside the lock, and what it made counts only while it is current. */
-function* updateEncrypted<T>(edit: Edit<T>, settings: Settings): Procedure<UpdateResult<T>> {
+function* updateEncrypted<T>(edit: Edit<T>, settings: Settings): Task<UpdateResult<T>> {
   const { path } = settings
   for (let conflicts = 0; conflicts <= MOST_CONFLICTS; conflicts++) {
     const source = readContent(path)?.bytes

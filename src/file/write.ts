@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { NetrcError } from '../errors.ts'
-import { sleepSync } from './drive.ts'
+import { sleepSync } from './effects.ts'
 import type { FileContent } from './read.ts'
 import { codeOf, withPath } from './system-error.ts'
 

@@ -1,6 +1,6 @@
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { run } from '../../src/file/drive.ts'
+import { run } from '../../src/file/effects.ts'
 import { replace, STALE } from '../../src/file/replace.ts'
 import { netrcErrorOf } from './caught.ts'
 import { replaceCall, systemError } from './fault.ts'

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
-import { run, runSync } from '../../src/file/drive.ts'
+import { run, runSync } from '../../src/file/effects.ts'
 import { type Produce, replace, type Settings, type Written } from '../../src/file/replace.ts'
 
 // What the tests of the protocol do and look at.

@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from 'vitest'
-import { gpg, type Procedure, pause, run, runSync, sleepSync } from '../../src/file/drive.ts'
+import { gpg, pause, run, runSync, sleepSync, type Task } from '../../src/file/effects.ts'
 
 /** Both ways to run a procedure. */
 const WAYS = [
   { name: 'run', drive: run },
   {
     name: 'runSync',
-    drive: async <T>(procedure: Procedure<T>): Promise<T> => runSync(procedure),
+    drive: async <T>(procedure: Task<T>): Promise<T> => runSync(procedure),
   },
 ]
 
@@ -24,7 +24,7 @@ const job = { kind: 'decrypt', input: new Uint8Array([1]), path: '/x.gpg' } as c
 
 describe.each(WAYS)('$name', ({ drive }) => {
   test('returns what the procedure returns', async () => {
-    function* procedure(): Procedure<string> {
+    function* procedure(): Task<string> {
       yield* pause(0)
       yield* pause(0)
       return 'done'
@@ -39,7 +39,7 @@ describe.each(WAYS)('$name', ({ drive }) => {
   })
 
   test('throws what the procedure throws, before and after a wait', async () => {
-    function* failing(waits: number): Procedure<never> {
+    function* failing(waits: number): Task<never> {
       for (let count = 0; count < waits; count++) yield* pause(0)
       throw new Error(`after ${waits}`)
     }
@@ -48,7 +48,7 @@ describe.each(WAYS)('$name', ({ drive }) => {
   })
 
   test('throws the error of a wait into the procedure, which can go on', async () => {
-    function* procedure(): Procedure<string> {
+    function* procedure(): Task<string> {
       try {
         yield* gpg(job)
         return 'no error'
@@ -63,7 +63,7 @@ describe.each(WAYS)('$name', ({ drive }) => {
 
   test('throws the error of a wait that the procedure does not catch, after its finally', async () => {
     const steps: string[] = []
-    function* procedure(): Procedure<void> {
+    function* procedure(): Task<void> {
       try {
         yield* gpg(job)
       } finally {
@@ -77,7 +77,7 @@ describe.each(WAYS)('$name', ({ drive }) => {
 
 test('run begins at once, and gives way to other work while it waits', async () => {
   const steps: string[] = []
-  function* procedure(): Procedure<void> {
+  function* procedure(): Task<void> {
     steps.push('begins')
     yield* pause(20)
     steps.push('ends')
