@@ -7,7 +7,7 @@ const config: ViteUserConfig = defineConfig({
       'test/core/{bytes,corpus,diagnostics,document,document-*,errors,layout}.test.ts',
       'test/core/{lexer,reading,serializer,syntax,value}.test.ts',
       'test/core/edits/*.test.ts',
-      'test/file/{credentials,path,system-error,target,write,write-*}.test.ts',
+      'test/file/{credentials,path,resolve-links,system-error,write,write-*}.test.ts',
     ],
   },
 })

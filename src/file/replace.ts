@@ -17,8 +17,8 @@ import { NetrcError } from '../errors.ts'
 import { pause, sleepSync, type Task } from './effects.ts'
 import { heldLocks } from './held-locks.ts'
 import { type FileContent, isEmptyDevice, notAFile, readContent } from './read.ts'
+import { resolveTarget } from './resolve-links.ts'
 import { codeOf, withPath } from './system-error.ts'
-import { resolveTarget } from './target.ts'
 import {
   checkIsWritable,
   clearPermissions,

@@ -1,7 +1,7 @@
 import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { resolveTarget } from '../../src/file/target.ts'
+import { resolveTarget } from '../../src/file/resolve-links.ts'
 import { errorOf, netrcErrorOf } from './caught.ts'
 import { newFile, newPath } from './scratch.ts'
 
