@@ -1,4 +1,4 @@
-/** The locks that this thread holds, whichever copy of the library took them. */
+/** Returns the locks that this thread holds, shared by all copies of the library. */
 export function heldLocks(): Set<unknown> {
   const key = Symbol.for('lossless-netrc.held')
   const found: unknown = Reflect.get(globalThis, key)

@@ -3,15 +3,15 @@ import { homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 import { NetrcError } from '../errors.ts'
 
-// Where the file in use is.
+// The path of the file in use.
 
-/** What the choice of the file depends on. */
-export interface Surroundings {
+/** What the choice of the path depends on. */
+export interface PathEnvironment {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly platform: string
-  /** The home directory that the system knows; may throw. */
+  /** Returns the home directory that the system knows; may throw. */
   homeDirectory(): string
-  /** True for anything that has this name, a dangling link too. */
+  /** Returns `true` if anything has this path, even a dangling link. */
   exists(path: string): boolean
 }
 
@@ -31,19 +31,24 @@ export function netrcPath(): string {
   })
 }
 
-/** The rule of `netrcPath`, as a function of what it depends on. */
-export function choosePath({ environment, platform, homeDirectory, exists }: Surroundings): string {
+/** Chooses the path as `netrcPath` does, from what the choice depends on. */
+export function choosePath({
+  environment,
+  platform,
+  homeDirectory,
+  exists,
+}: PathEnvironment): string {
   if (environment.NETRC) return environment.NETRC
   const isWindows = platform === 'win32'
   const { isAbsolute, join } = isWindows ? win32 : posix
-  const home = environment.HOME ?? known(homeDirectory)
+  const home = environment.HOME ?? homeFrom(homeDirectory)
   if (!isAbsolute(home)) throw noHome()
   const plain = (isWindows ? ['_netrc', '.netrc'] : ['.netrc']).map((name) => join(home, name))
   const encrypted = plain.map((path) => `${path}.gpg`)
   return [...plain, ...encrypted].find(exists) ?? plain[0] ?? ''
 }
 
-function known(homeDirectory: () => string): string {
+function homeFrom(homeDirectory: () => string): string {
   try {
     return homeDirectory()
   } catch (error) {

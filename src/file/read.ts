@@ -28,13 +28,13 @@ export interface CredentialsOptions extends FileOptions, Lookup {}
  */
 export async function readNetrc(options: FileOptions = {}): Promise<ReadonlyNetrcDocument> {
   const path = pathOf(options)
-  return run(decrypted(path, await readBytes(path)))
+  return run(parseContent(path, await readBytes(path)))
 }
 
 /** `readNetrc`, blocking. */
 export function readNetrcSync(options: FileOptions = {}): ReadonlyNetrcDocument {
   const path = pathOf(options)
-  return runSync(decrypted(path, readContent(path)?.bytes))
+  return runSync(parseContent(path, readContent(path)?.bytes))
 }
 
 /**
@@ -59,37 +59,40 @@ export function readCredentialsSync(
   return findCredentials(readNetrcSync(options), name, options)
 }
 
-/** The file that the options mean. */
+/** Returns the path that the options choose. */
 export function pathOf({ path }: FileOptions): string {
   return path || netrcPath()
 }
 
-/** True for a file that gpg encrypts. */
+/** Returns `true` for the path of a file that gpg encrypts. */
 export function isEncrypted(path: string): boolean {
   return path.endsWith('.gpg')
 }
 
-function* decrypted(path: string, bytes: Uint8Array | undefined): Task<ReadonlyNetrcDocument> {
+function* parseContent(path: string, bytes: Uint8Array | undefined): Task<ReadonlyNetrcDocument> {
   if (bytes === undefined || bytes.length === 0) return parse('')
   return parse(isEncrypted(path) ? yield* gpg({ kind: 'decrypt', input: bytes, path }) : bytes)
 }
 
-// Opening a FIFO would wait for a writer. Windows has no such flag (test/windows/reading.test.mjs).
+// Without O_NONBLOCK, opening a FIFO would wait for a writer. Windows has no such flag (test/windows/reading.test.mjs).
 const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
-/** The bytes of a file, and what the system says of it. */
+/** Refuses a link. Windows has no such flag (test/windows). */
+export const NO_FOLLOW: number = constants.O_NOFOLLOW ?? 0
+
+/** The bytes of a file, and what the system says about it. */
 export interface FileContent {
   readonly bytes: Uint8Array
   readonly stats: Stats
 }
 
-/** A file's content; `undefined` where there is none, or a directory on the way is missing or none. */
+/** Reads a file; returns `undefined` if there is none, or if its directory is missing or not a directory. */
 export function readContent(path: string, flags = 0): FileContent | undefined {
   let descriptor: number
   try {
     descriptor = openSync(path, READ_ONLY | flags)
   } catch (error) {
-    return ifMissing(path, error)
+    return assertMissing(path, error)
   }
   try {
     const stats = fstatSync(descriptor)
@@ -108,7 +111,7 @@ async function readBytes(path: string): Promise<Uint8Array | undefined> {
   try {
     handle = await open(path, READ_ONLY)
   } catch (error) {
-    return ifMissing(path, error)
+    return assertMissing(path, error)
   }
   try {
     const stats = await handle.stat()
@@ -123,7 +126,7 @@ async function readBytes(path: string): Promise<Uint8Array | undefined> {
 }
 
 function readAllSync(descriptor: number, size: number): Uint8Array {
-  // One more than the size, so that the end shows; a file that grew meanwhile is read on.
+  // One more than the size, so that the end shows; if the file has grown since, reading goes on.
   let bytes = new Uint8Array(size + 1)
   let length = 0
   for (;;) {
@@ -138,19 +141,20 @@ function readAllSync(descriptor: number, size: number): Uint8Array {
   }
 }
 
-/** The error for what is no regular file. */
+/** Makes the error for something that is not a regular file. */
 export function notAFile(path: string, cause?: unknown): NetrcError {
   const message = 'this is not a regular file'
   return new NetrcError('not-a-file', message, cause === undefined ? { path } : { path, cause })
 }
 
-/** True for /dev/null, which reads as an empty file. */
+/** Returns `true` for /dev/null, which reads as an empty file. */
 export function isEmptyDevice(stats: Stats): boolean {
   if (!stats.isCharacterDevice()) return false
   return stats.rdev === statSync(devNull).rdev
 }
 
-function ifMissing(path: string, error: unknown): undefined {
+/** Throws unless the error says that there is no file. */
+function assertMissing(path: string, error: unknown): undefined {
   const code = codeOf(error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
   // A socket, or a device without a driver.

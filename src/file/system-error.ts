@@ -1,14 +1,14 @@
-// What the system says of a failure.
+// What the system says about a failure.
 
-/** The system's name for what went wrong. */
+/** Returns the system's code for an error, such as `ENOENT`; `undefined` if it has none. */
 export function codeOf(error: unknown): string | undefined {
-  const isCoded = typeof error === 'object' && error !== null && 'code' in error
-  return isCoded && typeof error.code === 'string' ? error.code : undefined
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error
+  return hasCode && typeof error.code === 'string' ? error.code : undefined
 }
 
 /**
- * The error with the path that it is about. The system gives none where it was asked about a descriptor, and one of no
- * use where the file was a temporary one, inside `temporary`.
+ * Gives an error of the system the path of the file. The system sets none for a call on a descriptor, and a useless one
+ * for a temporary file, inside `temporary`.
  */
 export function withPath(error: unknown, path: string, temporary?: string): unknown {
   if (!(error instanceof Error) || !('syscall' in error)) return error

@@ -3,7 +3,14 @@ import { parse } from '../document.ts'
 import { NetrcError } from '../errors.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
 import { type FileOptions, isEncrypted, pathOf, readContent } from './read.ts'
-import { isSame, MOST_CONFLICTS, replace, type Settings, STALE, type Written } from './replace.ts'
+import {
+  isSame,
+  MAX_CONFLICTS,
+  RETRY,
+  type ReplaceOptions,
+  type ReplaceOutcome,
+  replace,
+} from './replace.ts'
 import type { Permissions } from './write.ts'
 
 // One edit of the file as one transaction.
@@ -31,7 +38,7 @@ export interface UpdateResult<T> {
 /** Any result but a promise: an async edit does not compile, and throws `async-edit`. */
 type Sync<T> = T extends PromiseLike<unknown> ? never : T
 
-const DEFAULT_TIMEOUT = 15_000
+const DEFAULT_TIMEOUT_MS = 15_000
 
 /**
  * Read, edit, and replace the file as one transaction. `edit` is synchronous, may run more than once, and may throw to
@@ -67,47 +74,50 @@ function* update<T>(
   isBlocking = false,
 ): Task<UpdateResult<T>> {
   const path = pathOf(options)
-  const { permissions = 'private', timeout = DEFAULT_TIMEOUT } = options
-  const settings = { path, permissions, timeout, isBlocking }
-  if (isEncrypted(path)) return yield* updateEncrypted(edit, settings)
+  const { permissions = 'private', timeout = DEFAULT_TIMEOUT_MS } = options
+  const replaceOptions = { path, permissions, timeout, isBlocking }
+  if (isEncrypted(path)) return yield* updateEncrypted(edit, replaceOptions)
   let edited: Edited<T> | undefined
-  const written = yield* replace(settings, (before) => {
-    edited = apply(edit, before, path)
+  const outcome = yield* replace(replaceOptions, (before) => {
+    edited = applyEdit(edit, before, path)
     return edited.bytes
   })
-  return resultOf(path, written, edited)
+  return resultOf(path, outcome, edited)
 }
 
-/** gpg may ask for a passphrase for minutes, so it runs outside the lock, and what it made counts only while it is current. */
-function* updateEncrypted<T>(edit: Edit<T>, settings: Settings): Task<UpdateResult<T>> {
-  const { path } = settings
-  for (let conflicts = 0; conflicts <= MOST_CONFLICTS; conflicts++) {
+/**
+ * Updates an encrypted file. gpg may wait minutes for a passphrase, so it runs outside the lock, and its output is used
+ * only if the file is still the same.
+ */
+function* updateEncrypted<T>(edit: Edit<T>, options: ReplaceOptions): Task<UpdateResult<T>> {
+  const { path } = options
+  for (let conflicts = 0; conflicts <= MAX_CONFLICTS; conflicts++) {
     const source = readContent(path)?.bytes
     const isEmpty = source === undefined || source.length === 0
     const plain = isEmpty ? undefined : yield* gpg({ kind: 'decrypt', input: source, path })
-    const edited = apply(edit, plain, path)
+    const edited = applyEdit(edit, plain, path)
     const { bytes } = edited
     const encrypted = bytes && (yield* gpg({ kind: 'encrypt', input: bytes, path }))
-    const written = yield* replace(settings, (before) =>
-      isSame(before, source) ? encrypted : STALE,
+    const outcome = yield* replace(options, (before) =>
+      isSame(before, source) ? encrypted : RETRY,
     )
-    if (written !== STALE) return resultOf(path, written, edited)
+    if (outcome !== RETRY) return resultOf(path, outcome, edited)
   }
   throw new NetrcError('conflict', 'another program changes the file again and again', { path })
 }
 
-/** What an edit returned, and the bytes that it made; `undefined` where nothing has changed. */
+/** What an edit returned, and the new bytes; `undefined` if nothing has changed. */
 interface Edited<T> {
   readonly value: T
   readonly bytes: Uint8Array | undefined
 }
 
-function apply<T>(edit: Edit<T>, before: Uint8Array | undefined, path: string): Edited<T> {
+function applyEdit<T>(edit: Edit<T>, before: Uint8Array | undefined, path: string): Edited<T> {
   const netrc = parse(before ?? '')
   const text = String(netrc)
   const value: T = edit(netrc)
   if (isThenable(value)) {
-    // What becomes of it is nobody's concern any more, and must not end the process.
+    // Its outcome no longer matters, and a rejection must not end the process.
     Promise.resolve(value).catch(() => {})
     const message = 'the edit must not be async: nothing was written'
     throw new NetrcError('async-edit', message, { path })
@@ -123,10 +133,10 @@ function isThenable(value: unknown): boolean {
 
 function resultOf<T>(
   path: string,
-  written: Written,
+  outcome: ReplaceOutcome,
   edited: Edited<T> | undefined,
 ): UpdateResult<T> {
   if (edited === undefined) throw new Error('an edit runs before anything is written')
-  const created = written === 'created'
-  return { path, changed: created || written === 'changed', created, value: edited.value }
+  const created = outcome === 'created'
+  return { path, changed: created || outcome === 'changed', created, value: edited.value }
 }

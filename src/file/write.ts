@@ -16,10 +16,10 @@ import { sleepSync } from './effects.ts'
 import type { FileContent } from './read.ts'
 import { codeOf, withPath } from './system-error.ts'
 
-// The new file: its content, its owner, its mode, and its way to its place.
+// The new file: its content, owner and mode, and the rename that puts it in place.
 
-/** On Windows, in milliseconds, how long a name may be in use by a program that lets nothing else have it. */
-export const WINDOWS_PATIENCE = 3000
+/** On Windows, how long to retry while another program has the file open without sharing it, in milliseconds. */
+export const WINDOWS_RETRY_MS = 3000
 const isWindows: boolean = process.platform === 'win32'
 
 /**
@@ -29,76 +29,80 @@ const isWindows: boolean = process.platform === 'win32'
  */
 export type Permissions = 'private' | 'keep'
 
-/** What is wished of a file. */
-interface Wishes {
+/** How a file is written. */
+interface WriteOptions {
   readonly path: string
   readonly permissions: Permissions
 }
 
-/** What the system says of a file that may not be written. */
-const CLOSED: readonly string[] = ['EACCES', 'EPERM', 'EROFS']
+/** The system's codes for a file that may not be written. */
+const READ_ONLY_CODES: readonly string[] = ['EACCES', 'EPERM', 'EROFS']
 
-/** Throw for a file that its owner has closed against writing: a `rename` would replace it all the same. */
-export function checkIsWritable(target: string, stats: Stats, path: string): void {
+/** Throws if the file is read-only: a `rename` would replace it all the same. */
+export function assertWritable(target: string, stats: Stats, path: string): void {
   const message = 'the file is closed against writing'
   if ((stats.mode & 0o200) === 0) throw new NetrcError('read-only', message, { path })
   try {
     accessSync(target, constants.W_OK)
   } catch (cause) {
     const code = codeOf(cause) ?? ''
-    if (CLOSED.includes(code)) throw new NetrcError('read-only', message, { path, cause })
-    // One that is gone meanwhile is found out by the second look.
+    if (READ_ONLY_CODES.includes(code)) throw new NetrcError('read-only', message, { path, cause })
+    // A file that has disappeared in the meantime is noticed by the second look.
     if (code !== 'ENOENT') throw withPath(cause, path)
   }
 }
 
-/** Write all, whatever one call takes. */
+/** Writes all bytes, however few one call takes. */
 export function writeAll(descriptor: number, bytes: Uint8Array): void {
-  // One write may take less than it was given, and say so without an error.
-  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at) || fail()
-  if (fstatSync(descriptor).size !== bytes.length) fail()
+  // A write may take less than it was given, and report that without an error.
+  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at) || throwIncomplete()
+  if (fstatSync(descriptor).size !== bytes.length) throwIncomplete()
 }
 
-function fail(): never {
+function throwIncomplete(): never {
   throw Object.assign(new Error('EIO: the file was not written whole'), {
     code: 'EIO',
     syscall: 'write',
   })
 }
 
-/** Give a new file the owner and the group of the old one; the mode that it then may have. */
-export function keepOwner(descriptor: number, old: Stats | undefined, settings: Wishes): number {
+/** Gives a new file the owner and group of the old one; returns the mode that it may then have. */
+export function keepOwner(
+  descriptor: number,
+  old: Stats | undefined,
+  options: WriteOptions,
+): number {
   if (old === undefined) return 0o600
-  const mode = modeOf(old, settings)
-  const own = fstatSync(descriptor)
-  if (own.uid === old.uid && own.gid === old.gid) return mode
+  const mode = modeOf(old, options)
+  const current = fstatSync(descriptor)
+  if (current.uid === old.uid && current.gid === old.gid) return mode
   try {
     fchownSync(descriptor, old.uid, old.gid)
     return mode
   } catch (cause) {
-    // Without the group, its bits would be another group's.
-    if (own.uid === old.uid) return mode & ~0o070
+    // If the group cannot be kept, its bits would apply to another group.
+    if (current.uid === old.uid) return mode & ~0o070
     const message = 'the file is another user’s, who could not be kept as its owner'
-    throw new NetrcError('owner', message, { path: settings.path, cause })
+    throw new NetrcError('owner', message, { path: options.path, cause })
   }
 }
 
-function modeOf({ mode }: Stats, { permissions }: Wishes): number {
+function modeOf({ mode }: Stats, { permissions }: WriteOptions): number {
   return mode & (permissions === 'keep' ? 0o777 : 0o700)
 }
 
-/** Clear the bits of group and others where they are to go; a failure of this changes nothing else. */
+/** Clears the bits of group and others if `permissions` asks for it; ignores failures. */
 export function clearPermissions(
   target: string,
   content: FileContent | undefined,
-  settings: Wishes,
+  options: WriteOptions,
 ): void {
   if (content === undefined || isWindows) return
-  const mode = modeOf(content.stats, settings)
-  if (mode !== (content.stats.mode & 0o777)) quietly(() => chmodSync(target, mode))
+  const mode = modeOf(content.stats, options)
+  if (mode !== (content.stats.mode & 0o777)) bestEffort(() => chmodSync(target, mode))
 }
 
-/** False where the file to be renamed is gone: the lock was broken. */
+/** Renames the temporary file; returns `false` if it is gone: the lock was broken. */
 export function rename(file: string, target: string): boolean {
   const start = performance.now()
   for (;;) {
@@ -107,21 +111,21 @@ export function rename(file: string, target: string): boolean {
       return true
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return false
-      if (!isDenied(error) || performance.now() - start > WINDOWS_PATIENCE) throw error
+      if (!isSharingViolation(error) || performance.now() - start > WINDOWS_RETRY_MS) throw error
       sleepSync(10)
     }
   }
 }
 
-/** True on Windows for the errors of a name that another program has in use. */
-export function isDenied(error: unknown): boolean {
+/** Returns `true` on Windows for the errors that mean that another program has the file open. */
+export function isSharingViolation(error: unknown): boolean {
   return isWindows && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '')
 }
 
-/** Make a `rename` last through a crash of the machine. */
+/** Flushes a directory, so that a `rename` survives a crash of the machine. */
 export function syncDirectory(directory: string): void {
-  // The content is in place already; and not every system can do this.
-  quietly(() => {
+  // The content is already in place, and not every system can do this.
+  bestEffort(() => {
     const descriptor = openSync(directory, constants.O_RDONLY)
     try {
       fsyncSync(descriptor)
@@ -131,11 +135,11 @@ export function syncDirectory(directory: string): void {
   })
 }
 
-/** Do what may fail, since what is being reported, or done already, matters more. */
-export function quietly(action: () => void): void {
+/** Runs an action and ignores its failure: what is already done, or already being reported, matters more. */
+export function bestEffort(action: () => void): void {
   try {
     action()
   } catch {
-    // It may fail.
+    // Best effort.
   }
 }

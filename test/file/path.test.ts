@@ -3,7 +3,7 @@ import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { NetrcError } from '../../src/errors.ts'
-import { choosePath, netrcPath, type Surroundings } from '../../src/file/path.ts'
+import { choosePath, netrcPath, type PathEnvironment } from '../../src/file/path.ts'
 import { netrcErrorOf } from './caught.ts'
 import { newFile, newPath } from './scratch.ts'
 
@@ -14,7 +14,7 @@ afterEach(() => {
 interface Case {
   readonly when: string
   readonly platform?: string
-  readonly environment?: Surroundings['environment']
+  readonly environment?: PathEnvironment['environment']
   /** What `os.homedir()` returns; an error where it throws. */
   readonly home?: string | Error
   readonly existing?: readonly string[]

@@ -1,7 +1,7 @@
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { run } from '../../src/file/effects.ts'
-import { replace, STALE } from '../../src/file/replace.ts'
+import { RETRY, replace } from '../../src/file/replace.ts'
 import { netrcErrorOf } from './caught.ts'
 import { replaceCall, systemError } from './fault.ts'
 import {
@@ -123,7 +123,7 @@ describe('a content that is there no more', () => {
   test('is reported, and nothing is written', async () => {
     const path = newFile('old')
     const settings = { path, permissions: 'private', timeout: 1000, isBlocking: false } as const
-    expect(await run(replace(settings, () => STALE))).toBe(STALE)
+    expect(await run(replace(settings, () => RETRY))).toBe(RETRY)
     expect(read(path)).toBe('old')
     expect(isAlone(path)).toBe(true)
   })
@@ -134,7 +134,7 @@ describe('a content that is there no more', () => {
       throw systemError('EROFS', 'mkdir')
     })
     const settings = { path, permissions: 'private', timeout: 1000, isBlocking: false } as const
-    expect(await run(replace(settings, () => STALE))).toBe(STALE)
+    expect(await run(replace(settings, () => RETRY))).toBe(RETRY)
   })
 })
 

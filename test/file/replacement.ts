@@ -2,7 +2,12 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { basename, dirname, join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
 import { run, runSync } from '../../src/file/effects.ts'
-import { type Produce, replace, type Settings, type Written } from '../../src/file/replace.ts'
+import {
+  type ReplaceOptions,
+  type ReplaceOutcome,
+  replace,
+  type Transform,
+} from '../../src/file/replace.ts'
 
 // What the tests of the protocol do and look at.
 
@@ -13,12 +18,17 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
   return bytes && Buffer.from(bytes).toString('utf8')
 }
 
-function begin(path: string, change: Change, settings: Partial<Settings>) {
-  const produce: Produce = (before) => {
+function begin(path: string, change: Change, settings: Partial<ReplaceOptions>) {
+  const produce: Transform = (before) => {
     const after = change(textOf(before))
     return after === undefined ? undefined : Buffer.from(after)
   }
-  const defaults: Settings = { path, permissions: 'private', timeout: 15_000, isBlocking: false }
+  const defaults: ReplaceOptions = {
+    path,
+    permissions: 'private',
+    timeout: 15_000,
+    isBlocking: false,
+  }
   return replace({ ...defaults, ...settings }, produce)
 }
 
@@ -26,8 +36,8 @@ function begin(path: string, change: Change, settings: Partial<Settings>) {
 export function replaceSync(
   path: string,
   change: Change,
-  settings: Partial<Settings> = {},
-): Written {
+  settings: Partial<ReplaceOptions> = {},
+): ReplaceOutcome {
   return runSync(begin(path, change, { isBlocking: true, ...settings }))
 }
 
@@ -35,13 +45,13 @@ export function replaceSync(
 export function replaceLater(
   path: string,
   change: Change,
-  settings: Partial<Settings> = {},
-): Promise<Written> {
+  settings: Partial<ReplaceOptions> = {},
+): Promise<ReplaceOutcome> {
   return run(begin(path, change, settings))
 }
 
 /** As another program does: the library's own guard against itself is not asked. */
-export function replaceAsAnother(path: string, change: Change): Written {
+export function replaceAsAnother(path: string, change: Change): ReplaceOutcome {
   return replaceSync(path, change, { isBlocking: false })
 }
 

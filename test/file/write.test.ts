@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readContent as contentOf } from '../../src/file/read.ts'
 import {
-  checkIsWritable,
-  isDenied,
-  quietly,
+  assertWritable,
+  bestEffort,
+  isSharingViolation,
   rename,
   syncDirectory,
   writeAll,
@@ -53,15 +53,15 @@ describe('writeAll', () => {
   })
 })
 
-describe('checkIsWritable', () => {
+describe('assertWritable', () => {
   test('takes a file that its owner may write', () => {
     const path = newFile('', 0o600)
-    expect(() => checkIsWritable(path, statSync(path), path)).not.toThrow()
+    expect(() => assertWritable(path, statSync(path), path)).not.toThrow()
   })
 
   test('refuses one without the bit of its owner, also for root', async () => {
     const path = newFile('', 0o466)
-    const error = await netrcErrorOf(() => checkIsWritable(path, statSync(path), '/asked/for'))
+    const error = await netrcErrorOf(() => assertWritable(path, statSync(path), '/asked/for'))
     expect(error.code).toBe('read-only')
     expect(error.message).toBe('the file is closed against writing')
     expect(error.path).toBe('/asked/for')
@@ -74,14 +74,14 @@ describe('checkIsWritable', () => {
       throw cause
     })
     const path = newFile('', 0o600)
-    const error = await netrcErrorOf(() => checkIsWritable(path, statSync(path), path))
+    const error = await netrcErrorOf(() => assertWritable(path, statSync(path), path))
     expect(error.code).toBe('read-only')
     expect(error.cause).toBe(cause)
   })
 
   test('takes one that is gone meanwhile', () => {
     const stats = statSync(newFile('', 0o600))
-    expect(() => checkIsWritable(newPath(), stats, '/asked/for')).not.toThrow()
+    expect(() => assertWritable(newPath(), stats, '/asked/for')).not.toThrow()
   })
 
   test('passes on whatever else the system says, such as that it may not be asked', async () => {
@@ -90,13 +90,13 @@ describe('checkIsWritable', () => {
       throw cause
     })
     const path = newFile('', 0o600)
-    expect(await errorOf(() => checkIsWritable(path, statSync(path), path))).toBe(cause)
+    expect(await errorOf(() => assertWritable(path, statSync(path), path))).toBe(cause)
   })
 
   test('leaves one that is gone meanwhile to the next look', () => {
     const path = newFile('', 0o600)
     const stats = statSync(path)
-    expect(() => checkIsWritable(newPath(), stats, path)).not.toThrow()
+    expect(() => assertWritable(newPath(), stats, path)).not.toThrow()
   })
 })
 
@@ -170,11 +170,11 @@ describe('on Windows', () => {
   })
 
   test('is not here: no error counts as denied', async () => {
-    expect(isDenied(systemError('EPERM', 'rename'))).toBe(false)
+    expect(isSharingViolation(systemError('EPERM', 'rename'))).toBe(false)
     const windows = await onWindows()
-    expect(windows.isDenied(systemError('EPERM', 'rename'))).toBe(true)
-    expect(windows.isDenied(systemError('ENOSPC', 'rename'))).toBe(false)
-    expect(windows.isDenied(undefined)).toBe(false)
+    expect(windows.isSharingViolation(systemError('EPERM', 'rename'))).toBe(true)
+    expect(windows.isSharingViolation(systemError('ENOSPC', 'rename'))).toBe(false)
+    expect(windows.isSharingViolation(undefined)).toBe(false)
   })
 })
 
@@ -204,10 +204,10 @@ describe('syncDirectory', () => {
   })
 })
 
-test('quietly does something and drops its error', () => {
+test('bestEffort does something and drops its error', () => {
   const action = vi.fn(() => {
     throw new Error('x')
   })
-  expect(quietly(action)).toBeUndefined()
+  expect(bestEffort(action)).toBeUndefined()
   expect(action).toHaveBeenCalledTimes(1)
 })
