@@ -1,6 +1,6 @@
 import type { Credentials, ReadonlyEntry, ReadonlyNetrcDocument } from '../api.ts'
 
-// What a document says for a machine or a URL.
+// Which entry answers for a machine name or a URL.
 
 /** How credentials are looked up. */
 export interface Lookup {
@@ -10,13 +10,14 @@ export interface Lookup {
   readonly useDefault?: boolean | undefined
 }
 
-/** The credentials of the first machine that has some; else of `default`, where that may be used. */
+/** Finds the credentials of the first machine that has some; otherwise those of `default`, if it may be used. */
 export function findCredentials(
   netrc: ReadonlyNetrcDocument,
   name: string | URL,
   { login = typeof name === 'string' ? undefined : userOf(name), useDefault = false }: Lookup,
 ): Credentials | undefined {
-  // A URL may have no host, as `file:` and `mailto:`, and is no machine then.
+  // A URL without a host, such as `file:` or `mailto:`, names no machine.
+  // Stryker disable next-line ConditionalExpression,StringLiteral: a string has no `host`
   if (typeof name !== 'string' && name.host === '') return undefined
   for (const candidate of typeof name === 'string' ? [name] : namesOf(name)) {
     const credentials = credentialsOf(netrc.get(candidate, { login }))
@@ -27,7 +28,7 @@ export function findCredentials(
   return login === undefined || credentials?.login === login ? credentials : undefined
 }
 
-/** An entry with neither login, password nor account counts as none. */
+/** Returns an entry's credentials; `undefined` if it has no login, password or account. */
 function credentialsOf(entry: ReadonlyEntry | undefined): Credentials | undefined {
   if (entry === undefined) return undefined
   const { login, password, account } = entry
@@ -35,9 +36,10 @@ function credentialsOf(entry: ReadonlyEntry | undefined): Credentials | undefine
   return isEmpty ? undefined : { login, password, account }
 }
 
-/** The names of a URL's machine: with the port, where it names one, then without. Never a part of its text. */
+/** Lists the names of a URL's machine: with the port, if it has one, then without. Never a part of its text. */
 function namesOf({ host, hostname }: URL): string[] {
   const names = host === hostname ? [] : [host]
+  // Stryker disable next-line Regex: a host has brackets at both ends or not at all
   return [...names, hostname.replace(/^\[|\]$/g, '')]
 }
 

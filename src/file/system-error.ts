@@ -13,6 +13,7 @@ export function codeOf(error: unknown): string | undefined {
 export function withPath(error: unknown, path: string, temporary?: string): unknown {
   if (!(error instanceof Error) || !('syscall' in error)) return error
   const known = 'path' in error ? String(error.path) : undefined
+  // Stryker disable next-line ConditionalExpression: no path of the system starts with `undefined`
   const isTemporary = temporary !== undefined && known?.startsWith(temporary)
   return known === undefined || isTemporary ? Object.assign(error, { path }) : error
 }

@@ -36,7 +36,9 @@ interface WriteOptions {
 }
 
 /** The system's codes for a file that may not be written. */
-const READ_ONLY_CODES: readonly string[] = ['EACCES', 'EPERM', 'EROFS']
+const READ_ONLY_CODES: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS']
+/** The system's codes on Windows for a file that another program has open. */
+const SHARING_VIOLATION_CODES: readonly unknown[] = ['EPERM', 'EACCES', 'EBUSY']
 
 /** Throws if the file is read-only: a `rename` would replace it all the same. */
 export function assertWritable(target: string, stats: Stats, path: string): void {
@@ -45,7 +47,7 @@ export function assertWritable(target: string, stats: Stats, path: string): void
   try {
     accessSync(target, constants.W_OK)
   } catch (cause) {
-    const code = codeOf(cause) ?? ''
+    const code = codeOf(cause)
     if (READ_ONLY_CODES.includes(code)) throw new NetrcError('read-only', message, { path, cause })
     // A file that has disappeared in the meantime is noticed by the second look.
     if (code !== 'ENOENT') throw withPath(cause, path)
@@ -119,7 +121,7 @@ export function rename(file: string, target: string): boolean {
 
 /** Returns `true` on Windows for the errors that mean that another program has the file open. */
 export function isSharingViolation(error: unknown): boolean {
-  return isWindows && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '')
+  return isWindows && SHARING_VIOLATION_CODES.includes(codeOf(error))
 }
 
 /** Flushes a directory, so that a `rename` survives a crash of the machine. */
