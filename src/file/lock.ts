@@ -28,14 +28,14 @@ const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_
 
 /** A lock while it is held, with the holder's temporary file. */
 export class HeldLock {
-  readonly path: string
+  readonly #path: string
   /** The path of the temporary file. */
   readonly file: string
   readonly descriptor: number
   #isOpen = true
 
   constructor(path: string, file: string) {
-    this.path = path
+    this.#path = path
     this.file = file
     this.descriptor = openSync(file, NEW_FILE, 0o600)
   }
@@ -50,7 +50,7 @@ export class HeldLock {
   /** Removes the temporary file, if it is still there, and the lock. */
   release(): void {
     bestEffort(() => this.close())
-    removeLock(this.path, this.file)
+    removeLock(this.#path, this.file)
   }
 }
 

@@ -50,7 +50,7 @@ export interface ReplaceOptions {
   readonly isBlocking: boolean
 }
 
-/** Says that the file has changed since the new content was made, which has to be made again. */
+/** Tells `replace` that the new content was made from an older version of the file, and has to be made again. */
 export const RETRY: unique symbol = Symbol('retry')
 /** Makes the new content from the current one (`undefined`: no file); returns `undefined` if nothing is to change. */
 export type Transform = (before: Uint8Array | undefined) => Uint8Array | undefined | typeof RETRY
