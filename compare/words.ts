@@ -1,6 +1,5 @@
 import { lex } from '../src/core.ts'
-import { keywordOf, unquote } from '../src/lexer.ts'
-import type { Keyword, TokenKind } from '../src/syntax.ts'
+import type { Token, TokenKind } from '../src/syntax.ts'
 
 /** A word, comment or macro of a text. */
 export interface Word {
@@ -10,9 +9,9 @@ export interface Word {
   readonly end: number
 }
 
-/** A value, and the keyword that it belongs to. */
+/** A value, and the keyword or further field that it belongs to. */
 interface Value extends Word {
-  readonly keyword: Keyword | undefined
+  readonly keyword: string | undefined
 }
 
 /** The words of one `machine` or `default`. */
@@ -41,7 +40,6 @@ export function wordsOf(text: string): TextWords {
   const entries: OpenEntry[] = []
   // Comments after an entry's last word so far: they are its own only if another word of it follows.
   let pending: Word[] = []
-  let keyword: Keyword | undefined
   let isNewLine = true
   let at = 0
   for (const token of lex(text)) {
@@ -49,7 +47,7 @@ export function wordsOf(text: string): TextWords {
     at += token.text.length
     if (token.kind === 'newline') isNewLine = true
     if (isBlank(token.kind)) continue
-    const word: Word = { meaning: meaningOf(token.kind, token.text), start, end: at }
+    const word: Word = { meaning: meaningOf(token), start, end: at }
     if (token.kind === 'macro-body' && word.meaning === '') continue
     all.push(word)
     let entry = entries.at(-1)
@@ -59,17 +57,15 @@ export function wordsOf(text: string): TextWords {
       continue
     }
     isNewLine = token.kind === 'macro-body'
-    if (token.kind === 'keyword') keyword = keywordOf(token.text)
-    if (token.kind === 'unknown') keyword = undefined
-    if (token.kind === 'keyword' && (keyword === 'machine' || keyword === 'default')) {
+    if (token.kind === 'keyword' && (token.key === 'machine' || token.key === 'default')) {
       entry = { name: undefined, words: [], values: [] }
       entries.push(entry)
       pending = []
     }
     entry?.words.push(...pending.splice(0), word)
     if (token.kind !== 'value' || entry === undefined) continue
-    if (keyword === 'machine') entry.name = unquote(token.text)
-    entry.values.push({ ...word, keyword })
+    if (token.key === 'machine') entry.name = token.value
+    entry.values.push({ ...word, keyword: token.key })
   }
   return { all, entries }
 }
@@ -78,7 +74,7 @@ function isBlank(kind: TokenKind): boolean {
   return kind === 'whitespace' || kind === 'newline' || kind === 'byte-order-mark'
 }
 
-function meaningOf(kind: TokenKind, text: string): string {
-  if (kind === 'value') return unquote(text)
+function meaningOf({ kind, text, value }: Token): string {
+  if (value !== undefined) return value
   return kind === 'macro-body' || kind === 'comment' ? text.trim() : text
 }

@@ -1,7 +1,8 @@
 import type { Diagnostic, DiagnosticCode, Position } from './api.ts'
-import { statementsOf } from './lexer.ts'
-import { isTerminated, isUnterminatedQuote, readValue } from './parser.ts'
-import type { Statement } from './syntax.ts'
+import { type Item, isOpenMacro, valueAt } from './parser.ts'
+import { isQuoted } from './quote.ts'
+import type { Section } from './section.ts'
+import type { Token } from './syntax.ts'
 
 // What is wrong with a text.
 
@@ -22,72 +23,74 @@ const WARNINGS = {
 }
 const MESSAGES: Readonly<Record<DiagnosticCode, string>> = { ...ERRORS, ...WARNINGS }
 
-/** Everything that is wrong with a text, in its order. */
-export function diagnose(text: string): readonly Diagnostic[] {
+/** Returns everything that is wrong with a document, in the order of its text. */
+export function diagnose(sections: Iterable<Section>): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = []
-  const positionAt = positions(text)
-  const report = (code: DiagnosticCode, start: number, end: number): void => {
+  const codesFor = reader()
+  let offset = 0
+  let line = 1
+  let lineStart = 0
+  const report = (code: DiagnosticCode, { text }: Token): void => {
     const severity = code in ERRORS ? 'error' : 'warning'
-    const span = { start: positionAt(start), end: positionAt(end) }
-    diagnostics.push({ code, severity, message: MESSAGES[code], ...span })
+    const [start, end] = [offset, offset + text.length].map(
+      (at): Position => ({ offset: at, line, column: at - lineStart + 1 }),
+    )
+    if (start && end) diagnostics.push({ code, severity, message: MESSAGES[code], start, end })
   }
-  const codesFor = reader(text)
-  for (const statement of statementsOf(text)) {
-    for (const code of codesFor(statement)) report(code, statement.start, statement.wordEnd)
-    if (isUnterminatedQuote(text, statement)) {
-      report('unterminated-quote', statement.valueStart, statement.valueEnd)
+  for (const { tokens, items } of sections) {
+    let next = 0
+    for (const [index, token] of tokens.entries()) {
+      const item = items[next]
+      if (index === item?.word) for (const code of codesFor(tokens, item)) report(code, token)
+      if (isUnterminatedQuote(token)) report('unterminated-quote', token)
+      if (item && index + 1 === item.end) next++
+      for (let at = token.text.indexOf('\n'); at !== -1; at = token.text.indexOf('\n', at + 1)) {
+        line++
+        lineStart = offset + at + 1
+      }
+      offset += token.text.length
     }
   }
   return Object.freeze(diagnostics)
 }
 
-/** What is wrong with the word of each statement, asked for in file order. */
-function reader(text: string): (statement: Statement) => DiagnosticCode[] {
+function isUnterminatedQuote({ kind, text }: Token): boolean {
+  return kind === 'value' && text.startsWith('"') && !isQuoted(text)
+}
+
+/** Makes a function that tells what is wrong with the word of each item, asked for in file order. */
+function reader(): (tokens: readonly Token[], item: Item) => DiagnosticCode[] {
   const machines = new Set<string>()
   let hasDefault = false
   /** The fields of the entry so far; `undefined` before the first entry. */
   let fields: Set<string> | undefined
-  return (statement) => {
-    const { keyword, field } = statement
-    const value = readValue(text, statement)
+  return (tokens, item) => {
+    const { key } = item
+    const value = valueAt(tokens, item)
+    const isKeyword = tokens[item.word]?.kind === 'keyword'
     const codes: DiagnosticCode[] = []
-    if (keyword === 'machine') {
+    if (key === 'machine') {
       fields = new Set()
       if (value === undefined) codes.push('missing-name')
       else if (machines.has(value)) codes.push('duplicate-machine')
       else machines.add(value)
       if (hasDefault) codes.push('entry-after-default')
-    } else if (keyword === 'default') {
+    } else if (key === 'default') {
       fields = new Set()
       if (hasDefault) codes.push('duplicate-default')
       hasDefault = true
-    } else if (keyword === 'macdef') {
+    } else if (key === 'macdef') {
       if (value === undefined) codes.push('missing-name')
-      else if (!isTerminated(text, statement)) codes.push('unterminated-macro')
-    } else if (value === undefined || field === undefined) {
-      codes.push(keyword === undefined ? 'unexpected-word' : 'missing-value')
+      else if (isOpenMacro(tokens, item)) codes.push('unterminated-macro')
+    } else if (value === undefined || key === undefined) {
+      codes.push(isKeyword ? 'missing-value' : 'unexpected-word')
     } else if (fields === undefined) {
       codes.push('field-outside-entry')
     } else {
-      if (keyword === undefined) codes.push('unknown-keyword')
-      if (fields.has(field)) codes.push('duplicate-field')
-      fields.add(field)
+      if (!isKeyword) codes.push('unknown-keyword')
+      if (fields.has(key)) codes.push('duplicate-field')
+      fields.add(key)
     }
     return codes
-  }
-}
-
-/** Positions of offsets that never go back, so that each line is looked for once. */
-function positions(text: string): (offset: number) => Position {
-  let line = 1
-  let lineStart = 0
-  let nextLine = text.indexOf('\n') + 1
-  return (offset) => {
-    while (nextLine > 0 && nextLine <= offset) {
-      line++
-      lineStart = nextLine
-      nextLine = text.indexOf('\n', lineStart) + 1
-    }
-    return { offset, line, column: offset - lineStart + 1 }
   }
 }

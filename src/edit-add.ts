@@ -1,95 +1,104 @@
-import type { Way } from './judge.ts'
 import {
   beginsLine,
+  blanks,
+  bodyEnd,
   type EntryLayout,
-  endOfOwn,
   OWN_LINE,
   SAME_LINE,
+  startOfBlanks,
+  startOfComment,
   startOfEmptyLines,
-  startOfText,
   writeField,
 } from './layout.ts'
-import { endOfBlanks, startOfBlanks, startOfLineBreak, statementsOf } from './lexer.ts'
-import { factsOf, isTerminated } from './parser.ts'
-import type { Fact } from './syntax.ts'
+import { isOpenMacro } from './parser.ts'
+import type { Section } from './section.ts'
+import { endsLine, type Token } from './syntax.ts'
+import { bodyToken, triviaToken, valueToken, wordToken } from './token.ts'
 import { writeValue } from './value.ts'
+import type { Candidate } from './verify.ts'
 
-// The ways to write a new entry, the best first.
+// The candidates of a new entry, the best first.
 
-/** Where a new entry goes: at the end of the section above it, or before the `default` that follows that section. */
-export interface Place {
-  readonly above: string
+/** What is written. */
+export interface NewEntry {
+  /** The machine; `undefined` for `default`. */
+  readonly name: string | undefined
+  readonly fields: ReadonlyMap<string, string>
+}
+
+/** Where it is written: at the end of the section above it, or before the `default` that follows that section. */
+export interface EntryPosition {
+  readonly above: Section
   readonly isBeforeDefault: boolean
   /** How many empty lines keep the entries apart here. */
   readonly emptyLines: number
-  /** The blanks before `machine`. */
+  /** The blanks before its keyword. */
   readonly indent: string
   readonly lineEnd: string
+  /** The layout of the nearest machine with fields. */
   readonly model: EntryLayout | undefined
 }
 
-/** Add a machine, or a `default` where there is no name: the texts of the section above and of the new one. */
-export function* addEntry(
-  name: string | undefined,
-  fields: ReadonlyMap<string, string>,
-  place: Place,
-): Generator<Way> {
-  const { above } = place
-  const added = Array.from(fields, ([field, value]): Fact => [field, true, value, undefined])
-  const keyword = name === undefined ? 'default' : 'machine'
-  const facts = [factsOf(above), [[keyword, true, name, undefined] as const, ...added]]
-  const plain = { gap: ' ', fields: new Map(), lastField: OWN_LINE, lineEnd: place.lineEnd }
-  if (place.isBeforeDefault && !beginsLine(above, above.length)) {
-    const entry = writeEntry(name, fields, { ...plain, lastField: SAME_LINE })
-    yield { texts: [above, `${entry} `], facts }
+const PLAIN: EntryLayout = { gap: ' ', fields: new Map(), lastField: OWN_LINE }
+const ON_ONE_LINE: EntryLayout = { ...PLAIN, lastField: SAME_LINE }
+
+/** Adds an entry: the tokens of the section above, and those of the new one. */
+export function* addEntry(entry: NewEntry, position: EntryPosition): Generator<Candidate> {
+  const { above, isBeforeDefault, emptyLines, indent, model } = position
+  const { tokens } = above
+  // A CR that ends the body of an open macro is a part of it, so the line end must bring its own.
+  const last = tokens.at(-1)
+  const endsInCr = last?.kind === 'macro-body' && /\n.*\r$/s.test(last.text)
+  const lineEnd = endsInCr ? '\r\n' : position.lineEnd
+  if (isBeforeDefault && !beginsLine(tokens, tokens.length)) {
+    const written = writeEntry(entry, ON_ONE_LINE, lineEnd)
+    yield { keep: tokens.length, parts: [[], [...written, triviaToken('whitespace', ' ')]] }
   }
-  const at = findPlace(place)
-  for (const layout of [place.model ?? plain, plain]) {
-    const entry = writeEntry(name, fields, layout)
-    // The body of an open macro may end with a CR of its own, which only the second line end leaves alone.
-    for (const lineEnd of [layout.lineEnd, '\r\n']) {
-      const before = closing(above, at, lineEnd) + lineEnd.repeat(place.emptyLines) + place.indent
-      yield { texts: [above.slice(0, at) + before, entry + lineEnd + above.slice(at)], facts }
-    }
+  const newline = triviaToken('newline', lineEnd)
+  const at = placeIn(position)
+  const closed = closeLine(above, at, lineEnd)
+  const start = [...closed.tokens, ...Array<Token>(emptyLines).fill(newline), ...blanks(indent)]
+  for (const layout of [model ?? PLAIN, PLAIN]) {
+    const written = [...writeEntry(entry, layout, lineEnd), newline]
+    yield { keep: closed.keep, parts: [start, written.concat(tokens.slice(at))] }
   }
 }
 
-function writeEntry(
-  name: string | undefined,
-  fields: ReadonlyMap<string, string>,
-  layout: EntryLayout,
-): string {
-  let text = name === undefined ? 'default' : `machine${layout.gap}${writeValue(name)}`
-  for (const [field, value] of fields) {
+function writeEntry({ name, fields }: NewEntry, layout: EntryLayout, lineEnd: string): Token[] {
+  const head =
+    name === undefined
+      ? [wordToken('default')]
+      : [wordToken('machine'), ...blanks(layout.gap), valueToken('machine', writeValue(name))]
+  const written = Array.from(fields, ([field, value]) => {
     const like = layout.fields.get(field) ?? layout.lastField
-    text += writeField(field, like, layout.lineEnd, writeValue(value))
+    return writeField(field, writeValue(value), like, lineEnd)
+  })
+  return head.concat(...written)
+}
+
+/** Returns the index in the section above: above the comment that touches the `default`, and above the last empty lines. */
+function placeIn({ above, isBeforeDefault, emptyLines }: EntryPosition): number {
+  const { tokens, items } = above
+  const floor = bodyEnd(tokens, items)
+  const end = tokens.length
+  const hasOwnLine = isBeforeDefault && beginsLine(tokens, end)
+  const line = hasOwnLine ? startOfComment(tokens, startOfBlanks(tokens, end), floor) : end
+  return startOfEmptyLines(tokens, line, floor, emptyLines)
+}
+
+/** Closes an open macro or an open line, so that an entry can begin a line at an index. */
+function closeLine(
+  { tokens, items }: Section,
+  at: number,
+  lineEnd: string,
+): { readonly keep: number; readonly tokens: readonly Token[] } {
+  const macro = items.at(-1)
+  const before = tokens[at - 1]
+  if (macro && isOpenMacro(tokens, macro)) {
+    const body = before?.kind === 'macro-body' ? before.text : ''
+    const closed = body + (body.endsWith('\n') ? lineEnd : lineEnd + lineEnd)
+    return { keep: body === '' ? at : at - 1, tokens: [bodyToken(closed)] }
   }
-  return text
-}
-
-/** The offset in the text above: above the comments that touch the `default`, and above the last empty lines. */
-function findPlace({ above, isBeforeDefault, emptyLines }: Place): number {
-  const floor = endOfOwn(above)
-  let at = above.length
-  if (isBeforeDefault && beginsLine(above, at)) {
-    at = startOfBlanks(above, at)
-    let line = startOfLineAbove(above, at, floor)
-    while (line < at && above.startsWith('#', endOfBlanks(above, line))) {
-      at = line
-      line = startOfLineAbove(above, at, floor)
-    }
-  }
-  return startOfEmptyLines(above, at, floor, emptyLines)
-}
-
-function startOfLineAbove(text: string, at: number, floor: number): number {
-  return Math.max(floor, text.lastIndexOf('\n', startOfLineBreak(text, at) - 1) + 1)
-}
-
-/** What must stand at the end of a text before an entry can begin a line there: a final line end, the end of a macro. */
-function closing(text: string, at: number, lineEnd: string): string {
-  const last = statementsOf(text).at(-1)
-  const isOpenMacro = last?.keyword === 'macdef' && !isTerminated(text, last)
-  const endsLine = at === startOfText(text) || startOfLineBreak(text, at) < at
-  return (endsLine ? '' : lineEnd) + (isOpenMacro ? lineEnd : '')
+  const isLineStart = before === undefined || before.kind === 'byte-order-mark' || endsLine(before)
+  return { keep: at, tokens: isLineStart ? [] : [triviaToken('newline', lineEnd)] }
 }

@@ -1,183 +1,167 @@
-import type { Way } from './judge.ts'
 import {
   beginsLine,
   type EntryLayout,
+  endOfBlanks,
   type FieldLayout,
   fieldLayoutOf,
-  firstLineEnd,
   OWN_LINE,
   SAME_LINE,
+  startOfBlanks,
   writeField,
 } from './layout.ts'
-import {
-  endOfBlanks,
-  endOfLine,
-  endOfLineBreak,
-  keywordOf,
-  startOfBlanks,
-  startOfLineBreak,
-  statementsOf,
-} from './lexer.ts'
-import { factsOf } from './parser.ts'
-import type { Fact, Statement } from './syntax.ts'
-import { quote, writeValue } from './value.ts'
+import type { Item } from './parser.ts'
+import { quote } from './quote.ts'
+import { endsLine, isField, keywordOf, type Token } from './syntax.ts'
+import { join, SPACE, valueToken } from './token.ts'
+import { writeValue } from './value.ts'
+import type { Candidate } from './verify.ts'
 
-// The ways to write an edit inside one section, the best first. The judge takes the first that reads back.
+// The candidates of the edits inside one entry, the best first.
 
-/** A piece of a text, and what is to stand in its place. */
-interface Patch {
-  readonly start: number
-  readonly end: number
-  readonly text: string
-}
-
-/** Give some of the statements of a text another value. */
+/** Gives some items another value. */
 export function* setValue(
-  text: string,
-  statements: readonly Statement[],
-  changed: ReadonlySet<Statement>,
+  tokens: readonly Token[],
+  changed: readonly Item[],
   value: string,
-): Generator<Way> {
-  const facts = factsOf(text, statements).map((fact, index): Fact => {
-    const statement = statements[index]
-    return statement && changed.has(statement) ? [fact[0], fact[1], value, fact[3]] : fact
-  })
-  for (const write of [writeBehind, quote]) {
-    const patches = Array.from(changed, (statement): Patch => {
-      const { wordEnd, valueStart: start, valueEnd: end } = statement
-      const gap = start === wordEnd ? ' ' : ''
-      return { start, end, text: gap + write(value, text, statement) }
+): Generator<Candidate> {
+  for (const write of [writeInPlace, quote]) {
+    const written = changed.map((item) => {
+      const token = valueToken(item.key, write(value, tokens, item))
+      return item.value === undefined
+        ? { start: item.end, end: item.end, tokens: [SPACE, token] }
+        : { start: item.value, end: item.value + 1, tokens: [token] }
     })
-    yield { texts: [patch(text, patches)], facts: [facts] }
+    yield inOneSection(replaceRuns(tokens, written))
   }
 }
 
-/** The value as it is written behind a statement's word: a keyword needs quotes unless its own keyword is on its line. */
-function writeBehind(value: string, text: string, statement: Statement): string {
-  const { keyword, wordEnd, valueStart } = statement
-  const isSafe = keyword !== undefined && !text.slice(wordEnd, valueStart).includes('\n')
+/** A keyword needs quotes as a value, unless it is on the line of its own keyword. */
+function writeInPlace(value: string, tokens: readonly Token[], item: Item): string {
+  const gap = tokens.slice(item.word + 1, item.value ?? item.word)
+  const isSafe = tokens[item.word]?.kind === 'keyword' && !gap.some(endsLine)
   return isSafe || keywordOf(value) === undefined ? writeValue(value) : quote(value)
 }
 
-/** What an edit of a section has to know of the text around it. */
-export interface Surroundings {
-  /** The line end to use where the section has none. */
-  lineEnd(): string
-  /** The layout of the nearest machine with fields, for a section without. */
-  model(): EntryLayout | undefined
+/** What new text in an entry depends on, beside the entry itself. */
+export interface LayoutContext {
+  readonly lineEnd: string
+  /** The layout of the nearest machine with fields, for an entry without. */
+  readonly model: EntryLayout | undefined
 }
 
-/** Add a field that the section does not have: `login` before `password`, any other behind the last field. */
+/** Adds a field that the entry does not have: `login` before `password`, any other after the last field. */
 export function* addField(
-  text: string,
-  statements: readonly Statement[],
+  tokens: readonly Token[],
+  items: readonly Item[],
   field: string,
   value: string,
-  around: Surroundings,
-): Generator<Way> {
-  const facts = factsOf(text, statements)
-  const isKeyword = keywordOf(field) !== undefined
-  const fact: Fact = [field, isKeyword, value, undefined]
-  const written = isKeyword || keywordOf(value) === undefined ? writeValue(value) : quote(value)
-  const lineEnd = firstLineEnd(text) ?? around.lineEnd()
-
-  const password = statements.findIndex(({ keyword }) => keyword === 'password')
-  let [last, lastWithValue] = [0, 0]
-  for (const [index, { keyword, field: other, wordEnd, valueEnd }] of statements.entries()) {
-    if (valueEnd > wordEnd) lastWithValue = index
-    if (other !== undefined && (keyword !== undefined || valueEnd > wordEnd)) last = index
-  }
-  const isBeforePassword = field === 'login' && password !== -1
-  const model = statements[isBeforePassword ? password : last]
-  const layout = model?.field ? fieldLayoutOf(text, model) : modelOf(field, around.model())
-  const place = isBeforePassword ? password - 1 : last
-  // Where the word before would take the new one as its value, it goes elsewhere.
-  for (const index of new Set([place, last, 0, lastWithValue, statements.length - 1])) {
-    const end = statements[index]?.end ?? 0
+  context: LayoutContext,
+): Generator<Candidate> {
+  const isSafe = keywordOf(field) !== undefined || keywordOf(value) === undefined
+  const written = isSafe ? writeValue(value) : quote(value)
+  const password = field === 'login' ? items.findIndex(({ key }) => key === 'password') : -1
+  const last = Math.max(
+    0,
+    items.findLastIndex((item) => isFieldItem(tokens, item)),
+  )
+  const lastWithValue = Math.max(
+    0,
+    items.findLastIndex((item) => item.value !== undefined),
+  )
+  const neighbour = items[password === -1 ? last : password]
+  const layout = isField(neighbour?.key)
+    ? fieldLayoutOf(tokens, neighbour)
+    : modelOf(field, context)
+  const place = password === -1 ? last : password - 1
+  // If the word before would take the new one as its value, the field goes elsewhere.
+  for (const index of new Set([place, last, 0, lastWithValue, items.length - 1])) {
+    const end = items[index]?.end ?? 0
     for (const like of [layout, OWN_LINE, SAME_LINE]) {
-      const start = like.isOnOwnLine ? endOfLineTrivia(text, end) : end
-      const words = writeField(field, like, lineEnd, written)
-      // Behind a macro a line begins already.
-      const isAtLineStart = like.isOnOwnLine && startOfLineBreak(text, start) < start
-      const line = isAtLineStart ? words.slice(lineEnd.length) + lineEnd : words
-      for (const added of [line, `${line} `]) {
-        yield {
-          texts: [text.slice(0, start) + added + text.slice(start)],
-          facts: [[...facts.slice(0, index + 1), fact, ...facts.slice(index + 1)]],
-        }
-      }
+      const start = like.isOnOwnLine ? endOfWords(tokens, end) : end
+      const added = writeField(field, written, like, context.lineEnd)
+      // Below a macro a line begins already.
+      const before = tokens[start - 1]
+      const isLineStart = like.isOnOwnLine && before !== undefined && endsLine(before)
+      const line = isLineStart ? [...added.slice(1), ...added.slice(0, 1)] : added
+      yield inOneSection(replaceRuns(tokens, [{ start, end: start, tokens: line }]))
+      // The next word may follow without a gap.
+      yield inOneSection(replaceRuns(tokens, [{ start, end: start, tokens: [...line, SPACE] }]))
     }
   }
 }
 
-function modelOf(field: string, model: EntryLayout | undefined): FieldLayout {
+function modelOf(field: string, { model }: LayoutContext): FieldLayout {
   return model?.fields.get(field) ?? model?.lastField ?? OWN_LINE
 }
 
-/** Behind the blanks and the comment that end a line; where words follow on it, or another entry, where it was. */
-function endOfLineTrivia(text: string, at: number): number {
-  const end = endOfLine(text, at)
-  const blanks = endOfBlanks(text, at)
-  if (text.startsWith('#', blanks)) return end
-  return blanks === end && end < text.length ? end : at
+/** Tells whether an item is a field, and not a word that stands alone. */
+function isFieldItem(tokens: readonly Token[], { key, word, value }: Item): boolean {
+  return isField(key) && (value !== undefined || tokens[word]?.kind === 'keyword')
 }
 
-/** Remove a field, in every occurrence. */
-export function* deleteField(text: string, field: string, isFollowed: boolean): Generator<Way> {
-  const statements = statementsOf(text)
-  const kept = statements.filter((statement) => statement.field !== field)
-  const facts = [factsOf(text, kept)]
-  const runs = runsOf(text, statements, field)
-  yield {
-    texts: [
-      patch(
-        text,
-        runs.map((run) => withGap(text, run, isFollowed)),
-      ),
-    ],
-    facts,
-  }
+/** Returns the index after the blanks and the comment that end a line; the index itself, if words follow on it. */
+function endOfWords(tokens: readonly Token[], index: number): number {
+  const end = endOfBlanks(tokens, index)
+  if (tokens[end]?.kind === 'comment') return end + 1
+  return tokens[end]?.kind === 'newline' ? end : index
+}
+
+/** Deletes a field, in every occurrence. */
+export function* deleteField(
+  tokens: readonly Token[],
+  items: readonly Item[],
+  field: string,
+  isFollowed: boolean,
+): Generator<Candidate> {
+  const runs = runsOf(tokens, items, field)
+  const withGaps = runs.map((run) => withGap(tokens, run, isFollowed))
+  yield inOneSection(replaceRuns(tokens, withGaps))
   // The gap may be what keeps two words apart.
-  yield { texts: [patch(text, runs)], facts }
+  yield inOneSection(replaceRuns(tokens, runs))
 }
 
-/** A piece to be removed; what is kept before it ends at `floor`. */
-interface Run extends Patch {
-  readonly floor: number
+/** Some neighbouring tokens, and those that are to be in their place. */
+interface Run {
+  readonly start: number
+  readonly end: number
+  readonly tokens: readonly Token[]
 }
 
-/** The occurrences of a field, those with only blanks between them as one run. */
-function runsOf(text: string, statements: readonly Statement[], field: string): Run[] {
+/** Returns the occurrences of a field, those with only blanks between them as one run. */
+function runsOf(tokens: readonly Token[], items: readonly Item[], field: string): Run[] {
   const runs: Run[] = []
-  let floor = 0
-  for (const statement of statements) {
-    const { start, end } = statement
+  for (const { key, word, end } of items) {
+    if (key !== field) continue
     const last = runs.at(-1)
-    if (statement.field !== field) floor = end
-    else if (last && endOfBlanks(text, last.end) === start) runs.splice(-1, 1, { ...last, end })
-    else runs.push({ floor, start, end, text: '' })
+    if (last && endOfBlanks(tokens, last.end) === word) runs[runs.length - 1] = { ...last, end }
+    else runs.push({ start: word, end, tokens: [] })
   }
   return runs
 }
 
-function withGap(text: string, run: Run, isFollowed: boolean): Run {
-  const start = startOfBlanks(text, run.start)
-  if (!beginsLine(text, run.start)) return { ...run, start }
-  const blanksEnd = endOfBlanks(text, run.end)
-  const end = endOfLineBreak(text, blanksEnd)
-  if (end > blanksEnd) return { ...run, start, end }
-  if (end < text.length || isFollowed) return { ...run, end }
-  // The last line of the file has no line break of its own.
-  return { ...run, start: Math.max(run.floor, startOfLineBreak(text, start)), end }
+/** A line of its own goes whole, a field that only begins its line takes the gap after it, any other the gap before it. */
+function withGap(tokens: readonly Token[], run: Run, isFollowed: boolean): Run {
+  const start = startOfBlanks(tokens, run.start)
+  if (!beginsLine(tokens, run.start)) return { ...run, start }
+  const end = endOfBlanks(tokens, run.end)
+  if (tokens[end]?.kind === 'newline') return { ...run, start, end: end + 1 }
+  if (end < tokens.length || isFollowed) return { ...run, end }
+  // The last line of the file has no line break of its own, and takes the one above it.
+  return { ...run, start: tokens[start - 1]?.kind === 'newline' ? start - 1 : start, end }
 }
 
-/** A text with some pieces, given in its order, replaced. */
-function patch(text: string, patches: readonly Patch[]): string {
+/** Replaces runs, given in file order, by their new tokens. */
+function replaceRuns(tokens: readonly Token[], runs: readonly Run[]): Token[] {
+  const parts: (readonly Token[])[] = []
   let at = 0
-  const parts = patches.map(({ start, end, text: written }) => {
-    const part = text.slice(at, Math.max(at, start)) + written
-    at = end
-    return part
-  })
-  return parts.join('') + text.slice(at)
+  for (const run of runs) {
+    parts.push(tokens.slice(at, Math.max(at, run.start)), run.tokens)
+    at = run.end
+  }
+  parts.push(tokens.slice(at))
+  return join(parts)
+}
+
+function inOneSection(tokens: readonly Token[]): Candidate {
+  return { keep: 0, parts: [tokens] }
 }

@@ -1,16 +1,17 @@
-import type { Way } from './judge.ts'
-import { beginsLine, endOfOwn, endsOfEmptyLines, startOfEmptyLines } from './layout.ts'
-import { startOfBlanks, startOfLineBreak } from './lexer.ts'
-import { factsOf } from './parser.ts'
-import { emptyLinesApart, type Section } from './section.ts'
+import { beginsLine, bodyEnd, countEmptyLines, startOfBlanks, startOfEmptyLines } from './layout.ts'
+import type { Section } from './section.ts'
+import { emptyLinesBelow } from './spacing.ts'
+import { endsLine, type Token } from './syntax.ts'
+import { triviaToken } from './token.ts'
+import type { Candidate } from './verify.ts'
 
-// The ways to write what is left where entries are removed, the best first.
+// The candidates of what is left after entries are removed, the best first.
 
 /**
- * Sections, given in file order, in groups that are each removed by one judgement: those on one line are together,
- * since a judgement for each would read the line anew.
+ * Groups sections, given in file order, so that each group is removed by one candidate. Those on one line are together,
+ * since verifying each of them would read the line again.
  */
-export function groupsOf(sections: readonly Section[]): Section[][] {
+export function groupByLine(sections: readonly Section[]): Section[][] {
   const groups: Section[][] = []
   for (const section of sections) {
     const group = groups.at(-1)
@@ -21,24 +22,24 @@ export function groupsOf(sections: readonly Section[]): Section[][] {
   return groups
 }
 
-/** True for the next section, and where no line break stands between the two. */
+/** Tells whether no line break is in the sections between two sections. */
 function isOnLineOf(section: Section, last: Section): boolean {
   let between = last.next
   while (between && between !== section && !between.text.includes('\n')) between = between.next
   return between === section
 }
 
-/** What is left of a group: the sections that stay, from the one above it to its end, and the ways to write these. */
+/** What is left of a group: the sections that stay, from the one above it on, and the candidates for them. */
 export interface Remainder {
   readonly kept: readonly Section[]
-  readonly ways: readonly Way[]
+  readonly candidates: Iterable<Candidate>
 }
 
-/** Remove a group of entries. */
-export function removeEntries(group: readonly Section[], lineEnd: string): Remainder {
+/** Removes a group of entries. */
+export function removeEntries(group: readonly Section[], lineEnd: () => string): Remainder {
   const removed = new Set(group)
   const kept: Section[] = []
-  const texts: string[] = []
+  const rests: Rest[] = []
   let above = group[0]?.previous
   while (above && removed.size > 0) {
     const run: Section[] = []
@@ -48,59 +49,81 @@ export function removeEntries(group: readonly Section[], lineEnd: string): Remai
       next = next.next
     }
     kept.push(above)
-    texts.push(removeFrom(above, run))
+    rests.push(removeBelow(above, run))
     above = next
   }
-  const facts = kept.map((section) => factsOf(section.text))
-  // What stood before and what stands behind may not share a line.
-  const apart = texts.map((text) => text + lineEnd)
-  return { kept, ways: [texts, apart].map((texts) => ({ texts, facts })) }
+  const parts = rests.map(({ keep, tail }, index) => {
+    return index === 0 ? tail : (kept[index]?.tokens.slice(0, keep) ?? []).concat(tail)
+  })
+  return { kept, candidates: candidatesOf(rests[0]?.keep ?? 0, parts, lineEnd) }
 }
 
-/** A text under way: what is settled, and the empty lines and the indent that end it, unless a word ends it. */
+function* candidatesOf(
+  keep: number,
+  parts: readonly (readonly Token[])[],
+  lineEnd: () => string,
+): Generator<Candidate> {
+  yield { keep, parts }
+  // What was before and what comes after may not share a line.
+  const newline = triviaToken('newline', lineEnd())
+  yield { keep, parts: parts.map((tokens) => [...tokens, newline]) }
+}
+
+/** What a section becomes when the entries below it are gone: its first tokens, and those that come then. */
 interface Rest {
-  readonly settled: string
-  readonly loose: string
-  readonly isLineOpen: boolean
+  readonly keep: number
+  readonly tail: readonly Token[]
 }
 
-/** The text of the section above a run, once the run is gone. In one pass, since a run may have any length. */
-function removeFrom(above: Section, run: readonly Section[]): string {
-  const own = endOfOwn(above.text)
-  let rest = loosen(above.text, own)
-  for (const { text, next } of run) {
-    const end = endOfOwn(text)
-    const lineBreak = startOfLineBreak(text, end)
-    const { settled, loose, isLineOpen } = rest
+/** Returns what the section above a run becomes. In one pass, since a run may have any length. */
+function removeBelow(above: Section, run: readonly Section[]): Rest {
+  const body = bodyEnd(above.tokens, above.items)
+  const end = above.tokens.length
+  const isOpen = !beginsLine(above.tokens, end)
+  const keep = isOpen ? end : startOfSpacing(above.tokens, body)
+  const tail = above.tokens.slice(keep)
+  let isLineOpen = isOpen
+  /** Where the empty lines and the indent that end the tail begin, unless its last line is open. */
+  let spacing = 0
+  const append = (tokens: readonly Token[]): void => {
+    for (const token of tokens) tail.push(token)
+    isLineOpen = !beginsLine(tail, tail.length)
+    if (!isLineOpen) spacing = startOfSpacing(tail, spacing)
+  }
+  for (const { tokens, items, next } of run) {
+    const end = bodyEnd(tokens, items)
+    const last = tokens[end - 1]
+    const isWholeLine = last !== undefined && endsLine(last)
     if (isLineOpen) {
       // An entry that begins in the middle of a line leaves its line break to the text before it.
-      if (lineBreak < end) rest = extend(settled + text.slice(lineBreak, end), text.slice(end))
+      if (!isWholeLine) continue
+      tail.push(triviaToken('newline', last.text.endsWith('\r\n') ? '\r\n' : '\n'))
+      spacing = tail.length
+      append(tokens.slice(end))
       continue
     }
     // What follows on its line takes its place.
-    if (lineBreak === end && next !== undefined) continue
-    const below = endsOfEmptyLines(text, end)
-    // Nothing stands above, but perhaps a byte order mark.
-    if (settled.length < 2 && endsOfEmptyLines(loose, 0).length === 0) {
-      rest = extend(settled, text.slice(below.at(-1) ?? end))
+    if (!isWholeLine && next !== undefined) continue
+    const below = countEmptyLines(tokens, end)
+    const isTop = keep === 0 || (keep === 1 && above.tokens[0]?.kind === 'byte-order-mark')
+    if (isTop && spacing === 0 && countEmptyLines(tail, 0) === 0) {
+      tail.length = 0
+      append(tokens.slice(end + below))
       continue
     }
-    const apart = emptyLinesApart(above, settled + loose, next)
-    const most = Math.max(apart, below.length)
-    const kept = startOfEmptyLines(loose, startOfBlanks(loose, loose.length), 0, most)
-    rest = extend(settled, loose.slice(0, kept) + text.slice(end))
+    const apart = emptyLinesBelow(above, next, () => {
+      const rest = above.tokens.slice(body, keep).concat(tail)
+      return countEmptyLines(rest, isOpen ? 1 : 0)
+    })
+    const most = Math.max(apart, below)
+    tail.length = startOfEmptyLines(tail, startOfBlanks(tail, tail.length), spacing, most)
+    append(tokens.slice(end))
   }
-  return rest.settled + rest.loose
+  return { keep, tail }
 }
 
-function extend(settled: string, text: string): Rest {
-  const rest = loosen(text, 0)
-  return { ...rest, settled: settled + rest.settled }
-}
-
-function loosen(text: string, floor: number): Rest {
-  if (!beginsLine(text, text.length)) return { settled: text, loose: '', isLineOpen: true }
-  const indent = startOfBlanks(text, text.length)
-  const start = startOfEmptyLines(text, indent, floor, indent)
-  return { settled: text.slice(0, start), loose: text.slice(start), isLineOpen: false }
+/** Returns where the empty lines and the indent begin that end some tokens. */
+function startOfSpacing(tokens: readonly Token[], floor: number): number {
+  const indent = startOfBlanks(tokens, tokens.length)
+  return startOfEmptyLines(tokens, indent, floor, indent)
 }

@@ -46,6 +46,7 @@ export class NetrcError extends Error {
 // On the prototype, so that they are no properties of each error when one is printed.
 Object.defineProperties(NetrcError.prototype, {
   name: { value: 'NetrcError', configurable: true, writable: true },
+  // Stryker disable next-line BooleanLiteral: only whether it is there is asked
   [BRAND]: { value: true },
 })
 

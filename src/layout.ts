@@ -1,18 +1,13 @@
-import {
-  endOfLine,
-  endOfLineBreak,
-  startOfBlanks,
-  startOfLineBreak,
-  statementsOf,
-} from './lexer.ts'
-import type { Statement } from './syntax.ts'
+import type { Item } from './parser.ts'
+import { endsLine, isField, type Token } from './syntax.ts'
+import { triviaToken, valueToken, wordToken } from './token.ts'
 
-// What new text should look like here: line end, indent, gaps, empty lines.
+// What new text should look like here: indent, gaps, empty lines.
 
 /** How a field is laid out. */
 export interface FieldLayout {
   readonly isOnOwnLine: boolean
-  /** The blanks before the keyword: its indent, where it is on a line of its own. */
+  /** The blanks before the keyword: its indent, if it is on a line of its own. */
   readonly before: string
   /** The blanks between keyword and value. */
   readonly gap: string
@@ -20,7 +15,6 @@ export interface FieldLayout {
 
 /** How an entry is laid out. */
 export interface EntryLayout {
-  readonly lineEnd: string
   /** The blanks between `machine` and its name. */
   readonly gap: string
   /** The layout of each field by its name, and of the last one. */
@@ -28,106 +22,134 @@ export interface EntryLayout {
   readonly lastField: FieldLayout
 }
 
-/** A field on a line of its own, as where there is nothing to learn from. */
+/** A field on a line of its own: the layout if there is nothing to learn from. */
 export const OWN_LINE: FieldLayout = { isOnOwnLine: true, before: '  ', gap: ' ' }
-/** A field behind the last word. */
+/** A field after the last word. */
 export const SAME_LINE: FieldLayout = { isOnOwnLine: false, before: ' ', gap: ' ' }
 
 const BLANKS = /^[ \t]+$/
 
-/** A field as it is written behind another word. */
+/** Writes a field after another word. */
 export function writeField(
   field: string,
+  written: string,
   { isOnOwnLine, before, gap }: FieldLayout,
   lineEnd: string,
-  written: string,
-): string {
-  return (isOnOwnLine ? lineEnd : '') + before + field + gap + written
+): Token[] {
+  const words = [...blanks(before), wordToken(field), ...blanks(gap), valueToken(field, written)]
+  return isOnOwnLine ? [triviaToken('newline', lineEnd), ...words] : words
 }
 
-/** The first line break of a text; `undefined` where it has none. */
-export function firstLineEnd(text: string): string | undefined {
-  const start = endOfLine(text, 0)
-  return text.slice(start, endOfLineBreak(text, start)) || undefined
+/** Makes the token of some blanks; none for `''`. */
+export function blanks(text: string): Token[] {
+  return text === '' ? [] : [triviaToken('whitespace', text)]
 }
 
-/** The layout of an entry that has fields; `undefined` for one without. */
-export function layoutOf(text: string, lineEnd: string): EntryLayout | undefined {
+/** Returns the layout of an entry; `undefined` if it has no fields. */
+export function layoutOf(
+  tokens: readonly Token[],
+  items: readonly Item[],
+): EntryLayout | undefined {
   const fields = new Map<string, FieldLayout>()
   let lastField: FieldLayout | undefined
-  const statements = statementsOf(text)
-  for (const statement of statements) {
-    if (statement.field === undefined) continue
-    lastField = fieldLayoutOf(text, statement)
-    if (!fields.has(statement.field)) fields.set(statement.field, lastField)
+  for (const item of items) {
+    if (!isField(item.key)) continue
+    lastField = fieldLayoutOf(tokens, item)
+    if (!fields.has(item.key)) fields.set(item.key, lastField)
   }
-  const [head] = statements
-  if (lastField === undefined || head === undefined) return undefined
-  return { lineEnd: firstLineEnd(text) ?? lineEnd, gap: gapOf(text, head), fields, lastField }
+  return lastField && { gap: gapOf(tokens, items[0]), fields, lastField }
 }
 
-/** The layout of one field. */
-export function fieldLayoutOf(text: string, field: Statement): FieldLayout {
-  const isOnOwnLine = beginsLine(text, field.start)
-  const before = text.slice(startOfBlanks(text, field.start), field.start)
+/** Returns the layout of one field. */
+export function fieldLayoutOf(tokens: readonly Token[], field: Item): FieldLayout {
+  const isOnOwnLine = beginsLine(tokens, field.word)
+  const before = blanksBefore(tokens, field.word)
   const isPlain = BLANKS.test(before) || (isOnOwnLine && before === '')
-  return { isOnOwnLine, before: isPlain ? before : ' ', gap: gapOf(text, field) }
+  return { isOnOwnLine, before: isPlain ? before : ' ', gap: gapOf(tokens, field) }
 }
 
-function gapOf(text: string, { wordEnd, valueStart }: Statement): string {
-  const gap = text.slice(wordEnd, valueStart)
+function gapOf(tokens: readonly Token[], item: Item | undefined): string {
+  // A gap with a line break or a comment in it is no model.
+  const isOneGap = item !== undefined && item.value === item.word + 2
+  const gap = isOneGap ? blanksBefore(tokens, item.word + 2) : ''
   return BLANKS.test(gap) ? gap : ' '
 }
 
-/** True where only blanks stand before an offset on its line; a section's first line has nothing before it. */
-export function beginsLine(text: string, at: number): boolean {
-  const start = startOfBlanks(text, at)
-  return start === startOfText(text) || startOfLineBreak(text, start) < start
+/** Returns the blanks directly before a token; `''` if there are none. */
+export function blanksBefore(tokens: readonly Token[], index: number): string {
+  const token = tokens[index - 1]
+  return token?.kind === 'whitespace' ? token.text : ''
 }
 
-/** 0, or 1 after a byte order mark. */
-export function startOfText(text: string): number {
-  return text.startsWith('\ufeff') ? 1 : 0
+/** Returns the index of the blanks directly before a token, or of the token itself. */
+export function startOfBlanks(tokens: readonly Token[], index: number): number {
+  return tokens[index - 1]?.kind === 'whitespace' ? index - 1 : index
+}
+
+/** Returns the index after the blanks that are at an index, or the index itself. */
+export function endOfBlanks(tokens: readonly Token[], index: number): number {
+  return tokens[index]?.kind === 'whitespace' ? index + 1 : index
+}
+
+/** Tells whether only blanks are before an index on its line; nothing is before the first line of a section. */
+export function beginsLine(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[startOfBlanks(tokens, index) - 1]
+  return before === undefined || before.kind === 'byte-order-mark' || endsLine(before)
+}
+
+/** Returns the index after the blanks, the comment and the line break that follow on a line. */
+function endOfLine(tokens: readonly Token[], from: number): number {
+  let at = endOfBlanks(tokens, from)
+  if (tokens[at]?.kind === 'comment') at++
+  return tokens[at]?.kind === 'newline' ? at + 1 : at
 }
 
 /**
- * Where what a section itself says ends: after its last word, and the trivia behind it up to and including the first
- * line break. What follows is the document's.
+ * Returns the index after what an entry itself says: after its last word, and the trivia that follow up to and including
+ * the first line break. What comes then is the document's.
  */
-export function endOfOwn(text: string): number {
-  const last = statementsOf(text).at(-1)
-  if (last === undefined) return startOfText(text)
+export function bodyEnd(tokens: readonly Token[], items: readonly Item[]): number {
+  const last = items.at(-1)
+  if (last === undefined) return tokens[0]?.kind === 'byte-order-mark' ? 1 : 0
+  const word = tokens[last.end - 1]
   // A macro brings the end of its line along.
-  if (startOfLineBreak(text, last.end) < last.end) return last.end
-  return endOfLineBreak(text, endOfLine(text, last.end))
+  return word && endsLine(word) ? last.end : endOfLine(tokens, last.end)
 }
 
-// A line of blanks is not an empty line.
-
-/** The start of the empty lines directly above a line, at most `most`, none of them before the line at `floor`. */
-export function startOfEmptyLines(text: string, end: number, floor: number, most: number): number {
+/** Returns where the comment lines that touch the line at `end` from above begin: none of them before `floor`. */
+export function startOfComment(tokens: readonly Token[], end: number, floor: number): number {
   let start = end
-  for (let count = 0; count < most; count++) {
-    const line = startOfLineBreak(text, start)
-    const isEmpty = line === floor || startOfLineBreak(text, line) < line
-    if (line === start || line < floor || !isEmpty) break
+  while (tokens[start - 1]?.kind === 'newline' && tokens[start - 2]?.kind === 'comment') {
+    const line = startOfBlanks(tokens, start - 2)
+    if (line < floor) break
     start = line
   }
   return start
 }
 
-/** The ends of the empty lines that begin at the start of a line. */
-export function endsOfEmptyLines(text: string, start: number): number[] {
-  const ends: number[] = []
-  let end = start
-  for (let next = endOfLineBreak(text, end); next > end; next = endOfLineBreak(text, end)) {
-    end = next
-    ends.push(end)
-  }
-  return ends
+// A line of blanks is not an empty line.
+
+/** Returns where the empty lines directly above a line begin: at most `most` of them, and none before `floor`. */
+export function startOfEmptyLines(
+  tokens: readonly Token[],
+  end: number,
+  floor: number,
+  most: number,
+): number {
+  let start = end
+  while (end - start < most && start > floor && isEmptyLine(tokens, start - 1, floor)) start--
+  return start
 }
 
-/** How many empty lines stand directly after what a section itself says. */
-export function emptyLinesAfter(text: string): number {
-  return endsOfEmptyLines(text, endOfOwn(text)).length
+function isEmptyLine(tokens: readonly Token[], index: number, floor: number): boolean {
+  if (tokens[index]?.kind !== 'newline') return false
+  const before = tokens[index - 1]
+  return index === floor || (before !== undefined && endsLine(before))
+}
+
+/** Returns how many empty lines begin at an index, which must be at the start of a line. */
+export function countEmptyLines(tokens: readonly Token[], start: number): number {
+  let end = start
+  while (tokens[end]?.kind === 'newline') end++
+  return end - start
 }

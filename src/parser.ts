@@ -1,129 +1,111 @@
 import type { Macro } from './api.ts'
-import {
-  endOfLine,
-  endOfLineBreak,
-  endOfTrivia,
-  isQuoted,
-  nextStatement,
-  startOfLineBreak,
-  statementsOf,
-  unquote,
-} from './lexer.ts'
-import type { Fact, Statement } from './syntax.ts'
+import { endOfOrdinaryMachine } from './fast-path.ts'
+import { endOfTrivia, isClosed, lexItem } from './lexer.ts'
+import { isField, isHead, type Token } from './syntax.ts'
 
-// Text -> sections, and what a section says. A section is what stands before the first entry, or one `machine` or
-// `default` up to the next. What it says is a function of its own text alone, since whatever could reach over its
-// end (an open quote, a due value, an open macro) would have swallowed the next one.
+// Text -> sections, tokens -> items, and what the tokens of a section say. A section is what is above the first entry, or
+// one `machine` or `default` up to the next. What it says is a function of its own text alone, since whatever could reach
+// over its end (an open quote, a due value, an open macro) would have swallowed the next one.
 
-/**
- * A machine as most files write them, name and values bare and on the lines of their keywords, so that splitting reads
- * it in one go. Linear: each part begins with a character that the part before cannot have. The bound keeps the engine's
- * stack small.
- */
-const ORDINARY_MACHINE =
-  /machine[ \t]+[^ \t\r\n"][^ \t\r\n]*(?:[ \t\r\n]+(?:login|password|account)[ \t]+[^ \t\r\n"][^ \t\r\n]*){0,64}/y
+/** The line break that ends a macro's last line, and that of the empty line. */
+const FINAL_LINE_BREAKS = /(?:\r?\n){1,2}$/
 
-/** Split a text into its sections: what stands before the first entry, if only `''`, then one for each entry. */
-export function split(text: string): string[] {
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+/** A word in a keyword's place with its value, as indexes into the tokens of a section. */
+export interface Item {
+  /** The keyword or the field; `undefined` for a quoted word, which stands alone. */
+  readonly key: string | undefined
+  readonly word: number
+  /** The value; `undefined` if there is none. */
+  readonly value: number | undefined
+  /** After the last token of the item: its value, a macro's body, or the word itself. */
+  readonly end: number
+}
+
+/** Groups the tokens of a section into items. */
+export function parseItems(tokens: readonly Token[]): Item[] {
+  const items: Item[] = []
+  let item: Mutable<Item> | undefined
+  for (let index = 0; index < tokens.length; ) {
+    const token = tokens[index++]
+    if (token === undefined) break
+    const { kind, key } = token
+    if (kind === 'keyword' || kind === 'unknown') {
+      item = { key, word: index - 1, value: undefined, end: index }
+      items.push(item)
+    } else if (item && (kind === 'value' || kind === 'macro-body')) {
+      if (kind === 'value') item.value = index - 1
+      item.end = index
+    }
+  }
+  return items
+}
+
+/** Splits a text into its sections: what is above the first entry, even if that is `''`, then one for each entry. */
+export function splitSections(text: string): string[] {
   const sections: string[] = []
   let start = 0
-  let at = 0
-  for (;;) {
-    const statement = nextHead(text, endOfTrivia(text, at))
-    if (statement === undefined) break
-    if (startsEntry(statement)) {
-      sections.push(text.slice(start, statement.start))
-      start = statement.start
+  for (let at = endOfTrivia(text, 0); at < text.length; ) {
+    const tokens: Token[] = []
+    const ordinaryEnd = endOfOrdinaryMachine(text, at)
+    const end = ordinaryEnd ?? lexItem(text, at, tokens)
+    if (ordinaryEnd !== undefined || isHead(tokens[0]?.key)) {
+      sections.push(text.slice(start, at))
+      start = at
     }
-    at = statement.end
+    at = endOfTrivia(text, end)
   }
   sections.push(text.slice(start))
   return sections
 }
 
-/** The statement that begins at `at`, or at once all that an ordinary machine has. */
-function nextHead(
-  text: string,
-  at: number,
-): Pick<Statement, 'keyword' | 'start' | 'end'> | undefined {
-  ORDINARY_MACHINE.lastIndex = at
-  if (!ORDINARY_MACHINE.test(text)) return nextStatement(text, at)
-  return { keyword: 'machine', start: at, end: ORDINARY_MACHINE.lastIndex }
+/** Returns the value of an item. */
+export function valueAt(tokens: readonly Token[], { value }: Item): string | undefined {
+  return value === undefined ? undefined : tokens[value]?.value
 }
 
-/** True for `machine` and `default`. */
-export function startsEntry(statement: Pick<Statement, 'keyword'>): boolean {
-  return statement.keyword === 'machine' || statement.keyword === 'default'
+/** Returns the name of the machine that a section is. */
+export function nameOf(tokens: readonly Token[]): string | undefined {
+  const first = tokens.find(({ value }) => value !== undefined)
+  return first?.key === 'machine' ? first.value : undefined
 }
 
-/** The value of a statement; `undefined` where it has none. */
-export function readValue(text: string, statement: Statement): string | undefined {
-  if (statement.valueStart === statement.valueEnd) return undefined
-  return unquote(text.slice(statement.valueStart, statement.valueEnd))
-}
-
-/** What every statement of a text says. */
-export function factsOf(
-  text: string,
-  statements: readonly Statement[] = statementsOf(text),
-): Fact[] {
-  return statements.map((statement) => {
-    const { keyword, start, wordEnd } = statement
-    const value = readValue(text, statement)
-    const body = keyword === 'macdef' && value !== undefined ? bodyOf(text, statement) : undefined
-    return [keyword ?? text.slice(start, wordEnd), keyword !== undefined, value, body]
-  })
-}
-
-/** The value of a field, named as by `fieldNamed`: the last one counts. */
-export function readField(text: string, field: string): string | undefined {
-  let last: Statement | undefined
-  let statement = nextStatement(text, 0)
-  while (statement !== undefined) {
-    if (statement.field === field && statement.valueEnd > statement.wordEnd) last = statement
-    statement = nextStatement(text, statement.end)
+/** Returns the value of a field, named as by `fieldNamed`: the last one counts. */
+export function valueOfField(tokens: readonly Token[], field: string): string | undefined {
+  for (let index = tokens.length - 1; index >= 0; index--) {
+    const token = tokens[index]
+    if (token?.key === field && token.value !== undefined) return token.value
   }
-  return last && readValue(text, last)
+  return undefined
 }
 
-/** Every field that has a value, where it first stands, with the value that counts. */
-export function readFields(text: string): Map<string, string> {
+/** Returns every field that has a value, where it first is, with the value that counts. */
+export function fieldsOf(tokens: readonly Token[]): Map<string, string> {
   const fields = new Map<string, string>()
-  for (const statement of statementsOf(text)) {
-    const value = readValue(text, statement)
-    if (statement.field !== undefined && value !== undefined) fields.set(statement.field, value)
+  for (const { key, value } of tokens) {
+    if (value !== undefined && isField(key)) fields.set(key, value)
   }
   return fields
 }
 
-/** The name of the machine that a section is; `undefined` where it has none. */
-export function readName(text: string): string | undefined {
-  const statement = nextStatement(text, 0)
-  return statement?.keyword === 'machine' ? readValue(text, statement) : undefined
+/** Returns the macros of a section. */
+export function macrosOf(tokens: readonly Token[], items: readonly Item[]): Macro[] {
+  return items
+    .filter(({ key }) => key === 'macdef')
+    .map((item) => ({ name: valueAt(tokens, item), body: bodyOf(tokens[item.end - 1]) }))
 }
 
-/** The macros of a section. */
-export function readMacros(text: string): Macro[] {
-  return statementsOf(text)
-    .filter(({ keyword }) => keyword === 'macdef')
-    .map((macro) => ({ name: readValue(text, macro), body: bodyOf(text, macro) }))
+/** Tells whether a macro has a name, but no empty line at its end. */
+export function isOpenMacro(tokens: readonly Token[], item: Item): boolean {
+  if (item.key !== 'macdef' || item.value === undefined) return false
+  const last = tokens[item.end - 1]
+  return last?.kind !== 'macro-body' || !isClosed(last.text)
 }
 
-/** True where a macro ends at an empty line, or has no name and so no body; false where the file's end ends it. */
-export function isTerminated(text: string, macro: Statement): boolean {
-  const emptyLine = startOfLineBreak(text, macro.end)
-  return macro.valueEnd === macro.wordEnd || startOfLineBreak(text, emptyLine) < emptyLine
-}
-
-/** True for a value that begins with a quote which nothing on its line closes. */
-export function isUnterminatedQuote(text: string, statement: Statement): boolean {
-  const value = text.slice(statement.valueStart, statement.valueEnd)
-  return value.startsWith('"') && !isQuoted(value)
-}
-
-function bodyOf(text: string, macro: Statement): string {
-  const start = endOfLineBreak(text, endOfLine(text, macro.valueEnd))
-  const end = isTerminated(text, macro) ? startOfLineBreak(text, macro.end) : macro.end
-  // Where there is no line after the name's, the end lies before the start.
-  return text.slice(start, startOfLineBreak(text, end))
+/** Returns the lines of a macro, without the name's line and the line break before the empty line. */
+function bodyOf(token: Token | undefined): string {
+  if (token?.kind !== 'macro-body') return ''
+  const { text } = token
+  return text.replace(FINAL_LINE_BREAKS, '').slice(text.indexOf('\n') + 1 || text.length)
 }

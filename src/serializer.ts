@@ -1,6 +1,8 @@
 import type { Token } from './syntax.ts'
 
-/** Concatenate the texts of tokens. */
-export function serialize(tokens: Iterable<Token>): string {
-  return Array.from(tokens, (token) => token.text).join('')
+/** Concatenates the texts of tokens. */
+export function serialize(tokens: Iterable<Pick<Token, 'text'>>): string {
+  let source = ''
+  for (const { text } of tokens) source += text
+  return source
 }

@@ -1,4 +1,4 @@
-// What a netrc file is made of.
+// The tokens of a netrc file, and its keywords.
 
 /** The kinds of token; the first four are trivia. */
 export type TokenKind =
@@ -6,9 +6,9 @@ export type TokenKind =
   | 'whitespace'
   | 'newline'
   | 'comment'
-  /** A word of the keyword table, where a keyword may stand. */
+  /** A word of the keyword table, in a place where a keyword is expected. */
   | 'keyword'
-  /** Another word where a keyword may stand: the name of a further field, or a word that stands alone. */
+  /** Any other word in such a place: the name of a further field, or a word that stands alone. */
   | 'unknown'
   /** The word that a keyword or a further field has as its value. */
   | 'value'
@@ -19,16 +19,24 @@ export type TokenKind =
 export interface Token {
   /** What the text is. */
   readonly kind: TokenKind
-  /** The characters, as they stand. */
+  /** The characters, exactly as they are in the file. */
   readonly text: string
+  /**
+   * What the token belongs to: the keyword (`login` for `user` and `LOGIN` too) or the name of the further field.
+   * `undefined` for trivia, and for a quoted word in a keyword's place, which can be no name.
+   */
+  readonly key: string | undefined
+  /** What a value says, without its quotes; `undefined` for every other kind of token. */
+  readonly value: string | undefined
 }
 
 /** A field that every program knows. */
 export type KnownField = 'login' | 'password' | 'account'
-/** These fields, in the order in which they are written. */
-export const KNOWN_FIELDS: readonly KnownField[] = ['login', 'password', 'account']
 /** What a keyword means. */
 export type Keyword = 'machine' | 'default' | 'macdef' | KnownField
+
+/** The fields that every program knows, in the order in which they are written. */
+export const KNOWN_FIELDS: readonly KnownField[] = ['login', 'password', 'account']
 
 /** The words that are keywords, in lower case; they are matched in any ASCII case. */
 export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
@@ -42,31 +50,36 @@ export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
   ['account', 'account'],
 ])
 
-/**
- * The unit of the grammar: a word where a keyword may stand, and the value after it, as offsets into a text.
- * After a statement a keyword may stand again, whatever came before.
- */
-export interface Statement {
-  /** What the word means; `undefined` for the name of a further field and for a word that stands alone. */
-  readonly keyword: Keyword | undefined
-  /** The field that it gives: one of those that every program knows, or the name of a further one, as it stands. */
-  readonly field: string | undefined
-  readonly start: number
-  readonly wordEnd: number
-  /** Where the value begins. Without a value, `valueStart` and `valueEnd` are `wordEnd`. */
-  readonly valueStart: number
-  readonly valueEnd: number
-  /** The end of the value, or of the word; the end of the body for a macro that has a name. */
-  readonly end: number
+/** The length of the longest keyword. */
+export const MAX_KEYWORD_LENGTH = 8
+
+/** Returns the meaning of a word in a keyword's place; `undefined` if it is no keyword. */
+export function keywordOf(word: string): Keyword | undefined {
+  return KEYWORDS.get(word) ?? KEYWORDS.get(word.toLowerCase())
 }
 
-/**
- * What a statement says, whatever the writing: the keyword's meaning or the word as it stands, its value, and the body
- * of a macro that has a name.
- */
-export type Fact = readonly [
-  word: string,
-  isKeyword: boolean,
-  value: string | undefined,
-  body: string | undefined,
-]
+/** Returns the name under which a field is looked up; `undefined` for a word that can never be one. */
+export function fieldNamed(word: string): string | undefined {
+  const key = keywordOf(word) ?? word
+  return isField(key) && !word.startsWith('"') ? key : undefined
+}
+
+/** Tells whether a key is the name of a field. No further field has the name of a keyword. */
+export function isField(key: string | undefined): key is string {
+  return key !== undefined && key !== 'machine' && key !== 'default' && key !== 'macdef'
+}
+
+/** Tells whether a key begins an entry. */
+export function isHead(key: string | undefined): boolean {
+  return key === 'machine' || key === 'default'
+}
+
+/** Tells whether a token is a word in a keyword's place: an item begins with it. */
+export function isItemStart({ kind }: Token): boolean {
+  return kind === 'keyword' || kind === 'unknown'
+}
+
+/** Tells whether a line ends with this token: a line break, or a macro with its empty line. */
+export function endsLine({ text }: Token): boolean {
+  return text.endsWith('\n')
+}

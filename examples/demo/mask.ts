@@ -11,22 +11,18 @@ export interface View {
 const MASK = '••••••••'
 
 /** Keywords whose value is no secret. */
-const HARMLESS = new Set(['machine', 'macdef', 'login', 'user'])
+const HARMLESS = new Set<string | undefined>(['machine', 'macdef', 'login'])
 
 /** The lines of a netrc file without its secrets; as many lines as the file has. */
 export function maskSecrets(text: string, view: View): string[] {
-  let keyword = ''
-  const masked = lex(text).map((token) => {
-    if (token.kind === 'keyword' || token.kind === 'unknown') keyword = token.text.toLowerCase()
-    return maskToken(token, keyword, view)
-  })
+  const masked = lex(text).map((token) => maskToken(token, view))
   return masked.join('').split('\n').map(makePrintable)
 }
 
-function maskToken({ kind, text }: Token, keyword: string, view: View): string {
+function maskToken({ kind, text, key }: Token, view: View): string {
   switch (kind) {
     case 'value':
-      return HARMLESS.has(keyword) ? text : (view.standIns.get(text) ?? MASK)
+      return HARMLESS.has(key) ? text : (view.standIns.get(text) ?? MASK)
     case 'unknown':
       // The name of a further field, or the rest of a password that has a blank and no quotes.
       return MASK

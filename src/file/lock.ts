@@ -121,7 +121,7 @@ export class Lock {
     return undefined
   }
 
-  /** Returns `true` on Windows while a name is in use, or its removal is pending (test/windows/pending.test.mjs). */
+  /** Returns `true` on Windows while a name is in use, or its removal is pending (test/programs/windows/pending.test.mjs). */
   #isInUse(error: unknown): boolean {
     if (!isSharingViolation(error)) return false
     this.#deniedSince ??= performance.now()

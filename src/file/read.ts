@@ -2,9 +2,9 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSy
 import { open } from 'node:fs/promises'
 import { devNull } from 'node:os'
 import type { Credentials, ReadonlyNetrcDocument } from '../api.ts'
+import { findCredentials, type Lookup } from '../credentials.ts'
 import { parse } from '../document.ts'
 import { NetrcError } from '../errors.ts'
-import { findCredentials, type Lookup } from './credentials.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
 import { netrcPath } from './path.ts'
 import { codeOf, withPath } from './system-error.ts'
@@ -74,10 +74,10 @@ function* parseContent(path: string, bytes: Uint8Array | undefined): Task<Readon
   return parse(isEncrypted(path) ? yield* gpg({ kind: 'decrypt', input: bytes, path }) : bytes)
 }
 
-// Without O_NONBLOCK, opening a FIFO would wait for a writer. Windows has no such flag (test/windows/reading.test.mjs).
+// Without O_NONBLOCK, opening a FIFO would wait for a writer. Windows has no such flag (test/programs/windows/reading.test.mjs).
 const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
-/** Refuses a link. Windows has no such flag (test/windows). */
+/** Refuses a link. Windows has no such flag (test/programs/windows). */
 export const NO_FOLLOW: number = constants.O_NOFOLLOW ?? 0
 
 /** The bytes of a file, and what the system says about it. */

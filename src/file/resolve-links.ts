@@ -3,9 +3,9 @@ import { basename, dirname, isAbsolute, join, sep } from 'node:path'
 import { NetrcError } from '../errors.ts'
 
 const MAX_LINKS = 40
-// As the kernel does it, except on Windows (test/windows): there the native form takes `link/..` for the directory that
+// As the kernel does it, except on Windows (test/programs/windows): there the native form takes `link/..` for the directory that
 // the link is in.
-// Stryker disable next-line all: the two differ on Windows only, where test/windows runs
+// Stryker disable next-line all: the two differ on Windows only, where test/programs/windows runs
 const realpath = process.platform === 'win32' ? realpathSync : realpathSync.native
 
 /** Finds the file that a path leads to. Links are followed by hand, so that one whose target is missing works too. */

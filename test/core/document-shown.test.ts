@@ -6,22 +6,22 @@ describe('inspection', () => {
   test('of an entry shows its kind, its name, its login and that a password is set', () => {
     const netrc = parse('machine a.example login ada password s3cret account s3cret port 1\n')
     expect(inspect(netrc.get('a.example'))).toBe(
-      'NetrcEntry {"kind":"machine","name":"a.example","login":"ada","password":"(set)"}',
+      'Entry {"kind":"machine","name":"a.example","login":"ada","password":"(set)"}',
     )
   })
 
   test('of an entry shows no more than it has', () => {
     const [nameless, last] = parse('machine\ndefault password ""\n').entries
-    expect(inspect(nameless)).toBe('NetrcEntry {"kind":"machine"}')
-    expect(inspect(last)).toBe('NetrcEntry {"kind":"default","password":"(set)"}')
+    expect(inspect(nameless)).toBe('Entry {"kind":"machine"}')
+    expect(inspect(last)).toBe('Entry {"kind":"default","password":"(set)"}')
   })
 
   test('of a document shows its entries', () => {
     expect(inspect(parse('# s3cret\nmachine a.example\nlogin u\ndefault password s3cret\n'))).toBe(
       [
         'NetrcDocument { entries: [',
-        '  NetrcEntry {"kind":"machine","name":"a.example","login":"u"},',
-        '  NetrcEntry {"kind":"default","password":"(set)"},',
+        '  Entry {"kind":"machine","name":"a.example","login":"u"},',
+        '  Entry {"kind":"default","password":"(set)"},',
         '] }',
       ].join('\n'),
     )
@@ -48,7 +48,7 @@ describe('inspection', () => {
   test('keeps a name or a login on its line, and sends no control character to a terminal', () => {
     const netrc = parse('machine "a\\nb" login "\x1b[31m\\r"\n')
     expect(inspect(netrc.entries[0])).toBe(
-      'NetrcEntry {"kind":"machine","name":"a\\nb","login":"\\u001b[31m\\r"}',
+      'Entry {"kind":"machine","name":"a\\nb","login":"\\u001b[31m\\r"}',
     )
   })
 
@@ -57,7 +57,7 @@ describe('inspection', () => {
     const entry = netrc.get('a.example')
     netrc.delete('a.example')
     expect(inspect(entry)).toBe(
-      'NetrcEntry {"kind":"machine","name":"a.example","login":"ada","password":"(set)"}',
+      'Entry {"kind":"machine","name":"a.example","login":"ada","password":"(set)"}',
     )
   })
 })

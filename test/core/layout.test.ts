@@ -1,34 +1,34 @@
 import { describe, expect, test } from 'vitest'
 import {
   beginsLine,
-  emptyLinesAfter,
-  endOfOwn,
-  endsOfEmptyLines,
+  bodyEnd,
+  countEmptyLines,
+  type EntryLayout,
+  type FieldLayout,
   fieldLayoutOf,
-  firstLineEnd,
   layoutOf,
+  startOfComment,
   startOfEmptyLines,
-  startOfText,
 } from '../../src/layout.ts'
-import { statementsOf } from '../../src/lexer.ts'
+import { lex } from '../../src/lexer.ts'
+import { type Item, parseItems } from '../../src/parser.ts'
+import { serialize } from '../../src/serializer.ts'
+import type { Token } from '../../src/syntax.ts'
 
-describe('the line end', () => {
-  test('is the first one', () => {
-    expect(firstLineEnd('a\r\nb\n')).toBe('\r\n')
-    expect(firstLineEnd('a\rb\nc\r\n')).toBe('\n')
-    expect(firstLineEnd('\n')).toBe('\n')
-  })
-
-  test('is undefined on a single line', () => {
-    expect(firstLineEnd('machine a.example\r')).toBeUndefined()
-    expect(firstLineEnd('')).toBeUndefined()
-  })
-})
+/** Lexes a text and parses its items. */
+function read(text: string): { readonly tokens: readonly Token[]; readonly items: Item[] } {
+  const tokens = lex(text)
+  return { tokens, items: parseItems(tokens) }
+}
 
 describe('the layout of an entry', () => {
+  const layoutIn = (text: string): EntryLayout | undefined => {
+    const { tokens, items } = read(text)
+    return layoutOf(tokens, items)
+  }
+
   test('with its fields on lines of their own', () => {
-    expect(layoutOf('machine\ta.example\r\n    login   u\r\n\tpassword p # x\r\n', '\n')).toEqual({
-      lineEnd: '\r\n',
+    expect(layoutIn('machine\ta.example\r\n    login   u\r\n\tpassword p # x\r\n')).toEqual({
       gap: '\t',
       fields: new Map([
         ['login', { isOnOwnLine: true, before: '    ', gap: '   ' }],
@@ -38,130 +38,156 @@ describe('the layout of an entry', () => {
     })
   })
 
-  test('on one line, whose line end is that of the document', () => {
-    expect(layoutOf('machine a.example  login u', '\r\n')).toEqual({
-      lineEnd: '\r\n',
+  test('on one line', () => {
+    expect(layoutIn('machine a.example  login u')).toEqual({
       gap: ' ',
       fields: new Map([['login', { isOnOwnLine: false, before: '  ', gap: ' ' }]]),
       lastField: { isOnOwnLine: false, before: '  ', gap: ' ' },
     })
   })
 
-  test('has a field that is given twice as it stands first, and the last field as it stands last', () => {
-    const layout = layoutOf('machine a.example login one\n  login\ttwo\n', '\n')
+  test('has a field under the name that it is looked up by', () => {
+    expect([...(layoutIn('default USER u port 1')?.fields.keys() ?? [])]).toEqual(['login', 'port'])
+  })
+
+  test('takes a field that is given twice from its first place, and the last field from the last', () => {
+    const layout = layoutIn('machine a.example login one\n  login\ttwo\n')
     expect(layout?.fields.get('login')).toEqual({ isOnOwnLine: false, before: ' ', gap: ' ' })
     expect(layout?.lastField).toEqual({ isOnOwnLine: true, before: '  ', gap: '\t' })
   })
 
-  test('is undefined without fields', () => {
-    for (const text of ['machine a.example\n', 'default', 'machine a.example macdef m\n\n', '']) {
-      expect(layoutOf(text, '\n')).toBeUndefined()
-    }
-  })
+  test.each(['machine a.example\n', 'default', 'machine a.example macdef m\n\n', '"a"', ''])(
+    'is undefined without fields: %j',
+    (text) => {
+      expect(layoutIn(text)).toBeUndefined()
+    },
+  )
 })
 
 describe('the layout of a field', () => {
-  const layoutOfLast = (text: string): object | undefined => {
-    const last = statementsOf(text).at(-1)
-    return last && fieldLayoutOf(text, last)
+  const layoutOfLast = (text: string): FieldLayout | undefined => {
+    const { tokens, items } = read(text)
+    const last = items.at(-1)
+    return last && fieldLayoutOf(tokens, last)
   }
 
   test('without an indent', () => {
     expect(layoutOfLast('default\nlogin u')).toEqual({ isOnOwnLine: true, before: '', gap: ' ' })
   })
 
-  test('with a value on a later line, or none, has one blank for its gap', () => {
-    expect(layoutOfLast('default\n login\n  u')).toEqual({
-      isOnOwnLine: true,
-      before: ' ',
-      gap: ' ',
-    })
-    expect(layoutOfLast('default\n login \n  u')).toMatchObject({ gap: ' ' })
-    expect(layoutOfLast('default\n login')).toEqual({ isOnOwnLine: true, before: ' ', gap: ' ' })
-  })
+  test.each(['default\n login\n  u', 'default\n login \n  u', 'default\n login'])(
+    'whose value is on a later line or missing has a gap of one space: %j',
+    (text) => {
+      expect(layoutOfLast(text)).toEqual({ isOnOwnLine: true, before: ' ', gap: ' ' })
+    },
+  )
 
-  test('behind a closing quote, or a lone CR, has one blank before it', () => {
-    expect(layoutOfLast('machine "a"login u')).toEqual({
-      isOnOwnLine: false,
-      before: ' ',
-      gap: ' ',
-    })
-    expect(layoutOfLast('default\rlogin\ru')).toEqual({ isOnOwnLine: false, before: ' ', gap: ' ' })
-    expect(layoutOfLast('default\n\rlogin u')).toEqual({ isOnOwnLine: true, before: ' ', gap: ' ' })
+  test('after a closing quote or a lone CR has one space before it', () => {
+    const afterWord = { isOnOwnLine: false, before: ' ', gap: ' ' }
+    expect(layoutOfLast('machine "a"login u')).toEqual(afterWord)
+    expect(layoutOfLast('default\rlogin\ru')).toEqual(afterWord)
+    expect(layoutOfLast('default\n\rlogin u')).toEqual({ ...afterWord, isOnOwnLine: true })
   })
 })
 
-describe('a line', () => {
-  test('begins where only blanks stand before, also behind a byte order mark', () => {
-    expect(beginsLine('a\n \tb', 4)).toBe(true)
-    expect(beginsLine('a\n', 2)).toBe(true)
-    expect(beginsLine(' a', 1)).toBe(true)
-    expect(beginsLine('\ufeff a', 2)).toBe(true)
-    expect(beginsLine('', 0)).toBe(true)
+describe('a word begins its line', () => {
+  const lastBeginsLine = (text: string): boolean => {
+    const { tokens } = read(text)
+    return beginsLine(tokens, tokens.length - 1)
+  }
+
+  test.each(['a\n \tb', 'a', ' a', '\ufeffa', '\ufeff a', 'macdef m\n\n b'])('%j', (text) => {
+    expect(lastBeginsLine(text)).toBe(true)
   })
 
-  test('does not begin behind a word', () => {
-    expect(beginsLine('a b', 2)).toBe(false)
-    expect(beginsLine('a\n\ufeff b', 4)).toBe(false)
+  test.each(['a b', 'default a', 'machine "a"b', 'a\n\ufeff b'])('but not in %j', (text) => {
+    expect(lastBeginsLine(text)).toBe(false)
   })
 
-  test('of a text begins after its byte order mark', () => {
-    expect(['', 'a', '\ufeffa', 'a\ufeff'].map(startOfText)).toEqual([0, 0, 1, 0])
+  test('and a line begins at the end of a text that ends in a line break', () => {
+    expect(beginsLine(lex('default\n'), 2)).toBe(true)
+    expect(beginsLine([], 0)).toBe(true)
+    expect(beginsLine(lex('default'), 1)).toBe(false)
   })
 })
 
-describe('what an entry owns', () => {
+describe('the body of an entry', () => {
   test.each([
     [
-      'its words, and the trivia behind them up to the line end',
+      'is its words, and the trivia after them up to the line break',
       'default login u # mine\n',
       '# not\n',
     ],
-    ['a comment between its words', 'default\n# mine\n login u\n', '\n# not\n'],
-    ['its macro with the empty line', 'default macdef m\nx\n\n', '# not\n'],
-    ['a CRLF whole', 'default\r\n', '\r\n'],
-    ['all up to the end', 'default # mine', ''],
-    ['no more than a byte order mark where there is no word', '\ufeff', '# not\n'],
-    ['nothing in an empty text', '', '\n'],
-  ])('%s', (_, own, rest) => {
-    expect(endOfOwn(own + rest)).toBe(own.length)
+    ['has a comment between its words', 'default\n# mine\n login u\n', '\n# not\n'],
+    ['has its macro with the empty line', 'default macdef m\nx\n\n', '# not\n'],
+    ['has a whole CRLF', 'default\r\n', '\r\n'],
+    ['reaches to the end of the text', 'default # mine', ''],
+    ['is no more than a byte order mark if there is no word', '\ufeff', '# not\n'],
+    ['is nothing in an empty text', '', '\n'],
+  ])('%s', (_, body, rest) => {
+    const { tokens, items } = read(body + rest)
+    expect(serialize(tokens.slice(0, bodyEnd(tokens, items)))).toBe(body)
+  })
+})
+
+describe('the comment above a line', () => {
+  /** Returns what is above the comment that touches the end of a text. */
+  const aboveComment = (text: string, floor = 0): string => {
+    const tokens = lex(text)
+    return serialize(tokens.slice(0, startOfComment(tokens, tokens.length, floor)))
+  }
+
+  test('has every comment line that touches it, with its indent', () => {
+    expect(aboveComment('default\n\n# one\n  # two\r\n')).toBe('default\n\n')
+    expect(aboveComment('# one\n')).toBe('')
+  })
+
+  test('does not reach over an empty line', () => {
+    expect(aboveComment('# one\n\n# two\n')).toBe('# one\n\n')
+    expect(aboveComment('# one\n\n')).toBe('# one\n\n')
+  })
+
+  test('does not reach above the floor', () => {
+    expect(aboveComment('# one\n# two\n', 2)).toBe('# one\n')
+    expect(aboveComment('default # mine\n', 4)).toBe('default # mine\n')
   })
 })
 
 describe('empty lines', () => {
   const MANY = Number.POSITIVE_INFINITY
 
+  /** Returns what is above the empty lines at the end of a text. */
+  const aboveEmptyLines = (text: string, floor = 0, most = MANY): string => {
+    const tokens = lex(text)
+    return serialize(tokens.slice(0, startOfEmptyLines(tokens, tokens.length, floor, most)))
+  }
+
   test('above the start of a line', () => {
-    expect(startOfEmptyLines('default\n\n\r\n\n  x', 12, 0, MANY)).toBe(8)
+    expect(aboveEmptyLines('default\n\n\r\n\n')).toBe('default\n')
+    expect(aboveEmptyLines('macdef m\nx\n\n\n')).toBe('macdef m\nx\n\n')
   })
 
   test('no more than are asked for', () => {
-    expect(startOfEmptyLines('a\n\n\n\n', 5, 0, 2)).toBe(3)
-    expect(startOfEmptyLines('a\n\n', 3, 0, 0)).toBe(3)
+    expect(aboveEmptyLines('default\n\n\n\n', 0, 2)).toBe('default\n\n')
+    expect(aboveEmptyLines('default\n\n', 0, 0)).toBe('default\n\n')
   })
 
   test('not above the floor, where a line begins', () => {
-    expect(startOfEmptyLines('a\n\n\n', 4, 3, MANY)).toBe(3)
-    expect(startOfEmptyLines('\n\n', 2, 0, MANY)).toBe(0)
-    expect(startOfEmptyLines('x\r\n', 3, 1, MANY)).toBe(1)
-    expect(startOfEmptyLines('x\r\n', 3, 2, MANY)).toBe(3)
+    expect(aboveEmptyLines('default\n\n\n', 3)).toBe('default\n\n')
+    expect(aboveEmptyLines('default\n\n\n', 1)).toBe('default')
+    expect(aboveEmptyLines('\n\n')).toBe('')
   })
 
   test('not a line of blanks, nor the end of a line with words', () => {
-    expect(startOfEmptyLines('a\n \n', 4, 0, MANY)).toBe(4)
-    expect(startOfEmptyLines('a\n', 2, 0, MANY)).toBe(2)
-    expect(startOfEmptyLines('a', 1, 0, MANY)).toBe(1)
+    expect(aboveEmptyLines('default\n \n')).toBe('default\n \n')
+    expect(aboveEmptyLines('default\n')).toBe('default\n')
+    expect(aboveEmptyLines('default')).toBe('default')
   })
 
-  test('below the start of a line', () => {
-    expect(endsOfEmptyLines('a\n\r\n\n \n', 2)).toEqual([4, 5])
-    expect(endsOfEmptyLines('a\n', 2)).toEqual([])
-    expect(endsOfEmptyLines('\r', 0)).toEqual([])
-  })
-
-  test('directly after what an entry owns', () => {
-    expect(emptyLinesAfter('default login u # c\n\n\n# d\n\n')).toBe(2)
-    expect(emptyLinesAfter('default macdef m\n\n\n')).toBe(1)
-    expect(emptyLinesAfter('default')).toBe(0)
+  test('are counted from the start of a line to the first line that is not empty', () => {
+    expect(countEmptyLines(lex('default\n\r\n\n \n\n'), 2)).toBe(2)
+    expect(countEmptyLines(lex('default\n# c\n\n'), 2)).toBe(0)
+    expect(countEmptyLines(lex('default\n'), 2)).toBe(0)
+    expect(countEmptyLines(lex('\r'), 0)).toBe(0)
   })
 })

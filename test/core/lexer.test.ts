@@ -216,3 +216,110 @@ describe('rule 7: macros', () => {
     ])
   })
 })
+
+describe('the key and the value of a token', () => {
+  /** The words of a text, each as its text, its key and its value. */
+  const keysAndValuesOf = (text: string): unknown[] =>
+    lex(text)
+      .filter(({ kind }) => kind !== 'whitespace' && kind !== 'newline')
+      .map(({ text, key, value }) => [text, key, value])
+
+  test.each([
+    ['machine', 'machine'],
+    ['login', 'login'],
+    ['user', 'login'],
+    ['password', 'password'],
+    ['passwd', 'password'],
+    ['account', 'account'],
+    ['macdef', 'macdef'],
+    ['MACHINE', 'machine'],
+    ['Login', 'login'],
+    ['uSER', 'login'],
+    ['PassWord', 'password'],
+    ['PASSWD', 'password'],
+    ['ACCOUNT', 'account'],
+    ['MacDef', 'macdef'],
+  ])('of the keyword %s are %s, for its value too', (word, key) => {
+    expect(keysAndValuesOf(`${word} x`)).toEqual([
+      [word, key, undefined],
+      ['x', key, 'x'],
+    ])
+  })
+
+  test('of default are default, and it has no value', () => {
+    expect(keysAndValuesOf('default DEFAULT')).toEqual([
+      ['default', 'default', undefined],
+      ['DEFAULT', 'default', undefined],
+    ])
+  })
+
+  test('of a further field are its name in its own case', () => {
+    expect(keysAndValuesOf('port 8443 X-Token "a b"')).toEqual([
+      ['port', 'port', undefined],
+      ['8443', 'port', '8443'],
+      ['X-Token', 'X-Token', undefined],
+      ['"a b"', 'X-Token', 'a b'],
+    ])
+  })
+
+  test('of a keyword or a further field without a value are those of the word alone', () => {
+    expect(keysAndValuesOf('flag login\nuser\nmachine')).toEqual([
+      ['flag', 'flag', undefined],
+      ['login', 'login', undefined],
+      ['user', 'login', undefined],
+      ['machine', 'machine', undefined],
+    ])
+  })
+
+  test('of a keyword in the place of a value are those of the word before it', () => {
+    expect(keysAndValuesOf('password MACHINE')).toEqual([
+      ['password', 'password', undefined],
+      ['MACHINE', 'password', 'MACHINE'],
+    ])
+  })
+
+  test('of a quoted word in the place of a keyword are undefined', () => {
+    expect(keysAndValuesOf('"machine" "a b" "open')).toEqual([
+      ['"machine"', undefined, undefined],
+      ['"a b"', undefined, undefined],
+      ['"open', undefined, undefined],
+    ])
+  })
+
+  test('of a quoted value have no quotes and no escapes', () => {
+    expect(keysAndValuesOf('login "" password "a \\" \\\\ \\n"')).toEqual([
+      ['login', 'login', undefined],
+      ['""', 'login', ''],
+      ['password', 'password', undefined],
+      ['"a \\" \\\\ \\n"', 'password', 'a " \\ \n'],
+    ])
+  })
+
+  test('of a bare value, or one that its line does not close, are the word as it is', () => {
+    expect(keysAndValuesOf('login a\\b password "open')).toEqual([
+      ['login', 'login', undefined],
+      ['a\\b', 'login', 'a\\b'],
+      ['password', 'password', undefined],
+      ['"open', 'password', '"open'],
+    ])
+  })
+
+  test('of a macro are macdef and its name; its body has no value', () => {
+    expect(keysAndValuesOf('macdef "in it"\ncd /pub\n\n')).toEqual([
+      ['macdef', 'macdef', undefined],
+      ['"in it"', 'macdef', 'in it'],
+      ['\ncd /pub\n\n', 'macdef', undefined],
+    ])
+  })
+
+  test('of trivia are undefined', () => {
+    const trivia = lex('\ufeff# top\r\n\n \t').map(({ kind, key, value }) => [kind, key, value])
+    expect(trivia).toEqual([
+      ['byte-order-mark', undefined, undefined],
+      ['comment', undefined, undefined],
+      ['newline', undefined, undefined],
+      ['newline', undefined, undefined],
+      ['whitespace', undefined, undefined],
+    ])
+  })
+})

@@ -5,16 +5,12 @@ test('nothing is the empty text', () => {
   expect(serialize([])).toBe('')
 })
 
-test('the texts are concatenated, whatever their kinds', () => {
-  const tokens: Token[] = [
-    { kind: 'value', text: 'a.example' },
-    { kind: 'newline', text: '\r\n' },
-    { kind: 'keyword', text: 'MACHINE' },
-  ]
-  expect(serialize(tokens)).toBe('a.example\r\nMACHINE')
+test('texts are concatenated, whatever has them', () => {
+  const texts = [{ text: 'a.example' }, { text: '\r\n' }, { kind: 'keyword', text: 'MACHINE' }]
+  expect(serialize(texts)).toBe('a.example\r\nMACHINE')
 })
 
-test('any iterable of tokens will do', () => {
+test('any iterable of tokens can be given', () => {
   function* withoutComments(text: string): Generator<Token> {
     for (const token of lex(text)) if (token.kind !== 'comment') yield token
   }

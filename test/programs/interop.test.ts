@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LAYOUTS } from './interop/layouts.ts'
+import { testTrailingBackslash } from './interop/trailing-backslash.ts'
 import { testValues } from './interop/trials.ts'
 import { VALUES } from './interop/values.ts'
 
@@ -39,3 +40,5 @@ testValues(
   // A new file, and an entry on one line, before another.
   LAYOUTS.slice(0, 2),
 )
+
+testTrailingBackslash()

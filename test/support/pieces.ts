@@ -19,9 +19,6 @@ export interface Statement {
 export type Section = readonly Piece[]
 
 const MEANINGS: Readonly<Record<string, string>> = { user: 'login', passwd: 'password' }
-const QUOTED = /^"((?:\\.|[^"\\])*)"$/s
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
-
 /** Group the tokens of a text; the texts of the pieces concatenate back to it. */
 export function piecesOf(text: string): Piece[] {
   const tokens = lex(text)
@@ -79,15 +76,6 @@ export function isOccurrence(piece: Piece, field: string): piece is Statement {
   return piece.word === name && piece.isKeyword === isKnown
 }
 
-/** What a word says as a value. */
-function unquoted(word: string): string {
-  const inside = QUOTED.exec(word)?.[1]
-  if (inside === undefined) return word
-  return inside.replace(/\\(.)/gs, (_, letter: string) =>
-    Object.hasOwn(ESCAPES, letter) ? (ESCAPES[letter] ?? '') : letter,
-  )
-}
-
 function startsEntry(piece: Piece): boolean {
   return (
     piece.kind === 'statement' &&
@@ -107,13 +95,12 @@ function pieceAt(tokens: readonly Token[], at: number): [piece: Piece, length: n
   let length = value === undefined ? 1 : next - at + 1
   if (tokens[at + length]?.kind === 'macro-body') length++
   const isKeyword = token.kind === 'keyword'
-  const lower = token.text.toLowerCase()
   const statement: Statement = {
     kind: 'statement',
     text: serialize(tokens.slice(at, at + length)),
-    word: isKeyword ? (MEANINGS[lower] ?? lower) : token.text,
+    word: token.key ?? token.text,
     isKeyword,
-    value: value && unquoted(value.text),
+    value: value?.value,
     written: value?.text ?? '',
   }
   return [statement, length]

@@ -113,5 +113,7 @@ function withValue({ text, value, written }: Statement, next: string): string {
 /** Quoted, and bare where a value may stand bare at all. */
 function formsOf(value: string): string[] {
   const quoted = `"${value.replace(/["\\]/g, '\\$&')}"`
-  return /^[!$-~][!-~]*$/.test(value) ? [value, quoted] : [quoted]
+  // Bare, a backslash at the end is never written: Python refuses the file.
+  const isBare = /^[!$-~][!-~]*$/.test(value) && !value.endsWith('\\')
+  return isBare ? [value, quoted] : [quoted]
 }

@@ -177,6 +177,12 @@ describe('where a new entry begins', () => {
       '  machine a machine c login u\n',
       '  machine a machine c login u\nmachine b\n',
     ],
+    [
+      'below an open macro with its name on a later line',
+      'macdef\nm x',
+      'macdef\nm x\n\nmachine b\n',
+    ],
+    ['below an open macro whose name a lone CR follows', 'macdef m\r', 'macdef m\r\n\nmachine b\n'],
     ['behind a macro with a lone CR', 'macdef m\nx\r', 'macdef m\nx\r\r\n\r\nmachine b\r\n'],
   ])('%s', (_, text, expected) => {
     expect(edited(text, (netrc) => netrc.add('b', {}))).toBe(expected)

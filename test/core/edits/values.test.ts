@@ -29,6 +29,8 @@ describe('a new value is written in double quotes', () => {
     ['a backslash and a space', '\\ a', '"\\\\ a"'],
     ['a quote and a space', 'a "b', '"a \\"b"'],
     ['a backslash at the end and a space', 'a \\', '"a \\\\"'],
+    ['a backslash at the end', 'a\\', '"a\\\\"'],
+    ['a backslash alone', '\\', '"\\\\"'],
   ])('%s', (_, value, expected) => {
     expect(written(value)).toBe(expected)
   })
@@ -42,9 +44,7 @@ describe('a new value is written bare', () => {
     'a"',
     "it's",
     "'a'",
-    '\\',
     'a\\b',
-    'a\\',
     '\\n',
     '\\"',
     '!@$%^&*()_+-=[]{}|;:,.<>?/~`',

@@ -36,12 +36,6 @@ const ALL: readonly ProgramName[] = ['curl', 'git', 'python3', 'wget']
 /** Git reads through curl's library, and takes the longest to ask. */
 const ALL_BUT_GIT: readonly ProgramName[] = ['curl', 'python3', 'wget']
 
-/** Python drops a backslash outside quotes and takes what is after it, a line end too. */
-const JOINED_WITH_NEXT_LINE = {
-  'a trailing backslash': { python3: 'error' },
-  'a backslash alone': { python3: 'error' },
-} as const
-
 /** The ways in which every value is written. */
 export const LAYOUTS: readonly Layout[] = [
   {
@@ -60,7 +54,7 @@ export const LAYOUTS: readonly Layout[] = [
     title: 'a password added to an entry on one line, before another',
     field: 'password',
     programs: ALL,
-    exceptions: JOINED_WITH_NEXT_LINE,
+    exceptions: {},
     suits: (value) => isShort(value),
     write: (value) => {
       const netrc = parse(
@@ -98,7 +92,7 @@ export const LAYOUTS: readonly Layout[] = [
     title: 'an account beside a password, before another',
     field: 'account',
     programs: ALL_BUT_GIT,
-    exceptions: JOINED_WITH_NEXT_LINE,
+    exceptions: {},
     suits: () => true,
     write: (value) => {
       const netrc = parse(
@@ -117,10 +111,7 @@ export const LAYOUTS: readonly Layout[] = [
     title: 'a login that replaces another, before another entry',
     field: 'login',
     programs: ALL,
-    exceptions: {
-      'a trailing backslash': { python3: 'error', wget: 'none' },
-      'a backslash alone': { python3: 'error', wget: 'none' },
-    },
+    exceptions: {},
     // A colon ends the login where it is sent over HTTP.
     suits: (value) => value !== '' && !value.includes(':'),
     write: (value) => {

@@ -87,7 +87,8 @@ export function testValues(values: readonly ValueFact[], layouts: readonly Layou
   }
 }
 
-function isTold(name: ProgramName): boolean {
+/** Tells whether this is a version of which `VALUES` tells. */
+export function isTold(name: ProgramName): boolean {
   return TOLD[name].test(versionOf(name) ?? '')
 }
 

@@ -77,8 +77,9 @@ export const VALUES: readonly ValueFact[] = [
 
   { label: 'a backslash inside', value: 's3\\cret', python: 'other', wget: 'other' },
   { label: 'a leading backslash', value: '\\s3cret', python: 'other', wget: 'other' },
-  { label: 'a trailing backslash', value: 's3cret\\', python: 'other', wget: 'other' },
-  { label: 'a backslash alone', value: '\\', python: 'other', wget: 'other' },
+  // Quoted, like every value that ends in a backslash.
+  { label: 'a trailing backslash', value: 's3cret\\' },
+  { label: 'a backslash alone', value: '\\' },
   { label: 'two backslashes', value: 's3\\\\cret', python: 'other', wget: 'other' },
   { label: 'a backslash and a letter n', value: 's3\\ncret', python: 'other', wget: 'other' },
   { label: 'a backslash and a space', value: 's3\\ cret' },

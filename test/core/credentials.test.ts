@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
+import { findCredentials, type Lookup } from '../../src/credentials.ts'
 import { parse } from '../../src/document.ts'
-import { findCredentials, type Lookup } from '../../src/file/credentials.ts'
 
 /** The password that a file has for a machine. */
 function passwordFor(text: string, name: string | URL, lookup: Lookup = {}): string | undefined {

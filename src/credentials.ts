@@ -1,4 +1,4 @@
-import type { Credentials, ReadonlyEntry, ReadonlyNetrcDocument } from '../api.ts'
+import type { Credentials, ReadonlyEntry, ReadonlyNetrcDocument } from './api.ts'
 
 // Which entry answers for a machine name or a URL.
 

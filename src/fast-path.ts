@@ -1,0 +1,88 @@
+import type { Token } from './syntax.ts'
+import { NEWLINE, SPACE, SPACES, wordToken } from './token.ts'
+
+// What most files look like, recognised without making tokens. These accept a subset of the grammar for speed, and answer
+// `undefined` for all that they do not know: `lexer.ts` decides the rest. Nothing else in the library reads raw text.
+
+/**
+ * A machine as most files have it, name and values bare and on the lines of their keywords. Linear: each part begins
+ * with a character that the part before cannot have. The bound keeps the engine's stack small.
+ */
+const ORDINARY_MACHINE =
+  /machine[ \t]+[^ \t\r\n"][^ \t\r\n]*(?:[ \t\r\n]+(?:login|password|account)[ \t]+[^ \t\r\n"][^ \t\r\n]*){0,64}/y
+
+/** `machine`, one space, and a bare name. */
+const ORDINARY_NAME = /^machine ([^ \t\r\n"][^ \t\r\n]*)/
+/** A field after a gap of at most eight spaces, with or without a line break before them; with one space before its value. */
+const FIELD = /(\n {0,8}| {1,8})(login|password|account) ([^ \t\r\n"][^ \t\r\n]*)/.source
+/** An entry of such a name and at most three such fields, to the end of its text. */
+const ORDINARY_ENTRY = new RegExp(
+  `${ORDINARY_NAME.source}(?:${FIELD}(?:${FIELD}(?:${FIELD})?)?)?(\\n{0,2})$`,
+)
+/** The last group: the line breaks. */
+const LINE_BREAKS = 11
+const MACHINE = wordToken('machine')
+const NAME_START = 8
+const LAST_OF_BLANKS_AND_QUOTE = 0x22
+
+/** Returns the end of the fields that follow a machine, or `undefined` if no ordinary machine begins at `at`. */
+export function endOfOrdinaryMachine(text: string, at: number): number | undefined {
+  ORDINARY_MACHINE.lastIndex = at
+  return ORDINARY_MACHINE.test(text) ? ORDINARY_MACHINE.lastIndex : undefined
+}
+
+/** Returns the tokens of an ordinary entry. */
+export function tokensOfOrdinaryEntry(text: string): Token[] | undefined {
+  const words = ORDINARY_ENTRY.exec(text)
+  if (words === null) return undefined
+  const tokens = [MACHINE, SPACE, bareToken(MACHINE, words[1])]
+  for (let index = 2; index < LINE_BREAKS; index += 3) {
+    const gap = words[index]
+    const name = words[index + 1]
+    if (gap === undefined || name === undefined) break
+    const isOnOwnLine = gap.startsWith('\n')
+    if (isOnOwnLine) tokens.push(NEWLINE)
+    const spaces = SPACES[isOnOwnLine ? gap.length - 1 : gap.length]
+    if (spaces !== undefined) tokens.push(spaces)
+    const word = wordToken(name)
+    tokens.push(word, SPACE, bareToken(word, words[index + 2]))
+  }
+  for (let count = words[LINE_BREAKS]?.length ?? 0; count > 0; count--) tokens.push(NEWLINE)
+  return tokens
+}
+
+/** Makes the token of a value that has no quotes. */
+function bareToken({ key }: Token, text = ''): Token {
+  return { kind: 'value', text, key, value: text }
+}
+
+/** Returns the name of the machine that an entry's text begins with. */
+export function ordinaryNameOf(text: string): string | undefined {
+  return ORDINARY_NAME.exec(text)?.[1]
+}
+
+/** Tells whether an entry's text begins with a machine that has another name for sure. */
+export function hasOtherName(text: string, name: string): boolean {
+  return (
+    text.charAt(NAME_START - 1) === ' ' &&
+    text.charCodeAt(NAME_START) > LAST_OF_BLANKS_AND_QUOTE &&
+    !text.startsWith(name, NAME_START)
+  )
+}
+
+/** Tells whether an entry is a `default`, and no machine: its text begins with the keyword, in any case. */
+export function isDefaultText(text: string): boolean {
+  return /^d/i.test(text)
+}
+
+/** Returns the keyword that an entry's text begins with: `machine` and `default` have seven letters. */
+export function headOf(text: string): Token {
+  return wordToken(text.slice(0, 7))
+}
+
+/** Returns the first line break of a text; `undefined` if it has none. */
+export function firstLineBreak(text: string): string | undefined {
+  const end = text.indexOf('\n')
+  if (end === -1) return undefined
+  return text.charAt(end - 1) === '\r' ? '\r\n' : '\n'
+}

@@ -1,0 +1,57 @@
+import type { Section } from './section.ts'
+
+/** Host names have no case in ASCII; U+212A and others of its kind are themselves. */
+function lowerCase(name: string): string {
+  // Stryker disable next-line Regex: letters are taken one by one
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}
+
+const DEFAULT = Symbol('default')
+/** `undefined` for a machine without a name, which no look-up finds. */
+type Key = string | typeof DEFAULT | undefined
+
+/** The machines by name in lower case, and the `default` entries; machines without a name are not in it. */
+export class NameIndex {
+  readonly #lists = new Map<Key, Section[]>()
+
+  constructor(preamble: Section) {
+    for (let section = preamble.next; section; section = section.next) this.add(section)
+  }
+
+  /** Returns the machines with a name, in any ASCII case, in file order. */
+  machines(name: string): readonly Section[] {
+    return this.#lists.get(lowerCase(name)) ?? []
+  }
+
+  get firstDefault(): Section | undefined {
+    return this.#lists.get(DEFAULT)?.[0]
+  }
+
+  add(section: Section): void {
+    const key = keyOf(section)
+    // Stryker disable next-line ConditionalExpression: nobody asks for that list
+    if (key === undefined) return
+    const list = this.#lists.get(key) ?? []
+    const last = list.at(-1)
+    list.push(section)
+    this.#lists.set(key, list)
+    // Stryker disable next-line ConditionalExpression,EqualityOperator: sorting a list that is in order changes nothing
+    if (last && last.order > section.order) list.sort((one, other) => one.order - other.order)
+  }
+
+  /** Forgets a section, and with it all with its name that have been detached: one pass for many. */
+  remove(section: Section): void {
+    const key = keyOf(section)
+    const list = this.#lists.get(key) ?? []
+    this.#lists.set(
+      key,
+      list.filter((other) => other.isAttached && other !== section),
+    )
+  }
+}
+
+function keyOf(section: Section): Key {
+  if (section.isDefault) return DEFAULT
+  const { name } = section
+  return name === undefined ? undefined : lowerCase(name)
+}

@@ -1,0 +1,60 @@
+import { unquote } from './quote.ts'
+import { KEYWORDS, keywordOf, MAX_KEYWORD_LENGTH, type Token } from './syntax.ts'
+
+// How tokens are made, by the lexer and by edits.
+
+/** More could overflow the engine's stack. */
+const MAX_ARGUMENTS = 1000
+
+/** What the first four kinds of token are made of. */
+type TriviaKind = 'byte-order-mark' | 'whitespace' | 'newline' | 'comment'
+
+// A token has no place in the text, so those that most files repeat are made once: a file of a thousand entries then
+// costs memory for its values only. Frozen, since whoever calls `lex` gets these too.
+export const NEWLINE: Token = Object.freeze(triviaToken('newline', '\n'))
+export const SPACE: Token = Object.freeze(triviaToken('whitespace', ' '))
+/** By their length; there is none of length 0. */
+export const SPACES: readonly Token[] = Array.from({ length: 9 }, (_, count) =>
+  count === 1 ? SPACE : Object.freeze(triviaToken('whitespace', ' '.repeat(count))),
+)
+const KEYWORD_TOKENS: ReadonlyMap<string, Token> = new Map(
+  Array.from(KEYWORDS, ([text, key]) => [
+    text,
+    Object.freeze<Token>({ kind: 'keyword', text, key, value: undefined }),
+  ]),
+)
+
+/** Makes the token of trivia. */
+export function triviaToken(kind: TriviaKind, text: string): Token {
+  return { kind, text, key: undefined, value: undefined }
+}
+
+/** Makes the token of a word in a keyword's place. */
+export function wordToken(text: string): Token {
+  const token = KEYWORD_TOKENS.get(text)
+  if (token !== undefined) return token
+  // Stryker disable next-line ConditionalExpression,EqualityOperator: a longer word is in no table
+  const keyword = text.length <= MAX_KEYWORD_LENGTH ? keywordOf(text) : undefined
+  if (keyword !== undefined) return { kind: 'keyword', text, key: keyword, value: undefined }
+  const key = text.startsWith('"') ? undefined : text
+  return { kind: 'unknown', text, key, value: undefined }
+}
+
+/** Makes the token of a value, as it is written. */
+export function valueToken(key: string | undefined, text: string): Token {
+  return { kind: 'value', text, key, value: unquote(text) }
+}
+
+/** Makes the token of all that follows a macro's name. */
+export function bodyToken(text: string): Token {
+  return { kind: 'macro-body', text, key: 'macdef', value: undefined }
+}
+
+/** Concatenates lists of tokens. */
+export function join(parts: readonly (readonly Token[])[]): Token[] {
+  // Faster than `flat`, which takes as many parts as there are.
+  // Stryker disable next-line ConditionalExpression,EqualityOperator: both join; the other one overflows the stack only with very many parts
+  if (parts.length > MAX_ARGUMENTS) return parts.flat()
+  const none: Token[] = []
+  return none.concat(...parts)
+}

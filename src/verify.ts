@@ -1,0 +1,148 @@
+import { headOf } from './fast-path.ts'
+import { lex } from './lexer.ts'
+import { type Item, isOpenMacro } from './parser.ts'
+import type { Section } from './section.ts'
+import { serialize } from './serializer.ts'
+import { endsLine, isHead, type Token } from './syntax.ts'
+import { join } from './token.ts'
+
+// The law of every edit: lexing what is written gives back the tokens that were meant, blanks and line breaks aside.
+
+/** A way to write an edit of neighbouring sections: the tokens that they are to have. */
+export interface Candidate {
+  /** How many tokens at the start of the first section stay. */
+  readonly keep: number
+  /** The tokens of each section; in the first one they come after those that stay. */
+  readonly parts: readonly (readonly Token[])[]
+}
+
+/** A candidate in the lexer's own tokens. */
+export interface Verified {
+  readonly keep: number
+  readonly parts: readonly Token[][]
+}
+
+/**
+ * Lexes a candidate in the place of the sections from `first` to `last`, with as much of the lines that it touches as could
+ * be read in another way now. Returns it in the lexer's own tokens, some more of the first section among them; `undefined`
+ * if they are not the tokens that were meant, so that it must not be written.
+ */
+export function verify(
+  first: Section,
+  last: Section,
+  { keep, parts }: Candidate,
+): Verified | undefined {
+  const start = startOfContext(first, keep)
+  const above = start === 0 ? sectionsAbove(first) : []
+  const written = join([
+    ...above.map(({ tokens }) => tokens),
+    first.tokens.slice(start, keep),
+    ...parts,
+  ])
+  const end = written.at(-1)
+  const meant = written.concat(tokensBelow(last, end !== undefined && endsLine(end)))
+  const lexed = lex(serialize(meant))
+  if (!haveSameMeaning(lexed, meant)) return undefined
+  const entries = above.filter(({ isAttached }) => isAttached).length
+  const index = start === 0 && first.isAttached ? entries + 1 : entries
+  return { keep: start, parts: splitAtHeads(lexed).slice(index, index + parts.length) }
+}
+
+/**
+ * Returns the start of a line from which the lexer finds the tokens that stay again: one after the last word, so that only
+ * trivia are before it; 0 if there is none, or if that word could take what comes after it as its value.
+ */
+function startOfContext({ tokens, items }: Section, keep: number): number {
+  // Stryker disable next-line ConditionalExpression: there is no line before the first token
+  if (keep === 0) return 0
+  let index = items.length - 1
+  let last = items[index]
+  while (last && last.end > keep) {
+    // The candidate begins inside an item, in an open macro.
+    if (last.word < keep) return 0
+    last = items[--index]
+  }
+  if (last && !isComplete(tokens, last)) return 0
+  const floor = last?.end ?? 0
+  let line = keep
+  while (line > floor && !followsLineEnd(tokens, line)) line--
+  return followsLineEnd(tokens, line) ? line : 0
+}
+
+function followsLineEnd(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1]
+  return before !== undefined && endsLine(before)
+}
+
+/** Tells whether nothing that follows an item can become a part of it. */
+function isComplete(tokens: readonly Token[], item: Item): boolean {
+  if (item.value === undefined) return item.key === 'default'
+  return !isOpenMacro(tokens, item)
+}
+
+/**
+ * Returns the sections above that share a line with the start of a section, back to one in which a line begins; none if
+ * there is no quote in them, since only an open quote could reach into what is written.
+ */
+function sectionsAbove(first: Section): Section[] {
+  const sections: Section[] = []
+  for (let above = first.previous; above && !above.text.endsWith('\n'); above = above.previous) {
+    sections.unshift(above)
+    if (above.text.includes('\n')) break
+  }
+  return sections.some(hasQuote) ? sections : []
+}
+
+/** Returns what follows a section: the next keyword, or all up to the end of the line if a quote in it could close an open one. */
+function tokensBelow({ next }: Section, isAtLineStart: boolean): readonly Token[] {
+  const line: Section[] = []
+  for (let below = isAtLineStart ? undefined : next; below; below = below.next) {
+    line.push(below)
+    if (below.text.includes('\n')) break
+  }
+  if (line.some(hasQuote)) return join(line.map(firstLineOf))
+  return next ? [headOf(next.text)] : []
+}
+
+function firstLineOf({ tokens }: Section): readonly Token[] {
+  const end = tokens.findIndex(endsLine)
+  return end === -1 ? tokens : tokens.slice(0, end + 1)
+}
+
+function hasQuote({ text }: Section): boolean {
+  return text.includes('"')
+}
+
+function haveSameMeaning(lexed: readonly Token[], meant: readonly Token[]): boolean {
+  let index = 0
+  for (const token of lexed) {
+    if (isGap(token)) continue
+    let other = meant[index++]
+    while (other && isGap(other)) other = meant[index++]
+    if (other === undefined || token.kind !== other.kind) return false
+    if (token.text !== other.text && !isSameComment(token, other)) return false
+  }
+  return meant.slice(index).every(isGap)
+}
+
+function isGap({ kind }: Token): boolean {
+  return kind === 'whitespace' || kind === 'newline'
+}
+
+/** A CR at the end of the text is the comment's until a line break is put after it. */
+function isSameComment({ kind, text }: Token, other: Token): boolean {
+  return kind === 'comment' && text.replace(/\r+$/, '') === other.text.replace(/\r+$/, '')
+}
+
+/** Splits tokens before each head. */
+function splitAtHeads(tokens: readonly Token[]): Token[][] {
+  const sections: Token[][] = []
+  let start = 0
+  for (const [index, { kind, key }] of tokens.entries()) {
+    if (kind !== 'keyword' || !isHead(key)) continue
+    sections.push(tokens.slice(start, index))
+    start = index
+  }
+  sections.push(tokens.slice(start))
+  return sections
+}
