@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { hostility } from './hostility.ts'
+import { lawThree } from './law-three.ts'
+import { lexing } from './lexing.ts'
 import { locality } from './locality.ts'
 import type { Properties } from './properties.ts'
 import { refusals } from './refusals.ts'
@@ -14,6 +16,8 @@ import { tidy } from './tidy.ts'
 const RUNS_IN_TURN = 300
 const ALL: Properties = {
   ...roundtrip,
+  ...lexing,
+  ...lawThree,
   ...sequence,
   ...refusals,
   ...locality,
