@@ -13,9 +13,9 @@ type TriviaKind = 'byte-order-mark' | 'whitespace' | 'newline' | 'comment'
 // costs memory for its values only. Frozen, since whoever calls `lex` gets these too.
 export const NEWLINE: Token = Object.freeze(triviaToken('newline', '\n'))
 export const SPACE: Token = Object.freeze(triviaToken('whitespace', ' '))
-/** By their length; there is none of length 0. */
-export const SPACES: readonly Token[] = Array.from({ length: 9 }, (_, count) =>
-  count === 1 ? SPACE : Object.freeze(triviaToken('whitespace', ' '.repeat(count))),
+/** Blanks by their length; there are none of length 0. */
+export const SPACES: readonly (Token | undefined)[] = Array.from({ length: 9 }, (_, count) =>
+  count === 0 ? undefined : Object.freeze(triviaToken('whitespace', ' '.repeat(count))),
 )
 const KEYWORD_TOKENS: ReadonlyMap<string, Token> = new Map(
   Array.from(KEYWORDS, ([text, key]) => [

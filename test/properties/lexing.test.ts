@@ -2,7 +2,7 @@ import { describe, test } from 'vitest'
 import { parse } from '../../src/core.ts'
 import { loadCorpus } from '../support/corpus.ts'
 import { testProperties } from '../support/test-properties.ts'
-import { expectTokensByTheRules, lexing } from './lexing.ts'
+import { expectFastPathToAgree, expectTokensByTheRules, lexing } from './lexing.ts'
 
 describe('any text', () => {
   testProperties(lexing)
@@ -12,5 +12,6 @@ describe('a file of the corpus has the tokens that the rules of reading give it'
   const texts = loadCorpus().map(({ name, bytes }) => ({ name, text: String(parse(bytes)) }))
   test.each(texts.filter(({ text }) => text.length < 5_000))('$name', ({ text }) => {
     expectTokensByTheRules(text)
+    expectFastPathToAgree(text)
   })
 })
