@@ -71,7 +71,8 @@ describe('a process that is killed', () => {
       const path = join(makeDirectory(`random-${kill}`), '.netrc')
       writeFileSync(path, textWith(0), { mode: 0o600 })
       const counter = new Counter(program, { path, name: NAME })
-      await counter.killAfter(Math.random() * 50)
+      // Long enough for some updates on a busy machine, too.
+      await counter.killAfter(Math.random() * 120)
       const { acknowledged } = counter
       const content = readFileSync(path, 'utf8')
       const isWhole = [acknowledged, acknowledged + 1].map(textWith).includes(content)
