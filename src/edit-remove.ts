@@ -52,9 +52,9 @@ export function removeEntries(group: readonly Section[], lineEnd: () => string):
     rests.push(removeBelow(above, run))
     above = next
   }
-  const parts = rests.map(({ keep, tail }, index) => {
-    return index === 0 ? tail : (kept[index]?.tokens.slice(0, keep) ?? []).concat(tail)
-  })
+  const parts = rests.map(({ above, keep, tail }, index) =>
+    index === 0 ? tail : above.tokens.slice(0, keep).concat(tail),
+  )
   return { kept, candidates: candidatesOf(rests[0]?.keep ?? 0, parts, lineEnd) }
 }
 
@@ -71,6 +71,7 @@ function* candidatesOf(
 
 /** What a section becomes when the entries below it are gone: its first tokens, and those that come then. */
 interface Rest {
+  readonly above: Section
   readonly keep: number
   readonly tail: readonly Token[]
 }
@@ -119,7 +120,7 @@ function removeBelow(above: Section, run: readonly Section[]): Rest {
     tail.length = startOfEmptyLines(tail, startOfBlanks(tail, tail.length), spacing, most)
     append(tokens.slice(end))
   }
-  return { keep, tail }
+  return { above, keep, tail }
 }
 
 /** Returns where the empty lines and the indent begin that end some tokens. */

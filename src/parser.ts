@@ -27,17 +27,17 @@ export interface Item {
 export function parseItems(tokens: readonly Token[]): Item[] {
   const items: Item[] = []
   let item: Mutable<Item> | undefined
-  for (let index = 0; index < tokens.length; ) {
-    const token = tokens[index++]
-    if (token === undefined) break
-    const { kind, key } = token
+  let index = 0
+  for (const { kind, key } of tokens) {
+    const end = index + 1
     if (kind === 'keyword' || kind === 'unknown') {
-      item = { key, word: index - 1, value: undefined, end: index }
+      item = { key, word: index, value: undefined, end }
       items.push(item)
     } else if (item && (kind === 'value' || kind === 'macro-body')) {
-      if (kind === 'value') item.value = index - 1
-      item.end = index
+      if (kind === 'value') item.value = index
+      item.end = end
     }
+    index = end
   }
   return items
 }

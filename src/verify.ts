@@ -49,20 +49,13 @@ export function verify(
 }
 
 /**
- * Returns the start of a line from which the lexer finds the tokens that stay again: one after the last word, so that only
- * trivia are before it; 0 if there is none, or if that word could take what comes after it as its value.
+ * Returns the start of a line from which the lexer finds the tokens that stay again: one after the last word of the section,
+ * so that only trivia stay there; 0 if there is none, or if that word could take what comes after it as its value.
  */
 function startOfContext({ tokens, items }: Section, keep: number): number {
-  // Stryker disable next-line ConditionalExpression: there is no line before the first token
-  if (keep === 0) return 0
-  let index = items.length - 1
-  let last = items[index]
-  while (last && last.end > keep) {
-    // The candidate begins inside an item, in an open macro.
-    if (last.word < keep) return 0
-    last = items[--index]
-  }
-  if (last && !isComplete(tokens, last)) return 0
+  const last = items.at(-1)
+  // The candidate begins inside an item, or the last one could take more.
+  if (last && (last.end > keep || !isComplete(tokens, last))) return 0
   const floor = last?.end ?? 0
   let line = keep
   while (line > floor && !followsLineEnd(tokens, line)) line--

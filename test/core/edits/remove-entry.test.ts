@@ -359,6 +359,12 @@ describe('deleting machines', () => {
     expect(String(netrc)).toBe('machine b.example\ndefault\n')
   })
 
+  test('by name takes thousands that share a line with others', () => {
+    const pair = 'machine b login bob machine a login ada '
+    const text = `${pair.repeat(3000)}\n`
+    expect(removed(text)).toBe(`${'machine a login ada '.repeat(3000)}\n`)
+  })
+
   test('by name and login takes those of the login', () => {
     const netrc = parse(TEXT)
     expect(netrc.delete('a.example', { login: 'two' })).toBe(true)
