@@ -224,7 +224,7 @@ function wordsOf(text: string): Word[] {
 
 /** Returns what stays of a token if a line end is put after it or a macro is closed. */
 function saidBy({ kind, text }: ReferenceToken): string {
-  if (kind === 'comment') return text.replace(/\r$/, '')
+  if (kind === 'comment') return text.replace(/\r+$/, '')
   if (kind === 'macro-body') return text.replace(/[\r\n]+$/, '')
   const inside = kind === 'value' ? /^"((?:\\.|[^"\\])*)"$/s.exec(text)?.[1] : undefined
   return inside?.replace(/\\(.)/gs, (_, letter: string) => ESCAPES[letter] ?? letter) ?? text
