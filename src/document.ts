@@ -39,8 +39,9 @@ class DocumentView implements NetrcDocument {
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    const { version, preamble, entries } = this.#sections
+    const { version } = this.#sections
     if (this.#diagnosed?.version !== version) {
+      const { preamble, entries } = this.#sections
       this.#diagnosed = { version, diagnostics: diagnose([preamble, ...entries]) }
     }
     return this.#diagnosed.diagnostics

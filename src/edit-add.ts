@@ -3,6 +3,7 @@ import {
   blanks,
   bodyEnd,
   type EntryLayout,
+  isLineStart,
   OWN_LINE,
   SAME_LINE,
   startOfBlanks,
@@ -12,8 +13,8 @@ import {
 } from './layout.ts'
 import { isOpenMacro } from './parser.ts'
 import type { Section } from './section.ts'
-import { endsLine, type Token } from './syntax.ts'
-import { bodyToken, triviaToken, valueToken, wordToken } from './token.ts'
+import type { Token } from './syntax.ts'
+import { bodyToken, SPACE, triviaToken, valueToken, wordToken } from './token.ts'
 import { writeValue } from './value.ts'
 import type { Candidate } from './verify.ts'
 
@@ -52,7 +53,7 @@ export function* addEntry(entry: NewEntry, position: EntryPosition): Generator<C
   const lineEnd = endsInCr ? '\r\n' : position.lineEnd
   if (isBeforeDefault && !beginsLine(tokens, tokens.length)) {
     const written = writeEntry(entry, ON_ONE_LINE, lineEnd)
-    yield { keep: tokens.length, parts: [[], [...written, triviaToken('whitespace', ' ')]] }
+    yield { keep: tokens.length, parts: [[], [...written, SPACE]] }
   }
   const newline = triviaToken('newline', lineEnd)
   const at = placeIn(position)
@@ -99,6 +100,5 @@ function closeLine(
     const closed = body + (body.endsWith('\n') ? lineEnd : lineEnd + lineEnd)
     return { keep: body === '' ? at : at - 1, tokens: [bodyToken(closed)] }
   }
-  const isLineStart = before === undefined || before.kind === 'byte-order-mark' || endsLine(before)
-  return { keep: at, tokens: isLineStart ? [] : [triviaToken('newline', lineEnd)] }
+  return { keep: at, tokens: isLineStart(tokens, at) ? [] : [triviaToken('newline', lineEnd)] }
 }

@@ -4,6 +4,7 @@ import {
   endOfBlanks,
   type FieldLayout,
   fieldLayoutOf,
+  followsLineEnd,
   OWN_LINE,
   SAME_LINE,
   startOfBlanks,
@@ -80,9 +81,8 @@ export function* addField(
       const start = like.isOnOwnLine ? endOfWords(tokens, end) : end
       const added = writeField(field, written, like, context.lineEnd)
       // Below a macro a line begins already.
-      const before = tokens[start - 1]
-      const isLineStart = like.isOnOwnLine && before !== undefined && endsLine(before)
-      const line = isLineStart ? [...added.slice(1), ...added.slice(0, 1)] : added
+      const isLineBegun = like.isOnOwnLine && followsLineEnd(tokens, start)
+      const line = isLineBegun ? [...added.slice(1), ...added.slice(0, 1)] : added
       yield inOneSection(replaceRuns(tokens, [{ start, end: start, tokens: line }]))
       // The next word may follow without a gap.
       yield inOneSection(replaceRuns(tokens, [{ start, end: start, tokens: [...line, SPACE] }]))

@@ -2,7 +2,8 @@ import type { Token } from './syntax.ts'
 import { NEWLINE, SPACE, SPACES, wordToken } from './token.ts'
 
 // What most files look like, recognised without making tokens. These accept a subset of the grammar for speed, and answer
-// `undefined` for all that they do not know: `lexer.ts` decides the rest. Nothing else in the library reads raw text.
+// `undefined` for all that they do not know: `lexer.ts` decides the rest. Other files ask a raw text only whether it has a line
+// break or a quote.
 
 /**
  * A machine as most files have it, name and values bare and on the lines of their keywords. Linear: each part begins

@@ -93,8 +93,19 @@ export function endOfBlanks(tokens: readonly Token[], index: number): number {
 
 /** Tells whether only blanks are before an index on its line; nothing is before the first line of a section. */
 export function beginsLine(tokens: readonly Token[], index: number): boolean {
-  const before = tokens[startOfBlanks(tokens, index) - 1]
+  return isLineStart(tokens, startOfBlanks(tokens, index))
+}
+
+/** Tells whether nothing, not even a blank, is before an index on its line. */
+export function isLineStart(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1]
   return before === undefined || before.kind === 'byte-order-mark' || endsLine(before)
+}
+
+/** Tells whether a line break is directly before an index, or a macro with its empty line. */
+export function followsLineEnd(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1]
+  return before !== undefined && endsLine(before)
 }
 
 /** Returns the index after the blanks, the comment and the line break that follow on a line. */
@@ -143,8 +154,7 @@ export function startOfEmptyLines(
 
 function isEmptyLine(tokens: readonly Token[], index: number, floor: number): boolean {
   if (tokens[index]?.kind !== 'newline') return false
-  const before = tokens[index - 1]
-  return index === floor || (before !== undefined && endsLine(before))
+  return index === floor || followsLineEnd(tokens, index)
 }
 
 /** Returns how many empty lines begin at an index, which must be at the start of a line. */

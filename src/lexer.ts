@@ -81,7 +81,7 @@ export function isClosed(body: string): boolean {
   return /\n\r?\n$/.test(body)
 }
 
-// The loops below call nothing: the engine's inlining budget decides what they cost.
+// The loops over characters below call nothing: the engine's inlining budget decides what they cost.
 
 /** Returns the end of the trivia at an offset where a keyword is expected. */
 export function endOfTrivia(text: string, from: number): number {

@@ -1,7 +1,7 @@
 import type { Macro } from './api.ts'
 import { endOfOrdinaryMachine } from './fast-path.ts'
 import { endOfTrivia, isClosed, lexItem } from './lexer.ts'
-import { isField, isHead, type Token } from './syntax.ts'
+import { isField, isHead, isItemStart, type Token } from './syntax.ts'
 
 // Text -> sections, tokens -> items, and what the tokens of a section say. A section is what is above the first entry, or
 // one `machine` or `default` up to the next. What it says is a function of its own text alone, since whatever could reach
@@ -28,9 +28,10 @@ export function parseItems(tokens: readonly Token[]): Item[] {
   const items: Item[] = []
   let item: Mutable<Item> | undefined
   let index = 0
-  for (const { kind, key } of tokens) {
+  for (const token of tokens) {
+    const { kind, key } = token
     const end = index + 1
-    if (kind === 'keyword' || kind === 'unknown') {
+    if (isItemStart(token)) {
       item = { key, word: index, value: undefined, end }
       items.push(item)
     } else if (item && (kind === 'value' || kind === 'macro-body')) {

@@ -1,4 +1,5 @@
 import { headOf } from './fast-path.ts'
+import { followsLineEnd } from './layout.ts'
 import { lex } from './lexer.ts'
 import { type Item, isOpenMacro } from './parser.ts'
 import type { Section } from './section.ts'
@@ -62,11 +63,6 @@ function startOfContext({ tokens, items }: Section, keep: number): number {
   return followsLineEnd(tokens, line) ? line : 0
 }
 
-function followsLineEnd(tokens: readonly Token[], index: number): boolean {
-  const before = tokens[index - 1]
-  return before !== undefined && endsLine(before)
-}
-
 /** Tells whether nothing that follows an item can become a part of it. */
 function isComplete(tokens: readonly Token[], item: Item): boolean {
   if (item.value === undefined) return item.key === 'default'
@@ -80,10 +76,10 @@ function isComplete(tokens: readonly Token[], item: Item): boolean {
 function sectionsAbove(first: Section): Section[] {
   const sections: Section[] = []
   for (let above = first.previous; above && !above.text.endsWith('\n'); above = above.previous) {
-    sections.unshift(above)
+    sections.push(above)
     if (above.text.includes('\n')) break
   }
-  return sections.some(hasQuote) ? sections : []
+  return sections.some(hasQuote) ? sections.reverse() : []
 }
 
 /** Returns what follows a section: the next keyword, or all up to the end of the line if a quote in it could close an open one. */
