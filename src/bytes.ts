@@ -20,6 +20,12 @@ const UNPAIRED = /[\ud800-\udfff]/u
 // Stryker disable next-line Regex: one by one, the bytes are the same
 const STRAY_BYTES = /([\udc80-\udcff]+)/u
 const STRAY_BASE = 0xdc00
+/**
+ * A sequence of UTF-8 that is not ASCII (Unicode, table 3-7), in a text with one character for each byte: neither a longer form
+ * than is needed, nor a surrogate, nor past U+10FFFF. Or else one byte.
+ */
+const SEQUENCE_OR_STRAY_BYTE =
+  /(?!\xe0[\x80-\x9f]|\xed[\xa0-\xbf]|\xf0[\x80-\x8f]|\xf4[\x90-\xbf])(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})[\x80-\xbf]|[\x80-\xff]/g
 
 /** True where a text has half of a surrogate pair, which no UTF-8 can say. */
 export function hasUnpairedSurrogate(text: string): boolean {
@@ -53,33 +59,10 @@ export function encode(text: string): Bytes {
 }
 
 function decodeStray(bytes: Uint8Array, decoder: Decoder): string {
-  let text = ''
-  let start = 0
-  for (let at = 0; at <= bytes.length; ) {
-    const length = sequenceLength(bytes, at)
-    if (length === 0) {
-      // Stryker disable next-line ConditionalExpression,EqualityOperator: an empty piece decodes to nothing
-      if (start < at) text += decoder.decode(bytes.subarray(start, at))
-      if (at < bytes.length) text += String.fromCharCode(STRAY_BASE + (bytes[at] ?? 0))
-      start = at + 1
-    }
-    at += length || 1
-  }
-  return text
-}
-
-/** The length of the UTF-8 sequence that begins here; 0 where none does (Unicode, table 3-7). */
-function sequenceLength(bytes: Uint8Array, at: number): number {
-  // Past the end, where no byte is, nothing begins.
-  const first = bytes[at] ?? 0xff
-  if (first < 0x80) return 1
-  const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0
-  for (let index = 1; index < length; index++) {
-    // Neither a longer form than is needed, nor a surrogate, nor past U+10FFFF.
-    const lowest = index > 1 ? 0x80 : first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80
-    const highest = index > 1 ? 0xbf : first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf
-    const next = bytes[at + index] ?? 0
-    if (next < lowest || next > highest) return 0
-  }
-  return length
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  return binary.replace(SEQUENCE_OR_STRAY_BYTE, (sequence) =>
+    sequence.length > 1
+      ? decoder.decode(Uint8Array.from(sequence, (char) => char.charCodeAt(0)))
+      : String.fromCharCode(STRAY_BASE + sequence.charCodeAt(0)),
+  )
 }

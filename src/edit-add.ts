@@ -4,6 +4,7 @@ import {
   bodyEnd,
   type EntryLayout,
   isLineStart,
+  likeField,
   OWN_LINE,
   SAME_LINE,
   startOfBlanks,
@@ -71,8 +72,7 @@ function writeEntry({ name, fields }: NewEntry, layout: EntryLayout, lineEnd: st
       ? [wordToken('default')]
       : [wordToken('machine'), ...blanks(layout.gap), valueToken('machine', writeValue(name))]
   const written = Array.from(fields, ([field, value]) => {
-    const like = layout.fields.get(field) ?? layout.lastField
-    return writeField(field, writeValue(value), like, lineEnd)
+    return writeField(field, writeValue(value), likeField(layout, field), lineEnd)
   })
   return head.concat(...written)
 }

@@ -2,11 +2,10 @@ import {
   beginsLine,
   type EntryLayout,
   endOfBlanks,
-  type FieldLayout,
   fieldLayoutOf,
   followsLineEnd,
+  likeField,
   OWN_LINE,
-  SAME_LINE,
   startOfBlanks,
   writeField,
 } from './layout.ts'
@@ -47,7 +46,7 @@ function writeInPlace(value: string, tokens: readonly Token[], item: Item): stri
 export interface LayoutContext {
   readonly lineEnd: string
   /** The layout of the nearest machine with fields, for an entry without. */
-  readonly model: EntryLayout | undefined
+  model(): EntryLayout | undefined
 }
 
 /** Adds a field that the entry does not have: `login` before `password`, any other after the last field. */
@@ -61,37 +60,32 @@ export function* addField(
   const isSafe = keywordOf(field) !== undefined || keywordOf(value) === undefined
   const written = isSafe ? writeValue(value) : quote(value)
   const password = field === 'login' ? items.findIndex(({ key }) => key === 'password') : -1
-  const last = Math.max(
-    0,
-    items.findLastIndex((item) => isFieldItem(tokens, item)),
-  )
-  const lastWithValue = Math.max(
-    0,
-    items.findLastIndex((item) => item.value !== undefined),
-  )
+  const last = lastIndex(items, (item) => isFieldItem(tokens, item))
   const neighbour = items[password === -1 ? last : password]
   const layout = isField(neighbour?.key)
     ? fieldLayoutOf(tokens, neighbour)
-    : modelOf(field, context)
+    : likeField(context.model(), field)
   const place = password === -1 ? last : password - 1
   // If the word before would take the new one as its value, the field goes elsewhere.
-  for (const index of new Set([place, last, 0, lastWithValue, items.length - 1])) {
+  for (const index of [place, 0, lastIndex(items, ({ value }) => value !== undefined)]) {
     const end = items[index]?.end ?? 0
-    for (const like of [layout, OWN_LINE, SAME_LINE]) {
+    for (const like of [layout, OWN_LINE]) {
       const start = like.isOnOwnLine ? endOfWords(tokens, end) : end
       const added = writeField(field, written, like, context.lineEnd)
       // Below a macro a line begins already.
       const isLineBegun = like.isOnOwnLine && followsLineEnd(tokens, start)
       const line = isLineBegun ? [...added.slice(1), ...added.slice(0, 1)] : added
-      yield inOneSection(replaceRuns(tokens, [{ start, end: start, tokens: line }]))
       // The next word may follow without a gap.
-      yield inOneSection(replaceRuns(tokens, [{ start, end: start, tokens: [...line, SPACE] }]))
+      for (const gap of [[], [SPACE]]) {
+        yield inOneSection(replaceRuns(tokens, [{ start, end: start, tokens: line.concat(gap) }]))
+      }
     }
   }
 }
 
-function modelOf(field: string, { model }: LayoutContext): FieldLayout {
-  return model?.fields.get(field) ?? model?.lastField ?? OWN_LINE
+/** Returns the last item that a test is true for, or else the first one, which begins the entry. */
+function lastIndex(items: readonly Item[], test: (item: Item) => boolean): number {
+  return Math.max(0, items.findLastIndex(test))
 }
 
 /** Tells whether an item is a field, and not a word that stands alone. */

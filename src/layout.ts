@@ -68,6 +68,11 @@ export function fieldLayoutOf(tokens: readonly Token[], field: Item): FieldLayou
   return { isOnOwnLine, before: isPlain ? before : ' ', gap: gapOf(tokens, field) }
 }
 
+/** Returns how a field is written like those of another entry. */
+export function likeField(model: EntryLayout | undefined, field: string): FieldLayout {
+  return model?.fields.get(field) ?? model?.lastField ?? OWN_LINE
+}
+
 function gapOf(tokens: readonly Token[], item: Item | undefined): string {
   // A gap with a line break or a comment in it is no model.
   const isOneGap = item !== undefined && item.value === item.word + 2

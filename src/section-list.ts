@@ -1,9 +1,9 @@
 import { addEntry } from './edit-add.ts'
-import { addField, deleteField, type LayoutContext, setValue } from './edit-field.ts'
+import { addField, deleteField, setValue } from './edit-field.ts'
 import { groupByLine, removeEntries } from './edit-remove.ts'
 import { NetrcError } from './errors.ts'
 import { firstLineBreak, hasOtherName } from './fast-path.ts'
-import { beginsLine, blanksBefore, layoutOf } from './layout.ts'
+import { beginsLine, blanksBefore, type EntryLayout, layoutOf } from './layout.ts'
 import { NameIndex } from './name-index.ts'
 import { type Item, parseItems, splitSections, valueAt } from './parser.ts'
 import { Section } from './section.ts'
@@ -28,19 +28,20 @@ export class SectionList {
     for (const text of texts) this.#last = new Section(text, this.#last)
   }
 
-  get text(): string {
-    const texts: string[] = []
+  /** Every section, in file order. */
+  *[Symbol.iterator](): IterableIterator<Section> {
     for (let section: Section | undefined = this.preamble; section; section = section.next) {
-      texts.push(section.text)
+      yield section
     }
-    return texts.join('')
+  }
+
+  get text(): string {
+    return Array.from(this, ({ text }) => text).join('')
   }
 
   /** The entries, in file order. */
   get entries(): Section[] {
-    const entries: Section[] = []
-    for (let section = this.preamble.next; section; section = section.next) entries.push(section)
-    return entries
+    return [...this].slice(1)
   }
 
   get firstDefault(): Section | undefined {
@@ -95,7 +96,10 @@ export class SectionList {
     if (occurrences.length === 0) {
       assertField(field)
       assertValue(value)
-      return addField(tokens, items, field, value, this.#contextOf(section))
+      return addField(tokens, items, field, value, {
+        lineEnd: firstLineBreak(section.text) ?? this.#lineEnd,
+        model: () => modelOf(nearest(section.previous, section.next)),
+      })
     }
     const changed = occurrences.filter((item) => valueAt(tokens, item) !== value)
     // A value that is there already need not be one that could be written again.
@@ -130,7 +134,7 @@ export class SectionList {
     for (const value of fields.values()) assertValue(value)
     const before = this.firstDefault
     const above = before?.previous ?? this.#last
-    const model = this.#nearest(above, before)
+    const model = nearest(above, before)
     const candidates = addEntry(
       { name, fields },
       {
@@ -139,7 +143,7 @@ export class SectionList {
         emptyLines: emptyLinesBelow(above, before),
         indent: model ? indentOf(model) : '',
         lineEnd: (model && firstLineBreak(model.text)) ?? this.#lineEnd,
-        model: model && layoutOf(model.tokens, model.items),
+        model: modelOf(model),
       },
     )
     const { keep, parts } = choose(above, above, candidates)
@@ -181,42 +185,32 @@ export class SectionList {
 
   /** The line end of the first line that has one. */
   get #lineEnd(): string {
-    for (let section: Section | undefined = this.preamble; section; section = section.next) {
-      const lineEnd = firstLineBreak(section.text)
+    for (const { text } of this) {
+      const lineEnd = firstLineBreak(text)
       if (lineEnd !== undefined) return lineEnd
     }
     return '\n'
   }
+}
 
-  #contextOf(section: Section): LayoutContext {
-    const { text, previous, next } = section
-    const list = this
-    return {
-      get lineEnd() {
-        return firstLineBreak(text) ?? list.#lineEnd
-      },
-      get model() {
-        const nearest = list.#nearest(previous, next)
-        return nearest && layoutOf(nearest.tokens, nearest.items)
-      },
+/** Finds the nearest machine with fields, the one above first; else the nearest `default` with fields. */
+function nearest(above: Section | undefined, below: Section | undefined): Section | undefined {
+  let fallback: Section | undefined
+  let [up, down] = [above, below]
+  while (up || down) {
+    for (const section of [up, down]) {
+      if (!section?.isAttached || !section.items.some(({ key }) => isField(key))) continue
+      if (!section.isDefault) return section
+      fallback ??= section
     }
+    up = up?.previous
+    down = down?.next
   }
+  return fallback
+}
 
-  /** Finds the nearest machine with fields, the one above first; else the nearest `default` with fields. */
-  #nearest(above: Section | undefined, below: Section | undefined): Section | undefined {
-    let fallback: Section | undefined
-    let [up, down] = [above, below]
-    while (up || down) {
-      for (const section of [up, down]) {
-        if (!section?.isAttached || !section.items.some(({ key }) => isField(key))) continue
-        if (!section.isDefault) return section
-        fallback ??= section
-      }
-      up = up?.previous
-      down = down?.next
-    }
-    return fallback
-  }
+function modelOf(section: Section | undefined): EntryLayout | undefined {
+  return section && layoutOf(section.tokens, section.items)
 }
 
 /** Returns the first candidate that the lexer gives back. */

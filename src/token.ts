@@ -1,5 +1,5 @@
 import { unquote } from './quote.ts'
-import { KEYWORDS, keywordOf, MAX_KEYWORD_LENGTH, type Token } from './syntax.ts'
+import { KEYWORDS, keywordOf, MAX_KEYWORD_LENGTH, type Token, type TokenKind } from './syntax.ts'
 
 // How tokens are made, by the lexer and by edits.
 
@@ -18,36 +18,36 @@ export const SPACES: readonly (Token | undefined)[] = Array.from({ length: 9 }, 
   count === 0 ? undefined : Object.freeze(triviaToken('whitespace', ' '.repeat(count))),
 )
 const KEYWORD_TOKENS: ReadonlyMap<string, Token> = new Map(
-  Array.from(KEYWORDS, ([text, key]) => [
-    text,
-    Object.freeze<Token>({ kind: 'keyword', text, key, value: undefined }),
-  ]),
+  Array.from(KEYWORDS, ([text, key]) => [text, Object.freeze(token('keyword', text, key))]),
 )
+
+function token(kind: TokenKind, text: string, key?: string, value?: string): Token {
+  return { kind, text, key, value }
+}
 
 /** Makes the token of trivia. */
 export function triviaToken(kind: TriviaKind, text: string): Token {
-  return { kind, text, key: undefined, value: undefined }
+  return token(kind, text)
 }
 
 /** Makes the token of a word in a keyword's place. */
 export function wordToken(text: string): Token {
-  const token = KEYWORD_TOKENS.get(text)
-  if (token !== undefined) return token
+  const shared = KEYWORD_TOKENS.get(text)
+  if (shared !== undefined) return shared
   // Stryker disable next-line ConditionalExpression,EqualityOperator: a longer word is in no table
   const keyword = text.length <= MAX_KEYWORD_LENGTH ? keywordOf(text) : undefined
-  if (keyword !== undefined) return { kind: 'keyword', text, key: keyword, value: undefined }
-  const key = text.startsWith('"') ? undefined : text
-  return { kind: 'unknown', text, key, value: undefined }
+  if (keyword !== undefined) return token('keyword', text, keyword)
+  return token('unknown', text, text.startsWith('"') ? undefined : text)
 }
 
 /** Makes the token of a value, as it is written. */
 export function valueToken(key: string | undefined, text: string): Token {
-  return { kind: 'value', text, key, value: unquote(text) }
+  return token('value', text, key, unquote(text))
 }
 
 /** Makes the token of all that follows a macro's name. */
 export function bodyToken(text: string): Token {
-  return { kind: 'macro-body', text, key: 'macdef', value: undefined }
+  return token('macro-body', text, 'macdef')
 }
 
 /** Concatenates lists of tokens. */

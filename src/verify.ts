@@ -34,7 +34,7 @@ export function verify(
   { keep, parts }: Candidate,
 ): Verified | undefined {
   const start = startOfContext(first, keep)
-  const above = start === 0 ? sectionsAbove(first) : []
+  const above = start === 0 ? sectionsOnLine(first, 'previous').reverse() : []
   const written = join([
     ...above.map(({ tokens }) => tokens),
     first.tokens.slice(start, keep),
@@ -69,37 +69,27 @@ function isComplete(tokens: readonly Token[], item: Item): boolean {
   return !isOpenMacro(tokens, item)
 }
 
-/**
- * Returns the sections above that share a line with the start of a section, back to one in which a line begins; none if
- * there is no quote in them, since only an open quote could reach into what is written.
- */
-function sectionsAbove(first: Section): Section[] {
-  const sections: Section[] = []
-  for (let above = first.previous; above && !above.text.endsWith('\n'); above = above.previous) {
-    sections.push(above)
-    if (above.text.includes('\n')) break
+/** Returns the sections on the line where a section begins, or ends: none if no quote in them could reach into what is written. */
+function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] {
+  const line: Section[] = []
+  for (let other = section[side]; other; other = other[side]) {
+    if (side === 'previous' && other.text.endsWith('\n')) break
+    line.push(other)
+    if (other.text.includes('\n')) break
   }
-  return sections.some(hasQuote) ? sections.reverse() : []
+  return line.some(({ text }) => text.includes('"')) ? line : []
 }
 
-/** Returns what follows a section: the next keyword, or all up to the end of the line if a quote in it could close an open one. */
-function tokensBelow({ next }: Section, isAtLineStart: boolean): readonly Token[] {
-  const line: Section[] = []
-  for (let below = isAtLineStart ? undefined : next; below; below = below.next) {
-    line.push(below)
-    if (below.text.includes('\n')) break
-  }
-  if (line.some(hasQuote)) return join(line.map(firstLineOf))
-  return next ? [headOf(next.text)] : []
+/** Returns what follows a section on its line: the next keyword, or all of it if a quote there could close an open one. */
+function tokensBelow(last: Section, isAtLineStart: boolean): readonly Token[] {
+  const line = isAtLineStart ? [] : sectionsOnLine(last, 'next')
+  if (line.length > 0) return join(line.map(firstLineOf))
+  return last.next ? [headOf(last.next.text)] : []
 }
 
 function firstLineOf({ tokens }: Section): readonly Token[] {
   const end = tokens.findIndex(endsLine)
   return end === -1 ? tokens : tokens.slice(0, end + 1)
-}
-
-function hasQuote({ text }: Section): boolean {
-  return text.includes('"')
 }
 
 function haveSameMeaning(lexed: readonly Token[], meant: readonly Token[]): boolean {
