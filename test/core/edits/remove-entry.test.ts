@@ -107,6 +107,12 @@ describe('remove an entry that shares a line', () => {
     )
   })
 
+  test('what a quote would join stays on two lines, even if the name is on a later one', () => {
+    expect(removed('machine\na token "open machine b\n  login bob machine c login c"\n')).toBe(
+      'machine\na token "open \nmachine c login c"\n',
+    )
+  })
+
   test('one that goes on over lines leaves one line break', () => {
     expect(removed('machine a login ada machine b\n  login bob\n  port 1\nmachine c\n')).toBe(
       'machine a login ada \nmachine c\n',

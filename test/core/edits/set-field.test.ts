@@ -234,6 +234,11 @@ describe('a value where it stands', () => {
     expect(changed(text)).toBe(text.replace('old', 'new'))
   })
 
+  test('a new quote behind a closed one entries before is fine', () => {
+    const text = '"word" machine b token machine a.example password old\n'
+    expect(changed(text, 'with blank')).toBe(text.replace('old', '"with blank"'))
+  })
+
   test('a bare value behind an open quote is fine', () => {
     expect(changed('machine a.example token "open password old\n')).toBe(
       'machine a.example token "open password new\n',
