@@ -74,11 +74,7 @@ export function nameOf(tokens: readonly Token[]): string | undefined {
 
 /** Returns the value of a field, named as by `fieldNamed`: the last one counts. */
 export function valueOfField(tokens: readonly Token[], field: string): string | undefined {
-  for (let index = tokens.length - 1; index >= 0; index--) {
-    const token = tokens[index]
-    if (token?.key === field && token.value !== undefined) return token.value
-  }
-  return undefined
+  return tokens.findLast(({ key, value }) => key === field && value !== undefined)?.value
 }
 
 /** Returns every field that has a value, where it first is, with the value that counts. */
@@ -94,19 +90,19 @@ export function fieldsOf(tokens: readonly Token[]): Map<string, string> {
 export function macrosOf(tokens: readonly Token[], items: readonly Item[]): Macro[] {
   return items
     .filter(({ key }) => key === 'macdef')
-    .map((item) => ({ name: valueAt(tokens, item), body: bodyOf(tokens[item.end - 1]) }))
+    .map((item) => ({ name: valueAt(tokens, item), body: bodyOf(tokens[item.end - 1]?.text) }))
 }
 
 /** Tells whether a macro has a name, but no empty line at its end. */
 export function isOpenMacro(tokens: readonly Token[], item: Item): boolean {
   if (item.key !== 'macdef' || item.value === undefined) return false
+  // If it has no body, this is its name, which has no line break.
   const last = tokens[item.end - 1]
-  return last?.kind !== 'macro-body' || !isClosed(last.text)
+  return last === undefined || !isClosed(last.text)
 }
 
 /** Returns the lines of a macro, without the name's line and the line break before the empty line. */
-function bodyOf(token: Token | undefined): string {
-  if (token?.kind !== 'macro-body') return ''
-  const { text } = token
+function bodyOf(text = ''): string {
+  // A macro that ends with its name has no line break.
   return text.replace(FINAL_LINE_BREAKS, '').slice(text.indexOf('\n') + 1 || text.length)
 }

@@ -113,6 +113,10 @@ describe('a value', () => {
     expect(onlyEntry(`default login ${word}`).login).toBe(value)
   })
 
+  test('is that of the field before, where the last of its name has none', () => {
+    expect(onlyEntry('default login u\nlogin').login).toBe('u')
+  })
+
   test.each(['default login', 'default', 'default "login" LOGIN'])('is missing in %j', (text) => {
     expect(onlyEntry(text).login).toBeUndefined()
   })
