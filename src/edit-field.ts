@@ -35,11 +35,13 @@ export function* setValue(
   }
 }
 
-/** A keyword needs quotes as a value, unless it is on the line of its own keyword. */
+/**
+ * A keyword needs quotes as a value on a later line than its field. After a further field it needs them on the same line
+ * too: there only the second candidate reads back.
+ */
 function writeInPlace(value: string, tokens: readonly Token[], item: Item): string {
   const gap = tokens.slice(item.word + 1, item.value ?? item.word)
-  const isSafe = tokens[item.word]?.kind === 'keyword' && !gap.some(endsLine)
-  return isSafe || keywordOf(value) === undefined ? writeValue(value) : quote(value)
+  return !gap.some(endsLine) || keywordOf(value) === undefined ? writeValue(value) : quote(value)
 }
 
 /** What new text in an entry depends on, beside the entry itself. */

@@ -124,6 +124,11 @@ describe('set a missing field', () => {
       'machine a.example login ada passwd old\n',
     ],
     [
+      'in its layout, not in that of the last field',
+      'machine a.example\n  password old\n\taccount x\n',
+      'machine a.example\n  login ada\n  password old\n\taccount x\n',
+    ],
+    [
       'with an account before it',
       'machine a.example account x password old\n',
       'machine a.example account x login ada password old\n',

@@ -50,6 +50,10 @@ describe('rename', () => {
     )
   })
 
+  test('a keyword as a name that is missing is bare', () => {
+    expect(renamed('machine\nlogin ada\n', 'machine')).toBe('machine machine\nlogin ada\n')
+  })
+
   test('look-ups follow', () => {
     const netrc = parse('machine a.example login ada\nmachine b.example login eve\n')
     const entry = netrc.get('a.example')
