@@ -84,12 +84,12 @@ function removeBelow(above: Section, run: readonly Section[]): Rest {
   const keep = isOpen ? end : startOfSpacing(above.tokens, body)
   const tail = above.tokens.slice(keep)
   let isLineOpen = isOpen
-  /** Where the empty lines and the indent that end the tail begin, unless its last line is open. */
+  /** Where the empty lines and the indent that end the tail begin. */
   let spacing = 0
   const append = (tokens: readonly Token[]): void => {
     for (const token of tokens) tail.push(token)
     isLineOpen = !beginsLine(tail, tail.length)
-    if (!isLineOpen) spacing = startOfSpacing(tail, spacing)
+    spacing = startOfSpacing(tail, spacing)
   }
   for (const { tokens, items, next } of run) {
     const end = bodyEnd(tokens, items)
@@ -106,7 +106,7 @@ function removeBelow(above: Section, run: readonly Section[]): Rest {
     // What follows on its line takes its place.
     if (!isWholeLine && next !== undefined) continue
     const below = countEmptyLines(tokens, end)
-    const isTop = keep === 0 || (keep === 1 && above.tokens[0]?.kind === 'byte-order-mark')
+    const isTop = keep === 0 || above.tokens[keep - 1]?.kind === 'byte-order-mark'
     if (isTop && spacing === 0 && countEmptyLines(tail, 0) === 0) {
       tail.length = 0
       append(tokens.slice(end + below))

@@ -77,6 +77,8 @@ describe('empty lines around a removed entry', () => {
       `${a}\n${b}\n${c}`.replaceAll('\n', '\r\n'),
       `${a}\n${c}`.replaceAll('\n', '\r\n'),
     ],
+    ['behind a byte order mark and a comment', `\ufeff# top\n${b}\n${c}`, `\ufeff# top\n\n${c}`],
+    ['those above it, where a default touches it', `${a}\n${b}default\n`, `${a}default\n`],
     ['a line of blanks is not empty', `${a} \n${b}\n${c}`, `${a} \n\n${c}`],
   ])('%s', (_, text, expected) => {
     expect(removed(text)).toBe(expected)
@@ -105,6 +107,10 @@ describe('remove an entry that shares a line', () => {
     expect(removed('machine a token "open machine b\n  login bob machine c login c"\n')).toBe(
       'machine a token "open \nmachine c login c"\n',
     )
+  })
+
+  test('one that ends in a macro leaves the line break of its empty line', () => {
+    expect(removed('machine a machine b macdef m\nx\r\n\r\n')).toBe('machine a \r\n')
   })
 
   test('what a quote would join stays on two lines, even if the name is on a later one', () => {
@@ -182,6 +188,17 @@ describe('remove several entries at once', () => {
   test('all that share a line', () => {
     expect(removed('machine b machine a machine b login x machine c machine b\nmachine b\n')).toBe(
       'machine a machine c \n',
+    )
+  })
+
+  test('all that share a line, below another one', () => {
+    expect(removed('# c\nmachine b machine a machine b\n')).toBe('# c\nmachine a \n')
+  })
+
+  test('with a new line break only on the line that needs it', () => {
+    const open = 'machine c token "open machine b\n  login bob machine c login c"\n'
+    expect(removed(`${a + b + c}${open}`)).toBe(
+      `${a + c}machine c token "open \nmachine c login c"\n`,
     )
   })
 
@@ -316,6 +333,12 @@ describe('what is left of several entries, removed one by one or at once', () =>
       'machine a\n\nmachine b\n\nmachine c\n',
       'c',
       'machine a\n\nmachine b\n',
+    ],
+    [
+      'a comment of a run at the top',
+      'machine a\n# b\nmachine b\nmachine c\n',
+      'ab',
+      '# b\nmachine c\n',
     ],
     [
       'of a run what is left of each',
