@@ -42,6 +42,7 @@ export function writeField(
 
 /** Makes the token of some blanks; none for `''`. */
 export function blanks(text: string): Token[] {
+  // Stryker disable next-line ConditionalExpression,StringLiteral: the lexer makes no empty token
   return text === '' ? [] : [triviaToken('whitespace', text)]
 }
 
@@ -135,7 +136,7 @@ export function bodyEnd(tokens: readonly Token[], items: readonly Item[]): numbe
 /** Returns where the comment lines that touch the line at `end` from above begin: none of them before `floor`. */
 export function startOfComment(tokens: readonly Token[], end: number, floor: number): number {
   let start = end
-  while (tokens[start - 1]?.kind === 'newline' && tokens[start - 2]?.kind === 'comment') {
+  while (tokens[start - 2]?.kind === 'comment') {
     const line = startOfBlanks(tokens, start - 2)
     if (line < floor) break
     start = line

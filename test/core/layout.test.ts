@@ -75,7 +75,7 @@ describe('the layout of a field', () => {
     expect(layoutOfLast('default\nlogin u')).toEqual({ isOnOwnLine: true, before: '', gap: ' ' })
   })
 
-  test.each(['default\n login\n  u', 'default\n login \n  u', 'default\n login'])(
+  test.each(['default\n login\n  u', 'default\n login \t\n  u', 'default\n login'])(
     'whose value is on a later line or missing has a gap of one space: %j',
     (text) => {
       expect(layoutOfLast(text)).toEqual({ isOnOwnLine: true, before: ' ', gap: ' ' })
@@ -86,6 +86,8 @@ describe('the layout of a field', () => {
     const afterWord = { isOnOwnLine: false, before: ' ', gap: ' ' }
     expect(layoutOfLast('machine "a"login u')).toEqual(afterWord)
     expect(layoutOfLast('default\rlogin\ru')).toEqual(afterWord)
+    expect(layoutOfLast('default \rlogin \ru')).toEqual(afterWord)
+    expect(layoutOfLast('default\r login\r u')).toEqual(afterWord)
     expect(layoutOfLast('default\n\rlogin u')).toEqual({ ...afterWord, isOnOwnLine: true })
   })
 })

@@ -183,6 +183,8 @@ describe('where a new entry begins', () => {
       'macdef\nm x\n\nmachine b\n',
     ],
     ['below an open macro whose name a lone CR follows', 'macdef m\r', 'macdef m\r\n\nmachine b\n'],
+    ['below an empty line at the top', '\n', '\nmachine b\n'],
+    ['between an empty line at the top and a default', '\ndefault\n', '\nmachine b\ndefault\n'],
     ['below a macro without a name', 'macdef', 'macdef\nmachine b\n'],
     ['below a lone CR', '\r', '\r\nmachine b\n'],
     ['below a comment that ends in lone CRs', '# one\rtwo\r\r\r', '# one\rtwo\r\r\r\nmachine b\n'],
