@@ -194,7 +194,16 @@ describe('where a new entry begins', () => {
       '"word" machine a\n',
       '"word" machine a\nmachine b\n',
     ],
-    ['behind a macro with a lone CR', 'macdef m\nx\r', 'macdef m\nx\r\r\n\r\nmachine b\r\n'],
+    [
+      'behind a macro with a lone CR',
+      'macdef m\nput x\r',
+      'macdef m\nput x\r\r\n\r\nmachine b\r\n',
+    ],
+    [
+      'behind a macro whose last line ends in CRLF',
+      'macdef m\nx\r\n',
+      'macdef m\nx\r\n\nmachine b\n',
+    ],
   ])('%s', (_, text, expected) => {
     expect(edited(text, (netrc) => netrc.add('b', {}))).toBe(expected)
   })
