@@ -18,6 +18,7 @@ export const SPACES: readonly (Token | undefined)[] = Array.from({ length: 9 }, 
   count === 0 ? undefined : Object.freeze(triviaToken('whitespace', ' '.repeat(count))),
 )
 const KEYWORD_TOKENS: ReadonlyMap<string, Token> = new Map(
+  // Stryker disable next-line all: sharing saves memory only
   Array.from(KEYWORDS, ([text, key]) => [text, Object.freeze(token('keyword', text, key))]),
 )
 
@@ -33,6 +34,7 @@ export function triviaToken(kind: TriviaKind, text: string): Token {
 /** Makes the token of a word in a keyword's place. */
 export function wordToken(text: string): Token {
   const shared = KEYWORD_TOKENS.get(text)
+  // Stryker disable next-line ConditionalExpression: sharing saves memory only
   if (shared !== undefined) return shared
   // Stryker disable next-line ConditionalExpression,EqualityOperator: a longer word is in no table
   const keyword = text.length <= MAX_KEYWORD_LENGTH ? keywordOf(text) : undefined
