@@ -97,6 +97,13 @@ describe('machines of one name stay in file order', () => {
     expect(takeLogins(netrc, 'a')).toEqual(['1', '2', '3'])
   })
 
+  test('where the first of two gets the name of the second', () => {
+    const netrc = parse(lines('machine b login 1', 'machine a login 2'))
+    expect(netrc.has('a') && netrc.has('a')).toBe(true)
+    netrc.entries[0]?.rename('a')
+    expect(takeLogins(netrc, 'a')).toEqual(['1', '2'])
+  })
+
   test('where names come and go', () => {
     const text = lines(
       'machine a login 1',
