@@ -1,4 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import {
+  endOfOrdinaryMachine,
+  hasOtherName,
+  ordinaryNameOf,
+  tokensOfOrdinaryEntry,
+} from '../../src/fast-path.ts'
 import { lex } from '../../src/lexer.ts'
 
 /** The tokens of a text, each as its kind and its text. */
@@ -321,5 +327,27 @@ describe('the key and the value of a token', () => {
       ['newline', undefined, undefined],
       ['whitespace', undefined, undefined],
     ])
+  })
+})
+
+describe('what most files look like is recognised without the lexer', () => {
+  test.each([
+    'machine a.example',
+    'machine a.example login ada  password s3cret\n',
+    'machine a.example\nlogin ada\n        password s3cret\n account x\n\n',
+  ])('and has its tokens: %j', (text) => {
+    expect(tokensOfOrdinaryEntry(text)).toEqual(lex(text))
+  })
+
+  test('up to the end of its fields, however they are apart', () => {
+    const machine = 'machine \t a.example \r\n\tlogin  ada password\ts3cret'
+    expect(endOfOrdinaryMachine(`${machine} port 1`, 0)).toBe(machine.length)
+  })
+
+  test('by its name', () => {
+    expect(ordinaryNameOf('machine a.example login ada')).toBe('a.example')
+    expect(hasOtherName('machine a.example login ada', 'b.example')).toBe(true)
+    expect(hasOtherName('machine a.example login ada', 'a.example')).toBe(false)
+    expect(hasOtherName('machine\n# mine\na.example', 'a.example')).toBe(false)
   })
 })
