@@ -63,9 +63,13 @@ export class Section {
 
   /** Replaces all tokens but the first `keep`, by tokens that the lexer made and that are the section's from now on. */
   replace(keep: number, tokens: Token[]): void {
+    // Stryker disable next-line UnaryOperator: keeping the items saves time only
     const lastItem = this.#items?.at(-1)
+    // Stryker disable next-line all: forgetting the items costs time only, and no edit adds words after those that stay
     const isSameItems = (lastItem?.end ?? 0) <= keep && !tokens.some(isItemStart)
+    // Stryker disable next-line ConditionalExpression: keeping the items saves time only
     if (!isSameItems) this.#items = undefined
+    // Stryker disable next-line ConditionalExpression,LogicalOperator: emptying the array and filling it gives the same
     if (this.#tokens === undefined || keep === 0) this.#tokens = tokens
     else {
       this.#tokens.length = keep
