@@ -67,17 +67,20 @@ describe('assertWritable', () => {
     expect(error.path).toBe('/asked/for')
   })
 
-  test('refuses one that the system says this user may not write', async () => {
-    // This asks about the user who started the process, whom a test cannot change.
-    const cause = systemError('EROFS', 'access')
-    replaceCall('accessSync', () => {
-      throw cause
-    })
-    const path = newFile('', 0o600)
-    const error = await netrcErrorOf(() => assertWritable(path, statSync(path), path))
-    expect(error.code).toBe('read-only')
-    expect(error.cause).toBe(cause)
-  })
+  test.each(['EACCES', 'EPERM', 'EROFS'])(
+    'refuses one that the system says this user may not write: %s',
+    async (code) => {
+      // This asks about the user who started the process, whom a test cannot change.
+      const cause = systemError(code, 'access')
+      replaceCall('accessSync', () => {
+        throw cause
+      })
+      const path = newFile('', 0o600)
+      const error = await netrcErrorOf(() => assertWritable(path, statSync(path), path))
+      expect(error.code).toBe('read-only')
+      expect(error.cause).toBe(cause)
+    },
+  )
 
   test('takes one that is gone meanwhile', () => {
     const stats = statSync(newFile('', 0o600))
