@@ -1,19 +1,50 @@
 // What is published of a document: interfaces only, so that a test can stand in its own.
 
-/** The three fields that every program knows. `undefined` or absent is "leave it as it is"; `''` is a real, empty value. */
+/** The fields to write, or those that a file has. Leave a key out to leave the field as it is; `''` is an empty value. */
 export interface Credentials {
   /** The name of the user. */
-  readonly login?: string | undefined
+  readonly login?: string
   /** The password or the token. */
-  readonly password?: string | undefined
-  /** The further password that some ftp servers ask for. */
+  readonly password?: string
+  /** A second password that some ftp servers ask for. `undefined` leaves it as it is. */
   readonly account?: string | undefined
 }
 
-/** Which of several machines of one name. */
+/** Which of several machines with one name. */
 export interface Selector {
-  /** The login that the machine must have, byte for byte; left out, any machine of the name will do. */
+  /** The login that the machine must have, byte for byte; if left out, any machine with the name matches. */
   readonly login?: string | undefined
+}
+
+/** Where an entry is put: directly above or directly below another entry of the same document. */
+export type Place =
+  | {
+      /** The entry that comes to be next, with the comment that touches it. */
+      readonly before: Entry
+    }
+  | {
+      /** The entry that comes to be the one above. */
+      readonly after: Entry
+    }
+
+/** How credentials are looked up. */
+export interface Lookup {
+  /** The login that is asked for. It takes precedence over the user name of a URL. */
+  readonly login?: string | undefined
+  /** Whether the `default` entry may answer. Default: false, so that no password is sent to a host that it was not written for. */
+  readonly useDefault?: boolean | undefined
+}
+
+/** What is read of a `URL`: every `URL` of every runtime has it. */
+export interface URLParts {
+  /** The scheme with its colon. */
+  readonly protocol: string
+  /** The user name, percent-encoded; `''` if there is none. */
+  readonly username: string
+  /** The host without the port; an IPv6 address in brackets. */
+  readonly hostname: string
+  /** The port; `''` if it is the scheme's own. */
+  readonly port: string
 }
 
 /** A macro that ftp programs run: `macdef NAME`, then lines up to an empty one. */
@@ -40,10 +71,20 @@ export interface ReadonlyEntry {
   readonly fields: ReadonlyMap<string, string>
   /** The `macdef`s inside this entry, in file order. */
   readonly macros: readonly Macro[]
+  /**
+   * The comment lines that touch the entry from above, each without its `#` and one blank, joined by LF. `undefined` if there
+   * are none, and for a removed entry.
+   */
+  readonly comment: string | undefined
   /** The value of a field; the last one counts. `user` and `passwd` are `login` and `password`, in any ASCII case. */
   get(field: string): string | undefined
   /** True where `get` finds a value. */
   has(field: string): boolean
+  /**
+   * Where the entry is, from its keyword to the end of its last word or macro; or where the value that counts of a field is,
+   * quotes included. `undefined` if the entry has no such value, and for a removed entry.
+   */
+  range(field?: string): Range | undefined
 }
 
 /** One `machine` or `default` to read and edit: stays valid through every edit of its document. */
@@ -66,6 +107,26 @@ export interface Entry extends ReadonlyEntry {
    * @throws NetrcError `unwritable-name` (always for `default`), `unsafe-position`, or `detached-entry` once removed.
    */
   rename(name: string): this
+  /**
+   * Set the body of every macro with this name in the entry, or add one after the entry's last word. ftp clients run the
+   * macro `init` after they have logged in.
+   *
+   * @throws NetrcError `unwritable-name`, `unwritable-value` (for an empty line or a line of blanks too, at which some programs
+   * end a macro), `unsafe-position`, or `detached-entry` once removed.
+   */
+  setMacro(name: string, body: string): this
+  /**
+   * Remove every macro with this name from the entry; false if there is none.
+   *
+   * @throws NetrcError `unsafe-position`, or `detached-entry` once removed.
+   */
+  deleteMacro(name: string): boolean
+  /**
+   * Set the comment that touches the entry from above, one line of it for each line of the text; `undefined` removes it.
+   *
+   * @throws NetrcError `unwritable-value`; `unsafe-position` if the entry does not begin its line; `detached-entry` once removed.
+   */
+  setComment(comment: string | undefined): this
 }
 
 /** A place in the text. */
@@ -76,6 +137,14 @@ export interface Position {
   readonly line: number
   /** In UTF-16 units, from 1. */
   readonly column: number
+}
+
+/** A part of the text. */
+export interface Range {
+  /** The place of the first character. */
+  readonly start: Position
+  /** The place after the last character. */
+  readonly end: Position
 }
 
 /** What can be wrong with a text. */
@@ -91,19 +160,19 @@ export type DiagnosticCode =
   | 'duplicate-machine'
   | 'duplicate-default'
   | 'entry-after-default'
+  | 'byte-order-mark'
+  | 'unsupported-encoding'
 
 /** One thing that is wrong with a text. */
-export interface Diagnostic {
+export interface Diagnostic extends Range {
   /** Which kind of thing it is. */
   readonly code: DiagnosticCode
   /** `error` where the text breaks the format, `warning` where programs differ on how they read it. */
   readonly severity: 'error' | 'warning'
   /** A fixed sentence, which shows nothing of the file. */
   readonly message: string
-  /** Where it begins. */
-  readonly start: Position
-  /** Where it ends: the place behind its last character. */
-  readonly end: Position
+  /** For a duplicate: the first one. */
+  readonly related?: Range
 }
 
 /** A netrc file to ask. */
@@ -116,10 +185,18 @@ export interface ReadonlyNetrcDocument extends Iterable<ReadonlyEntry> {
   readonly default: ReadonlyEntry | undefined
   /** What is wrong with the text as it is now, in its order. Computed when asked for; the same array until the next edit. */
   readonly diagnostics: readonly Diagnostic[]
-  /** The first machine of this name (and this login): the exact name, else the same name in another ASCII case. Never `default`. */
+  /** The first machine with this name (and this login): the exact name, else the same name in another ASCII case. Never `default`. */
   get(name: string, selector?: Selector): ReadonlyEntry | undefined
   /** True where `get` finds a machine. */
   has(name: string, selector?: Selector): boolean
+  /**
+   * What a client should send to a machine or a URL: only the fields that are there, `undefined` if there are none.
+   *
+   * A string is a machine's name, or else, if it has `://` in it, a URL. A URL is looked up by `host:port` if it names a port,
+   * then by its host name. Machines without login, password and account are passed over; so are those whose `port` field names
+   * another port than the URL. If a login is asked for, a machine with a password and no login answers too.
+   */
+  credentials(name: string | URLParts, lookup?: Lookup): Credentials | undefined
   /** The whole text. */
   toString(): string
   /** The whole text in UTF-8; bytes of the source that were not UTF-8 come back as they were. */
@@ -134,18 +211,26 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
   [Symbol.iterator](): IterableIterator<Entry>
   get(name: string, selector?: Selector): Entry | undefined
   /**
-   * Update a machine: the one of this name with `credentials.login`, else the first of this name; add one where there is none.
+   * Log in: afterwards a program that asks for this name and this login finds these credentials.
    *
-   * @throws NetrcError `unknown-field`, `unwritable-name`, `unwritable-value` or `unsafe-position`, and nothing has changed.
+   * Every machine with the name and the login is updated, so that no duplicate keeps an old password. Without a login, it is
+   * that of the machine that `get(name)` finds. If no machine has the login: the only machine with the name is updated, its
+   * login too (machines with a `port` field do not count); otherwise one is added above the first, and the other accounts
+   * stay. A machine that only follows a `default` is moved above it.
+   *
+   * @returns the first machine that was updated, or the one that was added.
+   * @throws NetrcError `invalid-argument`, `unknown-field`, `unwritable-name`, `unwritable-value` or `unsafe-position`, and
+   * nothing has changed.
    */
   set(name: string, credentials: Credentials): Entry
   /**
-   * Update the machine of this name whose login is the same (absent is the same as absent only); else add one, also beside
-   * others of the name.
+   * Update every machine with this name and exactly this login (none, if none is given); else add one beside the other
+   * accounts, at the place if one is given.
    *
-   * @throws NetrcError as `set` does.
+   * @returns the first machine that was updated, or the one that was added.
+   * @throws NetrcError as `set` does, and `foreign-entry` for a place at an entry of another document.
    */
-  add(name: string, credentials: Credentials): Entry
+  add(name: string, credentials: Credentials, place?: Place): Entry
   /**
    * Update the first `default` entry, or add one.
    *
@@ -153,10 +238,35 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
    */
   setDefault(credentials: Credentials): Entry
   /**
-   * Remove exactly this entry; or every machine of this name, in any ASCII case (and this login): afterwards `has` is false.
-   * False where there was none, and for an entry that was removed or is another document's.
+   * Remove every machine with this name, in any ASCII case (and this login): afterwards `has` is false. False if there was none.
    *
-   * @throws NetrcError `unsafe-position`, and nothing has changed.
+   * @throws NetrcError `invalid-argument` (for the login `undefined` too) or `unsafe-position`, and nothing has changed.
    */
-  delete(target: string | Entry, selector?: Selector): boolean
+  delete(name: string, selector?: { readonly login: string }): boolean
+  /**
+   * Remove this entry; false if it has been removed already.
+   *
+   * @throws NetrcError `invalid-argument`, `foreign-entry` or `unsafe-position`, and nothing has changed.
+   */
+  delete(entry: Entry): boolean
+  /**
+   * Put an entry, with the comment that touches it from above, at another place. It stays the same object. curl and Git take
+   * the first machine with a name.
+   *
+   * @throws NetrcError `invalid-argument`, `foreign-entry`, `detached-entry`, or `unsafe-position`, where a machine would come
+   * to be below a `default` too; and nothing has changed.
+   */
+  move(entry: Entry, place: Place): void
+  /**
+   * Set the body of every macro with this name above the first entry, or add one there.
+   *
+   * @throws NetrcError as `Entry.setMacro` does.
+   */
+  setMacro(name: string, body: string): void
+  /**
+   * Remove every macro with this name above the first entry; false if there is none.
+   *
+   * @throws NetrcError `invalid-argument` or `unsafe-position`.
+   */
+  deleteMacro(name: string): boolean
 }

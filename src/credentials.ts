@@ -1,53 +1,106 @@
-import type { Credentials, ReadonlyEntry, ReadonlyNetrcDocument } from './api.ts'
+import type { Credentials, Lookup, URLParts } from './api.ts'
+import { valueOfField } from './parser.ts'
+import type { Section } from './section.ts'
+import type { SectionList } from './section-list.ts'
+import { KNOWN_FIELDS } from './syntax.ts'
 
-// Which entry answers for a machine name or a URL.
+// Which entry answers for a machine's name or a URL.
 
-/** How credentials are looked up. */
-export interface Lookup {
-  /** The login that the machine must have; goes before a URL's user name. */
-  readonly login?: string | undefined
-  /** Fall back to the `default` entry, as curl does. Default: false, so that no password goes to a host it was not written for. */
-  readonly useDefault?: boolean | undefined
+// Of every runtime, but of no type library that the core may lean on.
+declare const URL: new (text: string) => URLParts
+
+/** The ports of the schemes whose URLs leave them out. */
+const PORTS: Readonly<Record<string, string>> = {
+  'ftp:': '21',
+  'http:': '80',
+  'https:': '443',
+  'ws:': '80',
+  'wss:': '443',
 }
 
-/** Finds the credentials of the first machine that has some; otherwise those of `default`, if it may be used. */
+/** Finds the credentials of the first machine that has some; otherwise those of `default`, if it may answer. */
 export function findCredentials(
-  netrc: ReadonlyNetrcDocument,
-  name: string | URL,
-  { login = typeof name === 'string' ? undefined : userOf(name), useDefault = false }: Lookup,
+  sections: SectionList,
+  name: string | URLParts,
+  lookup: Lookup,
 ): Credentials | undefined {
-  // A URL without a host, such as `file:` or `mailto:`, names no machine.
-  // Stryker disable next-line ConditionalExpression,StringLiteral: a string has no `host`
-  if (typeof name !== 'string' && name.host === '') return undefined
-  for (const candidate of typeof name === 'string' ? [name] : namesOf(name)) {
-    const credentials = credentialsOf(netrc.get(candidate, { login }))
-    if (credentials !== undefined) return credentials
+  const isURL =
+    typeof name !== 'string' || (name.includes('://') && sections.machines(name).length === 0)
+  const url = isURL ? parseURL(name) : undefined
+  const names = typeof name === 'string' && !isURL ? [name] : namesOf(url)
+  const login = lookup.login ?? userOf(url)
+  for (const candidate of names) {
+    const found = credentialsOf(answering(sections.machines(candidate), candidate, url, login))
+    // A machine with a password and no login answers for every login.
+    if (found) return login === undefined ? found : { ...found, login }
   }
-  if (!useDefault) return undefined
-  const credentials = credentialsOf(netrc.default)
-  return login === undefined || credentials?.login === login ? credentials : undefined
+  if (lookup.useDefault !== true || names.length === 0) return undefined
+  const found = credentialsOf(sections.firstDefault)
+  return login === undefined || found?.login === login ? found : undefined
 }
 
-/** Returns an entry's credentials; `undefined` if it has no login, password or account. */
-function credentialsOf(entry: ReadonlyEntry | undefined): Credentials | undefined {
-  if (entry === undefined) return undefined
-  const { login, password, account } = entry
-  const isEmpty = login === undefined && password === undefined && account === undefined
-  return isEmpty ? undefined : { login, password, account }
+/** Returns the machine that answers; `undefined` if none does. */
+function answering(
+  machines: readonly Section[],
+  name: string,
+  url: URLParts | undefined,
+  login: string | undefined,
+): Section | undefined {
+  const preference = (section: Section): number =>
+    portOf(section, url) + (section.name === name ? 1 : 0)
+  const found = machines
+    .filter((section) => portOf(section, url) >= 0)
+    .sort((one, other) => preference(other) - preference(one))
+  const has = ({ tokens }: Section, field: string): boolean =>
+    valueOfField(tokens, field) !== undefined
+  if (login === undefined) return found.find(credentialsOf)
+  return (
+    found.find(({ tokens }) => valueOfField(tokens, 'login') === login) ??
+    found.find((section) => has(section, 'password') && !has(section, 'login'))
+  )
 }
 
-/** Lists the names of a URL's machine: with the port, if it has one, then without. Never a part of its text. */
-function namesOf({ host, hostname }: URL): string[] {
-  const names = host === hostname ? [] : [host]
-  // Stryker disable next-line Regex: a host has brackets at both ends or not at all
-  return [...names, hostname.replace(/^\[|\]$/g, '')]
+/** Returns 2 if a machine names the port of a URL, 0 if it names none, and -1 if it names another one. */
+function portOf({ tokens }: Section, url: URLParts | undefined): number {
+  const port = url && valueOfField(tokens, 'port')
+  if (url === undefined || port === undefined) return 0
+  const { protocol } = url
+  const ports = url.port === '' ? [PORTS[protocol], protocol.slice(0, -1)] : [url.port]
+  return ports.includes(port) ? 2 : -1
 }
 
-function userOf({ username }: URL): string | undefined {
-  if (username === '') return undefined
+/** Returns the known fields of an entry; `undefined` if it has none of them. */
+function credentialsOf(section: Section | undefined): Credentials | undefined {
+  const found: Record<string, string> = {}
+  for (const field of KNOWN_FIELDS) {
+    const value = section && valueOfField(section.tokens, field)
+    if (value !== undefined) found[field] = value
+  }
+  return Object.keys(found).length > 0 ? found : undefined
+}
+
+function parseURL(source: string | URLParts): URLParts | undefined {
+  if (typeof source !== 'string') return source
   try {
-    return decodeURIComponent(username)
+    return new URL(source)
   } catch {
-    return username
+    return undefined
+  }
+}
+
+/** Lists the names of a URL's machine: with the port, if it has one, then without. None for a URL without a host. */
+function namesOf(url: URLParts | undefined): string[] {
+  const host = url?.hostname.replace(/\.$/, '')
+  if (!url || !host) return []
+  const name = host.replace(/^\[|\]$/g, '')
+  return url.port === '' ? [name] : [`${host}:${url.port}`, name]
+}
+
+function userOf(url: URLParts | undefined): string | undefined {
+  if (!url?.username) return undefined
+  try {
+    return decodeURIComponent(url.username)
+  } catch {
+    return url.username
   }
 }

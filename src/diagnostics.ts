@@ -1,8 +1,11 @@
-import type { Diagnostic, DiagnosticCode, Position } from './api.ts'
-import { type Item, isOpenMacro, valueAt } from './parser.ts'
+import type { Diagnostic, DiagnosticCode, Range } from './api.ts'
+import { lowerCase } from './name-index.ts'
+import { type Item, isOpenMacro, valueAt, valueOfField } from './parser.ts'
+import { locator } from './position.ts'
 import { isQuoted } from './quote.ts'
 import type { Section } from './section.ts'
-import type { Token } from './syntax.ts'
+import type { SectionList } from './section-list.ts'
+import { isHead, type Token } from './syntax.ts'
 
 // What is wrong with a text.
 
@@ -12,6 +15,7 @@ const ERRORS = {
   'unexpected-word': 'neither a keyword nor a value',
   'field-outside-entry': 'a field before the first entry',
   'unterminated-quote': 'no quote at the end of this value',
+  'unsupported-encoding': 'UTF-16, which is not read: save the file as UTF-8',
 }
 const WARNINGS = {
   'unterminated-macro': 'no empty line at the end of this macro',
@@ -19,78 +23,107 @@ const WARNINGS = {
   'duplicate-field': 'given twice: the last one counts',
   'duplicate-machine': 'given twice: programs differ on which one counts',
   'duplicate-default': 'given twice: the first one counts',
-  'entry-after-default': 'behind a default entry, where many programs never look',
+  'entry-after-default': 'below a default entry, where many programs never look',
+  'byte-order-mark': 'most programs do not find the first machine after it',
 }
 const MESSAGES: Readonly<Record<DiagnosticCode, string>> = { ...ERRORS, ...WARNINGS }
 
+/** Where each of several things is first. */
+type Firsts = Map<string, Range>
+/** A code, and for a duplicate the first one. */
+type Finding = readonly [code: DiagnosticCode, related?: Range | undefined]
+
 /** Returns everything that is wrong with a document, in the order of its text. */
-export function diagnose(sections: Iterable<Section>): readonly Diagnostic[] {
+export function diagnose(sections: SectionList): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = []
-  const codesFor = reader()
+  const locate = locator(sections.text)
   let offset = 0
-  let line = 1
-  let lineStart = 0
-  const report = (code: DiagnosticCode, { text }: Token): void => {
+  const report = (text: string, [code, related]: Finding): void => {
     const severity = code in ERRORS ? 'error' : 'warning'
-    const [start, end] = [offset, offset + text.length].map(
-      (at): Position => ({ offset: at, line, column: at - lineStart + 1 }),
-    )
-    if (start && end) diagnostics.push({ code, severity, message: MESSAGES[code], start, end })
+    const found = {
+      code,
+      severity,
+      message: MESSAGES[code],
+      ...locate(offset, text.length),
+    } as const
+    diagnostics.push(related ? { ...found, related } : found)
   }
-  for (const { tokens, items } of sections) {
+  if (sections.isUnread) report('', ['unsupported-encoding'])
+  const entries: Firsts = new Map()
+  for (const section of sections) {
+    const fields: Firsts = new Map()
     let next = 0
-    for (const [index, token] of tokens.entries()) {
-      const item = items[next]
-      if (index === item?.word) for (const code of codesFor(tokens, item)) report(code, token)
-      if (isUnterminatedQuote(token)) report('unterminated-quote', token)
-      if (item && index + 1 === item.end) next++
-      for (let at = token.text.indexOf('\n'); at !== -1; at = token.text.indexOf('\n', at + 1)) {
-        line++
-        lineStart = offset + at + 1
+    for (const [index, token] of section.tokens.entries()) {
+      const { kind, text } = token
+      const item = section.items[next]
+      if (index === item?.word) {
+        const range = locate(offset, text.length)
+        const found = isHead(item.key)
+          ? headFindings(section, item, entries, range)
+          : itemFindings(section, item, fields, range)
+        for (const finding of found) report(text, finding)
       }
-      offset += token.text.length
+      if (kind === 'byte-order-mark') report(text, ['byte-order-mark'])
+      if (isUnterminatedQuote(token)) report(text, ['unterminated-quote'])
+      if (item && index + 1 === item.end) next++
+      offset += text.length
     }
   }
   return Object.freeze(diagnostics)
 }
 
-function isUnterminatedQuote({ kind, text }: Token): boolean {
-  return kind === 'value' && text.startsWith('"') && !isQuoted(text)
+function* headFindings(
+  { tokens }: Section,
+  item: Item,
+  entries: Firsts,
+  range: Range,
+): Generator<Finding> {
+  if (item.key === 'default') {
+    yield* secondFinding('duplicate-default', entries, 'default', range)
+    return
+  }
+  const name = valueAt(tokens, item)
+  if (name === undefined) yield ['missing-name']
+  else {
+    const account = JSON.stringify([lowerCase(name), valueOfField(tokens, 'login')])
+    yield* secondFinding('duplicate-machine', entries, account, range)
+  }
+  if (entries.has('default')) yield ['entry-after-default']
 }
 
-/** Makes a function that tells what is wrong with the word of each item, asked for in file order. */
-function reader(): (tokens: readonly Token[], item: Item) => DiagnosticCode[] {
-  const machines = new Set<string>()
-  let hasDefault = false
-  /** The fields of the entry so far; `undefined` before the first entry. */
-  let fields: Set<string> | undefined
-  return (tokens, item) => {
-    const { key } = item
-    const value = valueAt(tokens, item)
-    const isKeyword = tokens[item.word]?.kind === 'keyword'
-    const codes: DiagnosticCode[] = []
-    if (key === 'machine') {
-      fields = new Set()
-      if (value === undefined) codes.push('missing-name')
-      else if (machines.has(value)) codes.push('duplicate-machine')
-      else machines.add(value)
-      if (hasDefault) codes.push('entry-after-default')
-    } else if (key === 'default') {
-      fields = new Set()
-      if (hasDefault) codes.push('duplicate-default')
-      hasDefault = true
-    } else if (key === 'macdef') {
-      if (value === undefined) codes.push('missing-name')
-      else if (isOpenMacro(tokens, item)) codes.push('unterminated-macro')
-    } else if (value === undefined || key === undefined) {
-      codes.push(isKeyword ? 'missing-value' : 'unexpected-word')
-    } else if (fields === undefined) {
-      codes.push('field-outside-entry')
-    } else {
-      if (!isKeyword) codes.push('unknown-keyword')
-      if (fields.has(key)) codes.push('duplicate-field')
-      fields.add(key)
-    }
-    return codes
+function* itemFindings(
+  { tokens, isAttached }: Section,
+  item: Item,
+  fields: Firsts,
+  range: Range,
+): Generator<Finding> {
+  const { key, word, value } = item
+  const isKeyword = tokens[word]?.kind === 'keyword'
+  if (key === 'macdef') {
+    if (value === undefined) yield ['missing-name']
+    else if (isOpenMacro(tokens, item)) yield ['unterminated-macro']
+  } else if (value === undefined || key === undefined) {
+    yield [isKeyword ? 'missing-value' : 'unexpected-word']
+  } else if (!isAttached) {
+    yield ['field-outside-entry']
+  } else {
+    if (!isKeyword) yield ['unknown-keyword']
+    yield* secondFinding('duplicate-field', fields, key, range)
   }
+}
+
+/** Finds that something is not the first of its kind. */
+function* secondFinding(
+  code: DiagnosticCode,
+  firsts: Firsts,
+  key: string,
+  range: Range,
+): Generator<Finding> {
+  const first = firsts.get(key)
+  if (first) yield [code, first]
+  else firsts.set(key, range)
+}
+
+function isUnterminatedQuote({ kind, text }: Token): boolean {
+  return kind === 'value' && text.startsWith('"') && !isQuoted(text)
 }

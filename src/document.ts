@@ -1,14 +1,26 @@
-import type { Credentials, Diagnostic, Entry, Macro, NetrcDocument, Selector } from './api.ts'
+import type {
+  Credentials,
+  Diagnostic,
+  Entry,
+  Lookup,
+  Macro,
+  NetrcDocument,
+  Place,
+  Selector,
+  URLParts,
+} from './api.ts'
+import { assertShape, assertString, invalidArgument } from './arguments.ts'
 import { decode, encode } from './bytes.ts'
+import { findCredentials } from './credentials.ts'
 import { diagnose } from './diagnostics.ts'
-import { EntryView } from './entry.ts'
+import { EntryView, removedEntry } from './entry.ts'
 import { NetrcError } from './errors.ts'
 import { inspectAs, showDocument } from './inspection.ts'
 import { macrosOf, valueOfField } from './parser.ts'
 import type { Section } from './section.ts'
-import { SectionList } from './section-list.ts'
+import { SectionList, type Side } from './section-list.ts'
 import { KNOWN_FIELDS } from './syntax.ts'
-import { assertName } from './value.ts'
+import { assertName, assertValue } from './value.ts'
 
 /** Parse a netrc file. Never throws on content: what is wrong with it is in `diagnostics`. */
 export function parse(source: string | Uint8Array): NetrcDocument {
@@ -29,8 +41,7 @@ class DocumentView implements NetrcDocument {
   }
 
   get macros(): readonly Macro[] {
-    const { tokens, items } = this.#sections.preamble
-    return macrosOf(tokens, items)
+    return macrosOf(this.#sections.preamble)
   }
 
   get default(): Entry | undefined {
@@ -41,8 +52,7 @@ class DocumentView implements NetrcDocument {
   get diagnostics(): readonly Diagnostic[] {
     const { version } = this.#sections
     if (this.#diagnosed?.version !== version) {
-      const { preamble, entries } = this.#sections
-      this.#diagnosed = { version, diagnostics: diagnose([preamble, ...entries]) }
+      this.#diagnosed = { version, diagnostics: diagnose(this.#sections) }
     }
     return this.#diagnosed.diagnostics
   }
@@ -52,39 +62,82 @@ class DocumentView implements NetrcDocument {
   }
 
   get(name: string, selector?: Selector): Entry | undefined {
-    const section = this.#sections.find(name, matcher(selector))
+    const section = this.#find(name, selector)
     return section && this.#view(section)
   }
 
   has(name: string, selector?: Selector): boolean {
-    return this.#sections.find(name, matcher(selector)) !== undefined
+    return this.#find(name, selector) !== undefined
+  }
+
+  credentials(name: string | URLParts, lookup: Lookup = {}): Credentials | undefined {
+    if (!(typeof name === 'object' && name && 'hostname' in name)) assertString(name, NAME)
+    assertShape(
+      lookup,
+      { login: 'string', useDefault: 'boolean' },
+      'a lookup has only login, a string, and useDefault, a boolean',
+    )
+    return findCredentials(this.#sections, name, lookup)
   }
 
   set(name: string, credentials: Credentials): Entry {
-    const fields = fieldsToWrite(credentials)
-    const ofLogin = this.#find(name, matcher({ login: fields.get('login') }))
-    return this.#update(ofLogin ?? this.#find(name, matcher(undefined)), name, fields)
+    const fields = this.#fieldsToWrite(credentials)
+    // A name that is there already need not be one that could be written again.
+    if (typeof name !== 'string') assertName(name)
+    const machines = this.#sections.machines(name)
+    const found = machines.find((section) => section.name === name) ?? machines[0]
+    const login = fields.get('login') ?? (found && loginOf(found))
+    let updated = machines.filter((section) => loginOf(section) === login)
+    if (updated.length === 0) {
+      updated = machines.filter(({ tokens }) => valueOfField(tokens, 'port') === undefined)
+      if (updated.length > 1) updated = []
+    }
+    return this.#update(updated, name, fields, machines[0])
   }
 
-  add(name: string, credentials: Credentials): Entry {
-    const fields = fieldsToWrite(credentials)
+  add(name: string, credentials: Credentials, place?: Place): Entry {
+    const fields = this.#fieldsToWrite(credentials)
+    // A name that is there already need not be one that could be written again.
+    if (typeof name !== 'string') assertName(name)
+    const [anchor, side] = place === undefined ? [] : this.#placed(place)
     const login = fields.get('login')
-    const section = this.#find(name, ({ tokens }) => valueOfField(tokens, 'login') === login)
-    return this.#update(section, name, fields)
+    const machines = this.#sections.machines(name)
+    const updated = machines.filter((section) => loginOf(section) === login)
+    if (updated.length > 0 || !anchor) return this.#update(updated, name, fields)
+    return this.#view(this.#sections.add(name, fields, anchor, side))
   }
 
   setDefault(credentials: Credentials): Entry {
-    return this.#update(this.#sections.firstDefault, undefined, fieldsToWrite(credentials))
+    const fields = this.#fieldsToWrite(credentials)
+    const { firstDefault } = this.#sections
+    if (firstDefault) this.#sections.setFields(firstDefault, fields)
+    return this.#view(firstDefault ?? this.#sections.add(undefined, fields))
   }
 
-  delete(target: string | Entry, selector?: Selector): boolean {
-    const sections =
-      typeof target === 'string'
-        ? this.#sections.machines(target).filter(matcher(selector))
-        : this.#sectionsOf(target)
-    this.#sections.remove(sections)
+  delete(target: string | Entry, selector?: { readonly login: string }): boolean {
+    this.#sections.assertEditable()
+    const sections = this.#sectionsToDelete(target, selector)
+    this.#sections.atomically(() => this.#sections.remove(sections))
     for (const section of sections) this.#views.delete(section)
     return sections.length > 0
+  }
+
+  move(entry: Entry, place: Place): void {
+    this.#sections.assertEditable()
+    const section = this.#sectionOf(entry)
+    if (!section.isAttached) throw removedEntry()
+    this.#sections.move(section, ...this.#placed(place))
+  }
+
+  setMacro(name: string, body: string): void {
+    this.#sections.assertEditable()
+    this.#sections.setMacro(this.#sections.preamble, name, body)
+  }
+
+  deleteMacro(name: string): boolean {
+    this.#sections.assertEditable()
+    assertString(name, "a macro's name")
+    return this.#sections.deleteMacro(this.#sections.preamble, name)
   }
 
   toString(): string {
@@ -99,10 +152,9 @@ class DocumentView implements NetrcDocument {
     return { entries: this.entries }
   }
 
-  /** Finds the machine to update; throws for a name that is not a string. */
-  #find(name: unknown, matches: (section: Section) => boolean): Section | undefined {
-    if (typeof name !== 'string') assertName(name)
-    return this.#sections.find(name, matches)
+  #find(name: string, selector?: Selector): Section | undefined {
+    assertString(name, NAME)
+    return this.#sections.find(name, matcher(selector))
   }
 
   /** Two calls for one section return the same view. */
@@ -114,40 +166,94 @@ class DocumentView implements NetrcDocument {
     return view
   }
 
-  #sectionsOf(entry: Entry): Section[] {
+  #sectionOf(entry: unknown): Section {
     const section = EntryView.sectionOf(entry, this.#sections)
-    return section?.isAttached ? [section] : []
+    if (section === undefined) throw invalidArgument('an entry of this document is needed')
+    return section
   }
 
+  #sectionsToDelete(target: string | Entry, selector: Selector | undefined): Section[] {
+    if (typeof target !== 'string') {
+      const section = this.#sectionOf(target)
+      if (selector !== undefined) throw invalidArgument('an entry is deleted without a selector')
+      return section.isAttached ? [section] : []
+    }
+    const matches = matcher(selector)
+    // A variable that is not set would delete every account.
+    if (selector && 'login' in selector && selector.login === undefined) {
+      throw invalidArgument(
+        'the login to delete is undefined: leave it out to delete every account',
+      )
+    }
+    return this.#sections.machines(target).filter(matches)
+  }
+
+  #placed(place: Place): [Section, Side] {
+    const [given, other] = Object.entries(place ?? {})
+    const [side, entry] = given ?? []
+    if (other || (side !== 'before' && side !== 'after')) {
+      throw invalidArgument('a place is either { before: entry } or { after: entry }')
+    }
+    const section = this.#sectionOf(entry)
+    if (!section.isAttached) throw invalidArgument('the entry of the place has been removed')
+    return [section, side]
+  }
+
+  /** Sets the fields in some machines, or adds one, directly above another if that is not below a `default`. */
   #update(
-    section: Section | undefined,
-    name: string | undefined,
+    machines: readonly Section[],
+    name: string,
     fields: ReadonlyMap<string, string>,
+    other?: Section,
   ): Entry {
-    if (section === undefined) return this.#view(this.#sections.add(name, fields))
-    this.#sections.setFields(section, fields)
-    return this.#view(section)
+    const { firstDefault } = this.#sections
+    const [first] = machines
+    if (first === undefined) {
+      const isBelow = firstDefault && other && firstDefault.order < other.order
+      return this.#view(this.#sections.add(name, fields, isBelow ? undefined : other, 'before'))
+    }
+    const below = firstDefault && firstDefault.order < first.order ? firstDefault : undefined
+    const edit = (): void => {
+      for (const section of machines) this.#sections.setFields(section, fields)
+      if (below) this.#sections.move(first, below, 'before')
+    }
+    if (machines.length > 1 || below) this.#sections.atomically(edit)
+    else edit()
+    return this.#view(first)
+  }
+
+  /** Validates the credentials, and returns the fields in the order in which they are written. */
+  #fieldsToWrite(credentials: Credentials): Map<string, string> {
+    this.#sections.assertEditable()
+    if (Object(credentials) !== credentials) throw invalidArgument('credentials are an object')
+    for (const key of Object.keys(credentials)) {
+      if (KNOWN_FIELDS.some((field) => field === key)) continue
+      throw new NetrcError('unknown-field', 'credentials have only login, password and account')
+    }
+    const fields = new Map<string, string>()
+    for (const field of KNOWN_FIELDS) {
+      const value = credentials[field]
+      if (value !== undefined) fields.set(field, value)
+      // A variable that is not set would pair a new login with an old password.
+      else if (field in credentials && field !== 'account') assertValue(value)
+    }
+    return fields
   }
 }
 
 inspectAs(DocumentView, showDocument)
 
+const NAME = "a machine's name"
+
 /** Makes the test whether a machine is the one of several that is asked for. */
 function matcher(selector: Selector | undefined): (section: Section) => boolean {
+  if (selector !== undefined) {
+    assertShape(selector, { login: 'string' }, 'a selector has only login, a string')
+  }
   const login = selector?.login
-  return ({ tokens }) => login === undefined || valueOfField(tokens, 'login') === login
+  return (section) => login === undefined || loginOf(section) === login
 }
 
-/** Validates the keys, and returns the fields to set in the order in which they are written. */
-function fieldsToWrite(credentials: Credentials): Map<string, string> {
-  for (const key of Object.keys(Object(credentials) === credentials ? credentials : '?')) {
-    if (KNOWN_FIELDS.some((field) => field === key)) continue
-    throw new NetrcError('unknown-field', 'credentials have only login, password and account')
-  }
-  const fields = new Map<string, string>()
-  for (const field of KNOWN_FIELDS) {
-    const value = credentials[field]
-    if (value !== undefined) fields.set(field, value)
-  }
-  return fields
+function loginOf({ tokens }: Section): string | undefined {
+  return valueOfField(tokens, 'login')
 }

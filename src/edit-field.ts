@@ -12,7 +12,7 @@ import {
 import type { Item } from './parser.ts'
 import { quote } from './quote.ts'
 import { endsLine, isField, keywordOf, type Token } from './syntax.ts'
-import { join, SPACE, valueToken } from './token.ts'
+import { type Run, replaceRuns, SPACE, valueToken } from './token.ts'
 import { writeValue } from './value.ts'
 import type { Candidate } from './verify.ts'
 
@@ -95,8 +95,9 @@ function isFieldItem(tokens: readonly Token[], { key, word, value }: Item): bool
   return isField(key) && (value !== undefined || tokens[word]?.kind === 'keyword')
 }
 
-/** Returns the index after the blanks and the comment that end a line; the index itself, if words follow on it. */
+/** Returns the index after the blanks and the comment that end a line; the index itself, if words follow on it or it is at its start. */
 function endOfWords(tokens: readonly Token[], index: number): number {
+  if (followsLineEnd(tokens, index)) return index
   const end = endOfBlanks(tokens, index)
   if (tokens[end]?.kind === 'comment') return end + 1
   return tokens[end]?.kind === 'newline' ? end : index
@@ -114,13 +115,6 @@ export function* deleteField(
   yield inOneSection(replaceRuns(tokens, withGaps))
   // The gap may be what keeps two words apart.
   yield inOneSection(replaceRuns(tokens, runs))
-}
-
-/** Some neighbouring tokens, and those that are to be in their place. */
-interface Run {
-  readonly start: number
-  readonly end: number
-  readonly tokens: readonly Token[]
 }
 
 /** Returns the occurrences of a field, those with only blanks between them as one run. */
@@ -144,18 +138,6 @@ function withGap(tokens: readonly Token[], run: Run, isFollowed: boolean): Run {
   if (end < tokens.length || isFollowed) return { ...run, end }
   // The last line of the file has no line break of its own, and takes the one above it.
   return { ...run, start: tokens[start - 1]?.kind === 'newline' ? start - 1 : start, end }
-}
-
-/** Replaces runs, given in file order, by their new tokens. */
-function replaceRuns(tokens: readonly Token[], runs: readonly Run[]): Token[] {
-  const parts: (readonly Token[])[] = []
-  let at = 0
-  for (const run of runs) {
-    parts.push(tokens.slice(at, Math.max(at, run.start)), run.tokens)
-    at = run.end
-  }
-  parts.push(tokens.slice(at))
-  return join(parts)
 }
 
 function inOneSection(tokens: readonly Token[]): Candidate {

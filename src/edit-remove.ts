@@ -1,6 +1,13 @@
-import { beginsLine, bodyEnd, countEmptyLines, startOfBlanks, startOfEmptyLines } from './layout.ts'
+import {
+  beginsLine,
+  bodyEnd,
+  countEmptyLines,
+  followsComment,
+  startOfBlanks,
+  startOfEmptyLines,
+} from './layout.ts'
+import { emptyLinesBelow } from './place.ts'
 import type { Section } from './section.ts'
-import { emptyLinesBelow } from './spacing.ts'
 import { endsLine, type Token } from './syntax.ts'
 import { triviaToken } from './token.ts'
 import type { Candidate } from './verify.ts'
@@ -36,7 +43,11 @@ export interface Remainder {
 }
 
 /** Removes a group of entries. */
-export function removeEntries(group: readonly Section[], lineEnd: () => string): Remainder {
+export function removeEntries(
+  group: readonly Section[],
+  lineEnd: () => string,
+  isMoved: boolean,
+): Remainder {
   const removed = new Set(group)
   const kept: Section[] = []
   const rests: Rest[] = []
@@ -49,7 +60,7 @@ export function removeEntries(group: readonly Section[], lineEnd: () => string):
       next = next.next
     }
     kept.push(above)
-    rests.push(removeBelow(above, run))
+    rests.push(removeBelow(above, run, isMoved))
     above = next
   }
   const parts = rests.map(({ above, keep, tail }, index) =>
@@ -77,8 +88,8 @@ interface Rest {
 }
 
 /** Returns what the section above a run becomes. In one pass, since a run may have any length. */
-function removeBelow(above: Section, run: readonly Section[]): Rest {
-  const body = bodyEnd(above.tokens, above.items)
+function removeBelow(above: Section, run: readonly Section[], isMoved: boolean): Rest {
+  const body = bodyEnd(above)
   const end = above.tokens.length
   const isOpen = !beginsLine(above.tokens, end)
   const keep = isOpen ? end : startOfSpacing(above.tokens, body)
@@ -91,8 +102,9 @@ function removeBelow(above: Section, run: readonly Section[]): Rest {
     isLineOpen = !beginsLine(tail, tail.length)
     spacing = startOfSpacing(tail, spacing)
   }
-  for (const { tokens, items, next } of run) {
-    const end = bodyEnd(tokens, items)
+  for (const section of run) {
+    const { tokens, next } = section
+    const end = bodyEnd(section)
     const last = tokens[end - 1]
     const isWholeLine = last !== undefined && endsLine(last)
     if (isLineOpen) {
@@ -116,8 +128,15 @@ function removeBelow(above: Section, run: readonly Section[]): Rest {
       const rest = above.tokens.slice(body, keep).concat(tail)
       return countEmptyLines(rest, isOpen ? 1 : 0)
     })
-    const most = Math.max(apart, below)
-    tail.length = startOfEmptyLines(tail, startOfBlanks(tail, tail.length), spacing, most)
+    const isBelowComment =
+      spacing > 0 ? followsComment(tail, spacing, 0) : followsComment(above.tokens, keep, body)
+    const atEnd = isMoved ? tail.length : isBelowComment ? 1 : 0
+    const most = Math.max(apart, below, next ? 0 : atEnd)
+    let start = startOfEmptyLines(tail, startOfBlanks(tail, tail.length), spacing, most)
+    // A comment that stood apart must not come to touch the next entry.
+    const touches = isBelowComment && below === 0 && start === spacing
+    if (isMoved && next && touches && tail[start]?.kind === 'newline') start++
+    tail.length = start
     append(tokens.slice(end))
   }
   return { above, keep, tail }

@@ -1,7 +1,8 @@
-import type { Entry, Macro } from './api.ts'
+import type { Entry, Macro, Range } from './api.ts'
+import { assertString } from './arguments.ts'
 import { NetrcError } from './errors.ts'
 import { inspectAs, showEntry } from './inspection.ts'
-import { fieldsOf, macrosOf, nameOf, valueOfField } from './parser.ts'
+import { fieldsOf, indexOfField, macrosOf, nameOf, valueOfField } from './parser.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { fieldNamed } from './syntax.ts'
@@ -17,10 +18,11 @@ export class EntryView implements Entry {
     this.#sections = sections
   }
 
-  /** Returns the section of an entry; `undefined` for an entry of another document and for anything else. */
+  /** Returns the section of an entry; `undefined` for anything else. Throws for an entry of another document. */
   static sectionOf(entry: unknown, sections: SectionList): Section | undefined {
-    const isView = typeof entry === 'object' && entry !== null && #section in entry
-    return isView && entry.#sections === sections ? entry.#section : undefined
+    if (typeof entry !== 'object' || entry === null || !(#section in entry)) return undefined
+    if (entry.#sections === sections) return entry.#section
+    throw new NetrcError('foreign-entry', 'this is an entry of another document')
   }
 
   get kind(): 'machine' | 'default' {
@@ -48,16 +50,29 @@ export class EntryView implements Entry {
   }
 
   get macros(): readonly Macro[] {
-    return macrosOf(this.#section.tokens, this.#section.items)
+    return macrosOf(this.#section)
+  }
+
+  get comment(): string | undefined {
+    return this.#sections.commentOf(this.#section)
   }
 
   get(field: string): string | undefined {
+    assertString(field, 'a field')
     const key = fieldNamed(field)
     return key === undefined ? undefined : valueOfField(this.#section.tokens, key)
   }
 
   has(field: string): boolean {
     return this.get(field) !== undefined
+  }
+
+  range(field?: string): Range | undefined {
+    const { tokens, items } = this.#section
+    if (field === undefined) return this.#sections.rangeOf(this.#section, 0, items.at(-1)?.end)
+    assertString(field, 'a field')
+    const index = indexOfField(tokens, fieldNamed(field))
+    return index < 0 ? undefined : this.#sections.rangeOf(this.#section, index, index + 1)
   }
 
   set(field: string, value: string): this {
@@ -70,6 +85,7 @@ export class EntryView implements Entry {
 
   delete(field: string): boolean {
     const section = this.#attached()
+    assertString(field, 'a field')
     const key = fieldNamed(field)
     return key !== undefined && this.#sections.deleteField(section, key)
   }
@@ -81,14 +97,34 @@ export class EntryView implements Entry {
     return this
   }
 
+  setMacro(name: string, body: string): this {
+    this.#sections.setMacro(this.#attached(), name, body)
+    return this
+  }
+
+  deleteMacro(name: string): boolean {
+    assertString(name, "a macro's name")
+    return this.#sections.deleteMacro(this.#attached(), name)
+  }
+
+  setComment(comment: string | undefined): this {
+    this.#sections.setComment(this.#attached(), comment)
+    return this
+  }
+
   toJSON(): unknown {
     return { kind: this.kind, name: this.name, login: this.login }
   }
 
   #attached(): Section {
     if (this.#section.isAttached) return this.#section
-    throw new NetrcError('detached-entry', 'this entry has been removed')
+    throw removedEntry()
   }
+}
+
+/** Makes the error for an entry that is no longer in its document. */
+export function removedEntry(): NetrcError {
+  return new NetrcError('detached-entry', 'this entry has been removed')
 }
 
 inspectAs(EntryView, showEntry)

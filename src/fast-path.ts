@@ -25,6 +25,8 @@ const LINE_BREAKS = 11
 const MACHINE = wordToken('machine')
 const NAME_START = 8
 const LAST_OF_BLANKS_AND_QUOTE = 0x22
+/** What a letter of ASCII differs by from itself in the other case. */
+const CASE_BIT = 0x20
 
 /** Returns the end of the fields that follow a machine, or `undefined` if no ordinary machine begins at `at`. */
 export function endOfOrdinaryMachine(text: string, at: number): number | undefined {
@@ -62,13 +64,16 @@ export function ordinaryNameOf(text: string): string | undefined {
   return ORDINARY_NAME.exec(text)?.[1]
 }
 
-/** Tells whether an entry's text begins with a machine that has another name for sure. */
+/** Tells whether an entry's text begins with a machine that for sure does not have a name, in any case. */
 export function hasOtherName(text: string, name: string): boolean {
-  return (
-    text.charAt(NAME_START - 1) === ' ' &&
-    text.charCodeAt(NAME_START) > LAST_OF_BLANKS_AND_QUOTE &&
-    !text.startsWith(name, NAME_START)
-  )
+  const isOrdinary =
+    text.charAt(NAME_START - 1) === ' ' && text.charCodeAt(NAME_START) > LAST_OF_BLANKS_AND_QUOTE
+  if (!isOrdinary) return false
+  for (let index = 0; index < name.length; index++) {
+    const difference = text.charCodeAt(NAME_START + index) ^ name.charCodeAt(index)
+    if ((difference & ~CASE_BIT) !== 0) return true
+  }
+  return false
 }
 
 /** Tells whether an entry is a `default`, and no machine: its text begins with the keyword, in any case. */

@@ -28,3 +28,4 @@ export {
   updateNetrc,
   updateNetrcSync,
 } from './file/update.ts'
+export { maskSecrets } from './mask.ts'

@@ -1,6 +1,6 @@
-import type { Item } from './parser.ts'
+import { type Item, isOpenMacro, type Parsed } from './parser.ts'
 import { endsLine, isField, type Token } from './syntax.ts'
-import { triviaToken, valueToken, wordToken } from './token.ts'
+import { bodyToken, triviaToken, valueToken, wordToken } from './token.ts'
 
 // What new text should look like here: indent, gaps, empty lines.
 
@@ -47,10 +47,7 @@ export function blanks(text: string): Token[] {
 }
 
 /** Returns the layout of an entry; `undefined` if it has no fields. */
-export function layoutOf(
-  tokens: readonly Token[],
-  items: readonly Item[],
-): EntryLayout | undefined {
+export function layoutOf({ tokens, items }: Parsed): EntryLayout | undefined {
   const fields = new Map<string, FieldLayout>()
   let lastField: FieldLayout | undefined
   for (const item of items) {
@@ -103,7 +100,7 @@ export function beginsLine(tokens: readonly Token[], index: number): boolean {
 }
 
 /** Tells whether nothing, not even a blank, is before an index on its line. */
-export function isLineStart(tokens: readonly Token[], index: number): boolean {
+function isLineStart(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1]
   return before === undefined || before.kind === 'byte-order-mark' || endsLine(before)
 }
@@ -125,7 +122,7 @@ function endOfLine(tokens: readonly Token[], from: number): number {
  * Returns the index after what an entry itself says: after its last word, and the trivia that follow up to and including
  * the first line break. What comes then is the document's.
  */
-export function bodyEnd(tokens: readonly Token[], items: readonly Item[]): number {
+export function bodyEnd({ tokens, items }: Parsed): number {
   const last = items.at(-1)
   if (last === undefined) return tokens[0]?.kind === 'byte-order-mark' ? 1 : 0
   const word = tokens[last.end - 1]
@@ -133,15 +130,44 @@ export function bodyEnd(tokens: readonly Token[], items: readonly Item[]): numbe
   return word && endsLine(word) ? last.end : endOfLine(tokens, last.end)
 }
 
-/** Returns where the comment lines that touch the line at `end` from above begin: none of them before `floor`. */
-export function startOfComment(tokens: readonly Token[], end: number, floor: number): number {
+/** Returns where the comment is that ends a section, and so touches the next entry: nowhere, if that does not begin its line. */
+export function commentRange(section: Parsed): { readonly start: number; readonly end: number } {
+  const { tokens } = section
+  const { length } = tokens
+  const end = beginsLine(tokens, length) ? startOfBlanks(tokens, length) : length
+  const floor = bodyEnd(section)
   let start = end
-  while (tokens[start - 2]?.kind === 'comment') {
-    const line = startOfBlanks(tokens, start - 2)
-    if (line < floor) break
-    start = line
+  while (followsComment(tokens, start, floor)) start = startOfBlanks(tokens, start - 2)
+  return { start, end }
+}
+
+/** Tells whether a comment line, after what an entry itself says, is directly before an index at which a line begins. */
+export function followsComment(tokens: readonly Token[], index: number, floor: number): boolean {
+  return index - 2 >= floor && tokens[index - 2]?.kind === 'comment'
+}
+
+/** Tokens that stay, by their number, and those that follow them. */
+interface ClosedLine {
+  readonly keep: number
+  readonly tokens: readonly Token[]
+}
+
+/** Closes an open macro or an open line, so that a line begins at an index. */
+export function closeLine({ tokens, items }: Parsed, at: number, lineEnd: string): ClosedLine {
+  const macro = items.at(-1)
+  const before = tokens[at - 1]
+  if (macro && isOpenMacro(tokens, macro)) {
+    const body = before?.kind === 'macro-body' ? before.text : ''
+    // A CR that ends the body is a part of it, so the line break must bring its own.
+    const newline = /\n.*\r$/s.test(body) ? '\r\n' : lineEnd
+    const closed = body + (body.endsWith('\n') ? newline : newline + newline)
+    return { keep: body === '' ? at : at - 1, tokens: [bodyToken(closed)] }
   }
-  return start
+  if (isLineStart(tokens, at)) return { keep: at, tokens: [] }
+  // So must one on a line of blanks, which would else become an empty line.
+  const isBlankLine = before?.kind === 'whitespace' && isLineStart(tokens, at - 1)
+  const newline = isBlankLine && before.text.endsWith('\r') ? '\r\n' : lineEnd
+  return { keep: at, tokens: [triviaToken('newline', newline)] }
 }
 
 // A line of blanks is not an empty line.

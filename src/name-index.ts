@@ -1,9 +1,17 @@
+import { hasOtherName } from './fast-path.ts'
 import type { Section } from './section.ts'
 
 /** Host names have no case in ASCII; U+212A and others of its kind are themselves. */
-function lowerCase(name: string): string {
+export function lowerCase(name: string): string {
   // Stryker disable next-line Regex: letters are taken one by one
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}
+
+/** Tells whether a machine has a name, in any ASCII case. */
+export function hasName(section: Section, name: string): boolean {
+  if (hasOtherName(section.text, name) || section.isDefault) return false
+  const found = section.name
+  return found?.length === name.length && lowerCase(found) === lowerCase(name)
 }
 
 const DEFAULT = Symbol('default')

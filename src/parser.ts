@@ -23,6 +23,12 @@ export interface Item {
   readonly end: number
 }
 
+/** The tokens of a section, and its items. */
+export interface Parsed {
+  readonly tokens: readonly Token[]
+  readonly items: readonly Item[]
+}
+
 /** Groups the tokens of a section into items. */
 export function parseItems(tokens: readonly Token[]): Item[] {
   const items: Item[] = []
@@ -72,9 +78,20 @@ export function nameOf(tokens: readonly Token[]): string | undefined {
   return first?.key === 'machine' ? first.value : undefined
 }
 
-/** Returns the value of a field, named as by `fieldNamed`: the last one counts. */
+/** Returns the value of a field, named as by `fieldNamed`. */
 export function valueOfField(tokens: readonly Token[], field: string): string | undefined {
-  return tokens.findLast(({ key, value }) => key === field && value !== undefined)?.value
+  return tokens[indexOfField(tokens, field)]?.value
+}
+
+/** Returns the index of the value of a field: the last one counts. -1 if there is none. */
+export function indexOfField(tokens: readonly Token[], field: string | undefined): number {
+  // Nearly all the time of reading a file goes by here: a loop takes half as long as `findLastIndex`.
+  let index = tokens.length - 1
+  for (; index >= 0; index--) {
+    const token = tokens[index]
+    if (token?.key === field && token?.value !== undefined) break
+  }
+  return index
 }
 
 /** Returns every field that has a value, where it first is, with the value that counts. */
@@ -87,10 +104,10 @@ export function fieldsOf(tokens: readonly Token[]): Map<string, string> {
 }
 
 /** Returns the macros of a section. */
-export function macrosOf(tokens: readonly Token[], items: readonly Item[]): Macro[] {
+export function macrosOf({ tokens, items }: Parsed): Macro[] {
   return items
     .filter(({ key }) => key === 'macdef')
-    .map((item) => ({ name: valueAt(tokens, item), body: bodyOf(tokens[item.end - 1]?.text) }))
+    .map((item) => ({ name: valueAt(tokens, item), body: bodyOf(tokens, item) }))
 }
 
 /** Tells whether a macro has a name, but no empty line at its end. */
@@ -102,7 +119,8 @@ export function isOpenMacro(tokens: readonly Token[], item: Item): boolean {
 }
 
 /** Returns the lines of a macro, without the name's line and the line break before the empty line. */
-function bodyOf(text = ''): string {
+export function bodyOf(tokens: readonly Token[], { end }: Item): string {
   // A macro that ends with its name has no line break.
+  const text = tokens[end - 1]?.text ?? ''
   return text.replace(FINAL_LINE_BREAKS, '').slice(text.indexOf('\n') + 1 || text.length)
 }

@@ -1,16 +1,36 @@
-import { addEntry } from './edit-add.ts'
+import type { Range } from './api.ts'
+import { commentAtEnd, setComment } from './edit-comment.ts'
 import { addField, deleteField, setValue } from './edit-field.ts'
+import { type EntryText, indentOf, insertEntry, textOfEntry, writeEntry } from './edit-insert.ts'
+import { addMacro, deleteMacros, setMacros } from './edit-macro.ts'
 import { groupByLine, removeEntries } from './edit-remove.ts'
 import { NetrcError } from './errors.ts'
-import { firstLineBreak, hasOtherName } from './fast-path.ts'
-import { beginsLine, blanksBefore, type EntryLayout, layoutOf } from './layout.ts'
-import { NameIndex } from './name-index.ts'
-import { type Item, parseItems, splitSections, valueAt } from './parser.ts'
+import { firstLineBreak } from './fast-path.ts'
+import { beginsLine, type EntryLayout, layoutOf } from './layout.ts'
+import { hasName, NameIndex } from './name-index.ts'
+import { bodyOf, type Item, parseItems, splitSections, valueAt } from './parser.ts'
+import { type InsertionPoint, pointAfter, pointAtEnd, pointBefore } from './place.ts'
+import { locator } from './position.ts'
 import { Section } from './section.ts'
-import { emptyLinesBelow } from './spacing.ts'
+import { serialize } from './serializer.ts'
 import { isField, type Token } from './syntax.ts'
-import { assertField, assertName, assertValue } from './value.ts'
+import { join } from './token.ts'
+import {
+  assertBody,
+  assertComment,
+  assertField,
+  assertMacroName,
+  assertName,
+  assertValue,
+  plainBody,
+} from './value.ts'
 import { type Candidate, type Verified, verify } from './verify.ts'
+
+/** The byte order mark of UTF-16, as bytes that are not UTF-8. */
+const UTF_16 = /^(?:\udcff\udcfe|\udcfe\udcff)/
+
+/** On which side of another entry something is put. */
+export type Side = 'before' | 'after'
 
 /** The sections of a document. It alone changes anything: each edit is a candidate that the lexer has verified. */
 export class SectionList {
@@ -21,9 +41,16 @@ export class SectionList {
   version = 0
   #index: NameIndex | undefined
   #wasAsked = false
+  /** How to take back the changes so far, the last one first, while there may be a reason to. */
+  #undo: (() => void)[] | undefined
+  /** The sections whose first tokens are kept for that. */
+  readonly #saved = new Set<Section>()
+  /** A text that is not read, since it is UTF-16; else `''`. */
+  readonly #unread: string
 
   constructor(text: string) {
-    const [first = '', ...texts] = splitSections(text)
+    this.#unread = UTF_16.test(text) ? text : ''
+    const [first = '', ...texts] = splitSections(this.isUnread ? '' : text)
     this.preamble = this.#last = new Section(first)
     for (const text of texts) this.#last = new Section(text, this.#last)
   }
@@ -36,7 +63,21 @@ export class SectionList {
   }
 
   get text(): string {
-    return Array.from(this, ({ text }) => text).join('')
+    let text = this.#unread
+    for (let section: Section | undefined = this.preamble; section; section = section.next) {
+      text += section.text
+    }
+    return text
+  }
+
+  get isUnread(): boolean {
+    return this.#unread !== ''
+  }
+
+  /** Throws where nothing can be edited. */
+  assertEditable(): void {
+    if (!this.isUnread) return
+    throw new NetrcError('unsupported-encoding', 'this is UTF-16: save the file as UTF-8 first')
   }
 
   /** The entries, in file order. */
@@ -45,30 +86,46 @@ export class SectionList {
   }
 
   get firstDefault(): Section | undefined {
-    return this.#names.firstDefault
+    if (this.#index) return this.#index.firstDefault
+    let section = this.preamble.next
+    while (section && !section.isDefault) section = section.next
+    return section
   }
 
   /** Finds the first machine with a name that matches: the exact name, else the same name in another ASCII case. */
   find(name: string, matches: (section: Section) => boolean): Section | undefined {
-    // A program that asks one question and ends need not pay for an index.
-    // Stryker disable next-line BooleanLiteral: the index finds the same
-    const isFirst = !this.#wasAsked
-    this.#wasAsked = true
-    for (let section = isFirst ? this.preamble.next : undefined; section; section = section.next) {
-      // Stryker disable next-line ConditionalExpression: saves reading the name
-      if (hasOtherName(section.text, name)) continue
-      if (section.name === name && matches(section)) return section
+    let other: Section | undefined
+    for (const section of this.machines(name)) {
+      if (!matches(section)) continue
+      if (section.name === name) return section
+      other ??= section
     }
-    const machines = this.machines(name)
-    return (
-      machines.find((section) => section.name === name && matches(section)) ??
-      machines.find(matches)
-    )
+    return other
   }
 
   /** Returns every machine with a name, in any ASCII case, in file order. */
   machines(name: string): readonly Section[] {
-    return this.#names.machines(name)
+    // A program that asks one question and ends need not pay for an index.
+    if (this.#wasAsked) return this.#names.machines(name)
+    this.#wasAsked = true
+    const machines: Section[] = []
+    for (let section = this.preamble.next; section; section = section.next) {
+      if (hasName(section, name)) machines.push(section)
+    }
+    return machines
+  }
+
+  /** Returns where some tokens of a section are; `undefined` if it has been removed. */
+  rangeOf(section: Section, start: number, end: number | undefined): Range | undefined {
+    if (!section.isAttached) return undefined
+    let offset = 0
+    for (const above of this) {
+      if (above === section) break
+      offset += above.text.length
+    }
+    const before = serialize(section.tokens.slice(0, start))
+    const within = serialize(section.tokens.slice(start, end))
+    return locator(this.text)(offset + before.length, within.length)
   }
 
   /** Sets fields in every occurrence, or adds them; all or none. */
@@ -98,7 +155,7 @@ export class SectionList {
       assertValue(value)
       return addField(tokens, items, field, value, {
         lineEnd: firstLineBreak(section.text) ?? this.#lineEnd,
-        model: () => modelOf(nearest(section.previous, section.next)),
+        model: () => layoutOfNearest(section),
       })
     }
     const changed = occurrences.filter((item) => valueAt(tokens, item) !== value)
@@ -113,7 +170,7 @@ export class SectionList {
     const { tokens, items, next } = section
     if (!items.some(({ key }) => key === field)) return false
     const candidates = deleteField(tokens, items, field, next !== undefined)
-    this.#commit([section], choose(section, section, candidates))
+    this.#write(section, candidates)
     return true
   }
 
@@ -128,51 +185,185 @@ export class SectionList {
     this.#index?.add(section)
   }
 
-  /** Adds a machine, or a `default` if no name is given. */
-  add(name: string | undefined, fields: ReadonlyMap<string, string>): Section {
+  /** Sets the body of every macro with a name in a section, or adds one. */
+  setMacro(section: Section, name: string, body: string): void {
+    const macros = macrosNamed(section, name)
+    const isSame = (item: Item): boolean =>
+      typeof body === 'string' && plainBody(bodyOf(section.tokens, item)) === plainBody(body)
+    const changed = macros.filter((item) => !isSame(item))
+    if (macros.length === 0) assertMacroName(name)
+    else if (changed.length === 0) return
+    assertBody(body)
+    const [lines, lineEnd] = [plainBody(body), this.#lineEnd]
+    const candidate =
+      macros.length === 0
+        ? addMacro(section, name, lines, lineEnd)
+        : setMacros(section, changed, lines, lineEnd)
+    this.#write(section, [candidate])
+  }
+
+  /** Deletes every macro with a name from a section; returns `false` if there is none. */
+  deleteMacro(section: Section, name: string): boolean {
+    const macros = macrosNamed(section, name)
+    if (macros.length === 0) return false
+    this.#write(section, [deleteMacros(section, macros)])
+    return true
+  }
+
+  /** Returns the comment that touches an entry; `undefined` if there is none. */
+  commentOf({ previous }: Section): string | undefined {
+    const { lines } = commentAtEnd(previous)
+    return lines.length > 0 ? lines.map(({ says }) => says).join('\n') : undefined
+  }
+
+  /** Sets the comment that touches an entry, or removes it. */
+  setComment(section: Section, comment: string | undefined): void {
+    const above = section.previous
+    if (above === undefined || comment === this.commentOf(section)) return
+    const lines = comment === undefined ? [] : assertComment(comment).split('\n')
+    if (!beginsLine(above.tokens, above.tokens.length)) {
+      throw unsafePosition('a comment can only touch an entry that begins its line')
+    }
+    this.#write(above, [setComment(above, lines, this.#lineEnd)])
+  }
+
+  /** Adds a machine, or a `default` if no name is given: at a place, or where new ones go. */
+  add(
+    name: string | undefined,
+    fields: ReadonlyMap<string, string>,
+    anchor?: Section,
+    side?: Side,
+  ): Section {
     if (name !== undefined) assertName(name)
     for (const value of fields.values()) assertValue(value)
-    const before = this.firstDefault
-    const above = before?.previous ?? this.#last
-    const model = nearest(above, before)
-    const candidates = addEntry(
+    const before = anchor ?? this.firstDefault
+    const point = before ? this.#pointAt(before, side) : pointAtEnd(this.#last)
+    const { above, isInLine } = point
+    if (anchor) this.#assertAboveDefault(undefined, above)
+    const isModel = anchor && !anchor.isDefault && layoutOf(anchor) !== undefined
+    const model = isModel ? anchor : nearest(above, above.next)
+    const lineEnd = (model && firstLineBreak(model.text)) ?? this.#lineEnd
+    const texts = writeEntry(
       { name, fields },
-      {
-        above,
-        isBeforeDefault: before !== undefined,
-        emptyLines: emptyLinesBelow(above, before),
-        indent: model ? indentOf(model) : '',
-        lineEnd: (model && firstLineBreak(model.text)) ?? this.#lineEnd,
-        model: modelOf(model),
-      },
+      model && layoutOf(model),
+      model ? indentOf(model) : '',
+      isInLine && !anchor,
+      lineEnd,
     )
-    const { keep, parts } = choose(above, above, candidates)
-    const section = new Section(parts[1] ?? [], above)
-    this.#commit([above], { keep, parts })
-    if (this.#last === above) this.#last = section
-    this.#index?.add(section)
+    const section = new Section([])
+    this.#insert(section, texts, point, lineEnd)
     return section
   }
 
-  /** Removes entries of one name, which are given in file order. There is a candidate for each, so all go. */
-  remove(sections: readonly Section[]): void {
+  /** Puts an entry, with the comment that touches it, before or after another one. */
+  move(section: Section, anchor: Section, side: Side): void {
+    const isThere = side === 'before' ? section.next === anchor : section.previous === anchor
+    if (section === anchor || isThere) return
+    const point = this.#pointAt(anchor, side)
+    this.#assertAboveDefault(section, point.above)
+    const lineEnd = this.#lineEnd
+    const { lines } = commentAtEnd(section.previous)
+    const text = textOfEntry(section, join(lines.map(({ tokens }) => tokens)), lineEnd)
+    this.atomically(() => {
+      if (lines.length > 0) this.setComment(section, undefined)
+      this.remove([section], true)
+      this.#insert(section, [text], point, lineEnd)
+    })
+  }
+
+  #pointAt(anchor: Section, side: Side = 'before'): InsertionPoint {
+    return side === 'before'
+      ? pointBefore(anchor, anchor === this.firstDefault)
+      : pointAfter(anchor)
+  }
+
+  /** Throws if a machine would come to be below a `default` that is not below one now. */
+  #assertAboveDefault(section: Section | undefined, above: Section): void {
+    const first = this.firstDefault
+    if (first === undefined) return
+    const isBelow = first.order <= above.order
+    const wasBelow = section !== undefined && section.order >= first.order
+    const passesMachines = section?.isDefault && !isBelow && above.next !== first
+    if (passesMachines || (isBelow && !wasBelow)) {
+      throw unsafePosition(
+        'a machine would be below a default entry, where many programs never look',
+      )
+    }
+  }
+
+  #insert(
+    section: Section,
+    texts: readonly EntryText[],
+    point: InsertionPoint,
+    lineEnd: string,
+  ): void {
+    const { above } = point
+    const verified = choose(above, above, insertEntry(texts, point, lineEnd))
+    section.attach(above)
+    this.#undo?.push(() => section.detach())
+    this.#commit([above, section], verified)
+    if (this.#last === above) this.#last = section
+    if (section.order === above.order || section.order === section.next?.order) this.#renumber()
+    this.#index?.add(section)
+  }
+
+  /** Removes entries of one name, which are given in file order; all or none. */
+  remove(sections: readonly Section[], isMoved = false): void {
     for (const group of groupByLine(sections)) {
-      const { kept, candidates } = removeEntries(group, () => this.#lineEnd)
+      const { kept, candidates } = removeEntries(group, () => this.#lineEnd, isMoved)
       const [first, last] = [kept[0], group.at(-1)]
       if (first === undefined || last === undefined) continue
       const verified = choose(first, last, candidates)
       for (const section of group) {
-        if (this.#last === section) this.#last = section.previous ?? first
+        const { previous = first } = section
+        if (this.#last === section) this.#last = previous
         section.detach()
+        this.#undo?.push(() => section.attach(previous))
       }
       this.#commit(kept, verified)
     }
     if (sections[0]) this.#index?.remove(sections[0])
   }
 
+  /** Makes several edits, or none if one of them throws. */
+  atomically(edit: () => void): void {
+    const isOutermost = this.#undo === undefined
+    this.#undo ??= []
+    const { version } = this
+    const undo = this.#undo
+    try {
+      edit()
+    } catch (error) {
+      for (const takeBack of undo.splice(0).reverse()) takeBack()
+      this.#index = undefined
+      for (const section of this) this.#last = section
+      this.version = version
+      throw error
+    } finally {
+      if (isOutermost) {
+        this.#undo = undefined
+        this.#saved.clear()
+      }
+    }
+  }
+
+  #renumber(): void {
+    let order = 0
+    for (const section of this) section.order = order++
+  }
+
+  #write(section: Section, candidates: Iterable<Candidate>): void {
+    this.#commit([section], choose(section, section, candidates))
+  }
+
   /** The one place that changes a section. */
   #commit(sections: readonly Section[], { keep, parts }: Verified): void {
     for (const [index, section] of sections.entries()) {
+      if (this.#undo && !this.#saved.has(section)) {
+        const tokens = section.tokens.slice()
+        this.#saved.add(section)
+        this.#undo.push(() => section.replace(0, tokens))
+      }
       section.replace(index === 0 ? keep : 0, parts[index] ?? [])
     }
     this.version++
@@ -209,8 +400,9 @@ function nearest(above: Section | undefined, below: Section | undefined): Sectio
   return fallback
 }
 
-function modelOf(section: Section | undefined): EntryLayout | undefined {
-  return section && layoutOf(section.tokens, section.items)
+function layoutOfNearest({ previous, next }: Section): EntryLayout | undefined {
+  const model = nearest(previous, next)
+  return model && layoutOf(model)
 }
 
 /** Returns the first candidate that the lexer gives back. */
@@ -219,11 +411,13 @@ function choose(first: Section, last: Section, candidates: Iterable<Candidate>):
     const verified = verify(first, last, candidate)
     if (verified !== undefined) return verified
   }
-  throw new NetrcError('unsafe-position', 'nothing written there would read back')
+  throw unsafePosition()
 }
 
-/** Returns the blanks before an entry that begins its line. */
-function indentOf({ previous }: Section): string {
-  const tokens = previous?.tokens ?? []
-  return beginsLine(tokens, tokens.length) ? blanksBefore(tokens, tokens.length) : ''
+function unsafePosition(message = 'nothing written there would read back'): NetrcError {
+  return new NetrcError('unsafe-position', message)
+}
+
+function macrosNamed({ tokens, items }: Section, name: string): Item[] {
+  return items.filter((item) => item.key === 'macdef' && valueAt(tokens, item) === name)
 }

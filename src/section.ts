@@ -4,9 +4,6 @@ import { type Item, nameOf, parseItems } from './parser.ts'
 import { serialize } from './serializer.ts'
 import { isItemStart, type Token } from './syntax.ts'
 
-/** Room for a million entries between two neighbours, since new ones go next to each other. */
-const ORDER_STEP = 2 ** 20
-
 /**
  * One section of a document, in a linked list: an array would make a thousand removals quadratic. It holds its text, and
  * its tokens and items once they are asked for; after an edit its tokens, and its text once that is asked for.
@@ -14,7 +11,7 @@ const ORDER_STEP = 2 ** 20
 export class Section {
   previous: Section | undefined
   next: Section | undefined
-  /** Grows from each section to the next; the numbers mean nothing else. */
+  /** Grows from each section to the next, if there is room for a number between two; it means nothing else. */
   order = 0
   #text: string | undefined
   #tokens: Token[] | undefined
@@ -23,11 +20,16 @@ export class Section {
   constructor(source: string | Token[], previous?: Section) {
     if (typeof source === 'string') this.#text = source
     else this.#tokens = source
-    if (previous === undefined) return
+    if (previous) this.attach(previous)
+  }
+
+  /** Puts it into a list, below a section. */
+  attach(previous: Section): void {
+    const { next } = previous
     this.previous = previous
-    this.next = previous.next
-    this.order = previous.order + (previous.next ? 1 : ORDER_STEP)
-    if (previous.next) previous.next.previous = this
+    this.next = next
+    this.order = next ? (previous.order + next.order) / 2 : previous.order + 1
+    if (next) next.previous = this
     previous.next = this
   }
 

@@ -60,3 +60,22 @@ export function join(parts: readonly (readonly Token[])[]): Token[] {
   const none: Token[] = []
   return none.concat(...parts)
 }
+
+/** Some neighbouring tokens, and those that are to be in their place. */
+export interface Run {
+  readonly start: number
+  readonly end: number
+  readonly tokens: readonly Token[]
+}
+
+/** Replaces runs, given in file order, by their new tokens. */
+export function replaceRuns(tokens: readonly Token[], runs: readonly Run[]): Token[] {
+  const parts: (readonly Token[])[] = []
+  let at = 0
+  for (const run of runs) {
+    parts.push(tokens.slice(at, Math.max(at, run.start)), run.tokens)
+    at = run.end
+  }
+  parts.push(tokens.slice(at))
+  return join(parts)
+}

@@ -15,7 +15,10 @@ const NEVER = /[\0\r\n]/
  */
 const NEEDS_QUOTES = /^$|^["#]|[^!-~]|\\$/
 /** Printable ASCII, without a quote or a `#` in front: nothing that a program could take for more than one word. */
-const FIELD_NAME = /^[!$-~][!-~]*$/
+const PLAIN_WORD = /^[!$-~][!-~]*$/
+
+/** An empty line or a line of blanks, which ends a macro for some programs; or what could not be written. */
+const NEVER_IN_MACRO = /(?:^|\n)[ \t]*(?:\n|$)|[\0\r]/
 
 /** Writes a value, for a place where it cannot be taken for a keyword. */
 export function writeValue(value: string): string {
@@ -40,9 +43,44 @@ export function assertName(name: unknown): asserts name is string {
   )
 }
 
+/** Returns the body of a macro with LF alone as line break, and none at its end. */
+export function plainBody(body: string): string {
+  return body.replace(/\r?\n$/, '').replaceAll('\r\n', '\n')
+}
+
+/** Throws for the body of a macro that cannot be written. */
+export function assertBody(body: unknown): asserts body is string {
+  if (typeof body === 'string' && !hasUnpairedSurrogate(body)) {
+    const lines = plainBody(body)
+    if (lines === '' || !NEVER_IN_MACRO.test(lines)) return
+  }
+  throw new NetrcError(
+    'unwritable-value',
+    'a macro must be lines that are not empty, without NUL, unpaired surrogate and a CR that ends no line',
+  )
+}
+
+/** Throws for the name of a macro that cannot be written. */
+export function assertMacroName(name: unknown): void {
+  if (typeof name === 'string' && PLAIN_WORD.test(name)) return
+  throw new NetrcError(
+    'unwritable-name',
+    "a macro's name must be a word of printable ASCII, without quote or # in front",
+  )
+}
+
+/** Returns a comment; throws for one that cannot be written. */
+export function assertComment(comment: unknown): string {
+  if (typeof comment === 'string' && isWritable(comment.replaceAll('\n', ''))) return comment
+  throw new NetrcError(
+    'unwritable-value',
+    'a comment must be a string without CR, NUL and unpaired surrogate',
+  )
+}
+
 /** Throws for a field's name that cannot be written. */
 export function assertField(field: unknown): asserts field is string {
-  if (typeof field === 'string' && FIELD_NAME.test(field) && fieldNamed(field) !== undefined) return
+  if (typeof field === 'string' && PLAIN_WORD.test(field) && fieldNamed(field) !== undefined) return
   throw new NetrcError(
     'unwritable-field',
     'a field must be a word of printable ASCII, without quote or # in front, and no other keyword',

@@ -21,11 +21,7 @@ async function logIn(): Promise<string> {
   refuseWithKey('log in')
   const { login, password } = await createToken(await askForAccount())
   const { path } = await updateNetrc((netrc) => {
-    for (const machine of MACHINES) {
-      // Of several accounts the first one is read, so that one changes.
-      const entry = netrc.get(machine) ?? netrc.set(machine, { login, password })
-      entry.set('login', login).set('password', password)
-    }
+    for (const machine of MACHINES) netrc.set(machine, { login, password })
   }).catch(async (error: unknown) => {
     // A token that could not be kept must not live on.
     await revokeToken(password).catch(report)

@@ -1,8 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { devNull } from 'node:os'
-import type { Credentials, ReadonlyNetrcDocument } from '../api.ts'
-import { findCredentials, type Lookup } from '../credentials.ts'
+import type { Credentials, Lookup, ReadonlyNetrcDocument } from '../api.ts'
 import { parse } from '../document.ts'
 import { NetrcError } from '../errors.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
@@ -38,17 +37,18 @@ export function readNetrcSync(options: FileOptions = {}): ReadonlyNetrcDocument 
 }
 
 /**
- * The credentials for a machine; `undefined` where the file has none. A text is looked up as it stands, also where it
- * looks like a URL. A `URL` is looked up by `host:port` where it names a port, then by host name; its user name counts as
- * `login`.
+ * What a client should send to a machine or a URL, as `credentials` of the document that `readNetrc` gives: only the fields that
+ * are there; `undefined` if the file has none.
  *
- * @throws NetrcError as `readNetrc` does.
+ * @throws NetrcError as `readNetrc` does, and `invalid-argument`.
  */
 export async function readCredentials(
   name: string | URL,
   options: CredentialsOptions = {},
 ): Promise<Credentials | undefined> {
-  return findCredentials(await readNetrc(options), name, options)
+  const { path, ...lookup } = options
+  const netrc = await readNetrc({ path })
+  return netrc.credentials(name, lookup)
 }
 
 /** `readCredentials`, blocking. */
@@ -56,7 +56,8 @@ export function readCredentialsSync(
   name: string | URL,
   options: CredentialsOptions = {},
 ): Credentials | undefined {
-  return findCredentials(readNetrcSync(options), name, options)
+  const { path, ...lookup } = options
+  return readNetrcSync({ path }).credentials(name, lookup)
 }
 
 /** Returns the path that the options choose. */

@@ -19,6 +19,8 @@ const everyCode: Record<DiagnosticCode, true> = {
   'duplicate-machine': true,
   'duplicate-default': true,
   'entry-after-default': true,
+  'byte-order-mark': true,
+  'unsupported-encoding': true,
 }
 
 describe('every fixture reads as its JSON says', () => {

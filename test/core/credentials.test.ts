@@ -1,25 +1,23 @@
-import { describe, expect, test, vi } from 'vitest'
-import { findCredentials, type Lookup } from '../../src/credentials.ts'
-import { parse } from '../../src/document.ts'
+import { describe, expect, test } from 'vitest'
+import { type Lookup, parse } from '../../src/core.ts'
 
 /** The password that a file has for a machine. */
 function passwordFor(text: string, name: string | URL, lookup: Lookup = {}): string | undefined {
-  return findCredentials(parse(text), name, lookup)?.password
+  return parse(text).credentials(name, lookup)?.password
 }
 
-describe('findCredentials by a name', () => {
-  test('is an ordinary object of three fields', () => {
+describe('credentials by a name', () => {
+  test('is an ordinary object of the fields that are there', () => {
     const netrc = parse('machine a.example login me password s3cret port 8443\n')
-    expect(findCredentials(netrc, 'a.example', {})).toStrictEqual({
+    expect(netrc.credentials('a.example')).toStrictEqual({
       login: 'me',
       password: 's3cret',
-      account: undefined,
     })
   })
 
   test('is undefined where the file has no such machine', () => {
-    expect(findCredentials(parse('machine a.example login me\n'), 'b.example', {})).toBeUndefined()
-    expect(findCredentials(parse(''), 'a.example', {})).toBeUndefined()
+    expect(parse('machine a.example login me\n').credentials('b.example')).toBeUndefined()
+    expect(parse('').credentials('a.example')).toBeUndefined()
   })
 
   test('is the machine whose name is the same but for ASCII case', () => {
@@ -36,37 +34,52 @@ describe('findCredentials by a name', () => {
     expect(passwordFor(text, 'a.example', { login: 'three' })).toBeUndefined()
   })
 
-  test('looks a text up as it stands, also where it looks like a URL', () => {
-    const text =
-      'machine https://a.example/ password s3cret-1\nmachine a.example password s3cret-2\n'
-    expect(passwordFor(text, 'https://a.example/')).toBe('s3cret-1')
-    expect(passwordFor(text, 'http://a.example/')).toBeUndefined()
-    expect(passwordFor(text, 'me@a.example')).toBeUndefined()
-    expect(passwordFor(text, 'a.example:443')).toBeUndefined()
+  test('is that of the next machine with the name, if the first says nothing', () => {
+    const text = 'machine a.example\nmachine a.example port 1\nmachine A.example login me\n'
+    expect(parse(text).credentials('a.example')).toStrictEqual({ login: 'me' })
+  })
+
+  test('takes machines in exactly this case first', () => {
+    const text = 'machine A.example password s3cret-1\nmachine a.example password s3cret-2\n'
+    expect(passwordFor(text, 'a.example')).toBe('s3cret-2')
+    expect(passwordFor('machine a.example\nmachine A.example password s\n', 'a.example')).toBe('s')
+  })
+
+  test('is no part of another name', () => {
+    const text = 'machine a.example password s3cret\n'
+    for (const name of [
+      'example',
+      'b.a.example',
+      'a.example.org',
+      'a.example.',
+      'a.example:443',
+      'me@a.example',
+      '',
+    ])
+      expect(parse(text).credentials(name), name).toBeUndefined()
     expect(passwordFor('machine ::1 password s3cret\n', '[::1]')).toBeUndefined()
   })
 
   test.each(['__proto__', 'constructor', 'toString'])('finds no %s that is not there', (name) => {
-    expect(findCredentials(parse('machine a.example login me\n'), name, {})).toBeUndefined()
+    expect(parse('machine a.example login me\n').credentials(name)).toBeUndefined()
   })
 
   test('is there for an entry with only one of the three, also an empty one', () => {
-    const found = (text: string) => findCredentials(parse(text), 'a.example', {})
-    const none = { login: undefined, password: undefined, account: undefined }
-    expect(found('machine a.example login me\n')).toEqual({ ...none, login: 'me' })
-    expect(found('machine a.example password s3cret\n')).toEqual({ ...none, password: 's3cret' })
-    expect(found('machine a.example account team\n')).toEqual({ ...none, account: 'team' })
-    expect(found('machine a.example password ""\n')).toEqual({ ...none, password: '' })
+    const found = (text: string) => parse(text).credentials('a.example')
+    expect(found('machine a.example login me\n')).toStrictEqual({ login: 'me' })
+    expect(found('machine a.example password s3cret\n')).toEqual({ password: 's3cret' })
+    expect(found('machine a.example account team\n')).toEqual({ account: 'team' })
+    expect(found('machine a.example password ""\n')).toEqual({ password: '' })
   })
 
   test('takes an entry that says nothing for none', () => {
-    expect(findCredentials(parse('machine a.example\n'), 'a.example', {})).toBeUndefined()
+    expect(parse('machine a.example\n').credentials('a.example')).toBeUndefined()
     const further = parse('machine a.example port 8443\n')
-    expect(findCredentials(further, 'a.example', {})).toBeUndefined()
+    expect(further.credentials('a.example')).toBeUndefined()
   })
 })
 
-describe('findCredentials and `default`', () => {
+describe('credentials and `default`', () => {
   const text =
     'machine a.example login me password s3cret\ndefault login you password other-s3cret\n'
 
@@ -80,10 +93,8 @@ describe('findCredentials and `default`', () => {
   test('does not ask it where the machine has something', () => {
     expect(passwordFor(text, 'a.example', { useDefault: true })).toBe('s3cret')
     const onlyLogin = 'machine a.example login me\ndefault login you password other-s3cret\n'
-    expect(findCredentials(parse(onlyLogin), 'a.example', { useDefault: true })).toEqual({
+    expect(parse(onlyLogin).credentials('a.example', { useDefault: true })).toEqual({
       login: 'me',
-      password: undefined,
-      account: undefined,
     })
   })
 
@@ -107,7 +118,7 @@ describe('findCredentials and `default`', () => {
   })
 })
 
-describe('findCredentials by a URL', () => {
+describe('credentials by a URL', () => {
   test('asks for host and port, then for the host', () => {
     const both = 'machine a.example password s3cret\nmachine a.example:8443 password port-s3cret\n'
     expect(passwordFor(both, new URL('https://a.example:8443/x'))).toBe('port-s3cret')
@@ -181,17 +192,6 @@ describe('findCredentials by a URL', () => {
     expect(passwordFor(other, new URL('https://100%zz@a.example/'))).toBe('s3cret')
   })
 
-  test('asks for its host, and first with the port that it names', () => {
-    const asked = (url: string): string[] => {
-      const netrc = parse('machine b.example login ada\n')
-      const get = vi.spyOn(netrc, 'get')
-      findCredentials(netrc, new URL(url), {})
-      return get.mock.calls.map(([name]) => name)
-    }
-    expect(asked('https://a.example/')).toEqual(['a.example'])
-    expect(asked('https://a.example:8443/')).toEqual(['a.example:8443', 'a.example'])
-  })
-
   test('takes the login of the options before that of the URL', () => {
     const text = [
       'machine a.example login one password s3cret-1\n',
@@ -216,12 +216,105 @@ describe('findCredentials by a URL', () => {
   })
 })
 
-describe('findCredentials does not repeat what others did', () => {
+describe('credentials for a login', () => {
+  test('are those of the first machine with it', () => {
+    const text = [
+      'machine a.example login two\n',
+      'machine a.example login two password s3cret-2\n',
+    ].join('')
+    expect(parse(text).credentials('a.example', { login: 'two' })).toStrictEqual({ login: 'two' })
+  })
+
+  test('or else of one with a password and no login, which answers for every login', () => {
+    const text = [
+      'machine a.example login one password s3cret-1\n',
+      'machine a.example account x\n',
+      'machine a.example password s3cret-2 account team\n',
+    ].join('')
+    const asked = parse(text).credentials('a.example', { login: 'two' })
+    expect(asked).toStrictEqual({ login: 'two', password: 's3cret-2', account: 'team' })
+    const one = parse(text).credentials('a.example', { login: 'one' })
+    expect(one).toStrictEqual({ login: 'one', password: 's3cret-1' })
+  })
+
+  test('are asked for under the next name before `default`', () => {
+    const text =
+      'machine a.example:8443 login one\nmachine a.example password s3cret\ndefault login two\n'
+    const url = 'https://two@a.example:8443/'
+    expect(parse(text).credentials(url, { useDefault: true })).toStrictEqual({
+      login: 'two',
+      password: 's3cret',
+    })
+  })
+})
+
+describe('credentials by a string that is a URL', () => {
+  test('are those of a machine with the string as its name, if there is one', () => {
+    const text =
+      'machine https://a.example/ password s3cret-1\nmachine a.example password s3cret-2\n'
+    expect(passwordFor(text, 'https://a.example/')).toBe('s3cret-1')
+    expect(passwordFor(text, 'http://a.example/')).toBe('s3cret-2')
+  })
+
+  test('are those of the URL', () => {
+    const text = 'machine a.example:8443 login two password s3cret\n'
+    expect(passwordFor(text, 'https://two@a.example:8443/v1?x#y')).toBe('s3cret')
+    expect(passwordFor(text, 'https://a.example/')).toBeUndefined()
+  })
+
+  test.each(['://', 'https://', 'a.example://', 'https://a b/', 'file:///a.example'])(
+    'are none if it is no URL with a host: %s',
+    (name) => {
+      const netrc = parse('machine a.example password s\ndefault password s3cret\n')
+      expect(netrc.credentials(name, { useDefault: true })).toBeUndefined()
+    },
+  )
+})
+
+describe('credentials by a URL whose host ends in a dot', () => {
+  test('are those of the host without it', () => {
+    const text = 'machine a.example password s3cret\nmachine a.example:8443 password port-s3cret\n'
+    expect(passwordFor(text, 'https://a.example./')).toBe('s3cret')
+    expect(passwordFor(text, 'https://a.example.:8443/')).toBe('port-s3cret')
+  })
+})
+
+describe('credentials of machines with a `port` field', () => {
+  const plain = 'machine a.example password s3cret\n'
+  const withPort = (port: string): string =>
+    `machine a.example port ${port} password s3cret-${port}\n`
+
+  test('are passed over for a URL with another port', () => {
+    expect(passwordFor(withPort('8443') + plain, 'https://a.example/')).toBe('s3cret')
+    expect(passwordFor(withPort('8443'), 'https://a.example:9443/')).toBeUndefined()
+    expect(passwordFor(withPort('443'), 'https://a.example:8443/')).toBeUndefined()
+    expect(passwordFor(withPort('https'), 'https://a.example:8443/')).toBeUndefined()
+  })
+
+  test.each([
+    ['https://a.example/', '443'],
+    ['https://a.example:443/', '443'],
+    ['https://a.example/', 'https'],
+    ['http://a.example/', '80'],
+    ['ftp://a.example/', 'ftp'],
+    ['ftp://a.example/', '21'],
+    ['https://a.example:8443/', '8443'],
+  ])('go first for a URL with the same port: %s, port %s', (url, port) => {
+    expect(passwordFor(plain + withPort(port), url)).toBe(`s3cret-${port}`)
+    expect(passwordFor(plain + withPort(port), new URL(url))).toBe(`s3cret-${port}`)
+  })
+
+  test('are like any other for a name', () => {
+    expect(passwordFor(withPort('8443') + plain, 'a.example')).toBe('s3cret-8443')
+  })
+})
+
+describe('credentials do not repeat what others did', () => {
   test('requests, CVE-2024-47081: another host in front of the @ gets nothing', () => {
     const text = 'machine example.com login me password s3cret\n'
     const url = new URL('http://example.com:@evil.example/')
-    expect(findCredentials(parse(text), url, {})).toBeUndefined()
-    expect(findCredentials(parse(text), url, { useDefault: true })).toBeUndefined()
+    expect(parse(text).credentials(url)).toBeUndefined()
+    expect(parse(text).credentials(url, { useDefault: true })).toBeUndefined()
   })
 
   test('curl, CVE-2024-11053: an entry without a password has none, and no neighbour’s', () => {
@@ -231,18 +324,16 @@ describe('findCredentials does not repeat what others did', () => {
       'machine c.example\n',
       'machine d.example login four password s3cret-4\n',
     ].join('')
-    expect(findCredentials(parse(text), 'b.example', { useDefault: true })).toEqual({
+    expect(parse(text).credentials('b.example', { useDefault: true })).toEqual({
       login: 'two',
-      password: undefined,
-      account: undefined,
     })
-    expect(findCredentials(parse(text), 'c.example', { useDefault: true })).toBeUndefined()
+    expect(parse(text).credentials('c.example', { useDefault: true })).toBeUndefined()
   })
 
   test('curl, CVE-2025-0167: a `default` that says nothing gives nothing', () => {
     const text = 'machine a.example login me password s3cret\ndefault\n'
-    expect(findCredentials(parse(text), 'b.example', { useDefault: true })).toBeUndefined()
+    expect(parse(text).credentials('b.example', { useDefault: true })).toBeUndefined()
     const before = 'default\nmachine a.example login me password s3cret\n'
-    expect(findCredentials(parse(before), 'b.example', { useDefault: true })).toBeUndefined()
+    expect(parse(before).credentials('b.example', { useDefault: true })).toBeUndefined()
   })
 })

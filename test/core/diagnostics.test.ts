@@ -14,7 +14,9 @@ const SENTENCES: Record<DiagnosticCode, readonly [Diagnostic['severity'], string
   'duplicate-field': ['warning', 'given twice: the last one counts'],
   'duplicate-machine': ['warning', 'given twice: programs differ on which one counts'],
   'duplicate-default': ['warning', 'given twice: the first one counts'],
-  'entry-after-default': ['warning', 'behind a default entry, where many programs never look'],
+  'entry-after-default': ['warning', 'below a default entry, where many programs never look'],
+  'byte-order-mark': ['warning', 'most programs do not find the first machine after it'],
+  'unsupported-encoding': ['error', 'UTF-16, which is not read: save the file as UTF-8'],
 }
 
 /** The diagnostics of a text, each as `line:column-line:column code` and the text of its range. */
@@ -40,13 +42,16 @@ describe('each code has its severity, its sentence and its range', () => {
     ['duplicate-machine', 'machine a.example\nMACHINE "a.example"', [18, 2, 1], [25, 2, 8]],
     ['duplicate-default', 'default default', [8, 1, 9], [15, 1, 16]],
     ['entry-after-default', 'default\nmachine a.example\n', [8, 2, 1], [15, 2, 8]],
+    ['byte-order-mark', '\ufeffmachine a.example\n', [0, 1, 1], [1, 1, 2]],
+    ['unsupported-encoding', '\udcff\udcfem\0a\0', [0, 1, 1], [0, 1, 1]],
+    ['unsupported-encoding', '\udcfe\udcff\0m\0a', [0, 1, 1], [0, 1, 1]],
   ]
 
   test.each(cases)('%s: %j', (code, text, start, end) => {
     const place = ([offset, line, column]: Place): object => ({ offset, line, column })
     const [severity, message] = SENTENCES[code]
     expect(parse(text).diagnostics).toEqual([
-      { code, severity, message, start: place(start), end: place(end) },
+      expect.objectContaining({ code, severity, message, start: place(start), end: place(end) }),
     ])
   })
 
@@ -59,7 +64,9 @@ describe('a text without fault has no diagnostics', () => {
   test.each([
     ['an empty file', ''],
     ['comments', '# machine\n#'],
-    ['two names in another case', 'machine a.example machine A.example'],
+    ['two accounts on a machine', 'machine a.example login u machine a.example login v'],
+    ['an account, and one without a login', 'machine a.example login u machine a.example'],
+    ['an empty login, and none', 'machine a.example login "" machine a.example'],
     [
       'a field in two entries',
       'machine a.example login u machine b.example login u default login u',
@@ -87,7 +94,10 @@ describe('the place', () => {
   })
 
   test('counts a byte order mark as the first column', () => {
-    expect(diagnosed('\ufeffport 1')).toEqual(['1:2-1:6 field-outside-entry port'])
+    expect(diagnosed('\ufeffport 1')).toEqual([
+      '1:1-1:2 byte-order-mark \ufeff',
+      '1:2-1:6 field-outside-entry port',
+    ])
   })
 
   test('of a macro is its keyword, and lines are counted on through its body', () => {
@@ -149,6 +159,67 @@ describe('a name or a value', () => {
   })
 })
 
+describe('a duplicate', () => {
+  test.each([
+    [
+      'machine a.example login u\nmachine b.example\nMACHINE A.Example user u\n',
+      '1:1-1:8',
+      'machine',
+    ],
+    ['machine a.example\n\tmachine a.example\nmachine a.example', '1:1-1:8', 'machine'],
+    ['default\nDEFAULT\n', '1:1-1:8', 'default'],
+    ['machine a.example\n  login u\n  port 1\n  user v\n', '2:3-2:8', 'login'],
+  ])('is related to the first one: %j', (text, range, word) => {
+    const related = parse(text).diagnostics.flatMap(({ related }) => related ?? [])
+    expect(related.length).toBeGreaterThan(0)
+    for (const { start, end } of related) {
+      expect(`${start.line}:${start.column}-${end.line}:${end.column}`).toBe(range)
+      expect(text.slice(start.offset, end.offset)).toBe(word)
+    }
+  })
+
+  test('is a machine in another ASCII case, and no other letter', () => {
+    expect(diagnosed('machine a.example machine A.EXAMPLE')).toEqual([
+      '1:19-1:26 duplicate-machine machine',
+    ])
+    expect(diagnosed('machine k.example machine \u212a.example')).toEqual([])
+  })
+
+  test('is what no other diagnostic is', () => {
+    for (const found of parse('machine\nlogin').diagnostics)
+      expect(found).not.toHaveProperty('related')
+  })
+})
+
+describe('UTF-16', () => {
+  const text = 'machine a.example login ada password s3cret\n'
+  const little = Buffer.from(`\ufeff${text}`, 'utf16le')
+
+  test.each([
+    ['little endian', little],
+    ['big endian', Buffer.from(little).swap16()],
+  ])('of %s is not read', (_, bytes) => {
+    const netrc = parse(bytes)
+    expect([...netrc.entries, ...netrc.macros]).toEqual([])
+    expect(netrc.diagnostics.map(({ code }) => code)).toEqual(['unsupported-encoding'])
+    expect(Buffer.from(netrc.toBytes()).equals(bytes)).toBe(true)
+    expect(parse(String(netrc)).diagnostics).toEqual(netrc.diagnostics)
+  })
+
+  test.each<[string, (netrc: NetrcDocument) => unknown]>([
+    ['set', (netrc) => netrc.set('a.example', { password: 'x' })],
+    ['add', (netrc) => netrc.add('a.example', {})],
+    ['setDefault', (netrc) => netrc.setDefault({})],
+    ['delete', (netrc) => netrc.delete('a.example')],
+    ['setMacro', (netrc) => netrc.setMacro('m', '')],
+    ['deleteMacro', (netrc) => netrc.deleteMacro('m')],
+  ])('refuses %s', (_, edit) => {
+    const netrc = parse(little)
+    expect(codeOf(() => edit(netrc))).toBe('unsupported-encoding')
+    expect(Buffer.from(netrc.toBytes()).equals(little)).toBe(true)
+  })
+})
+
 test('they come in the order of the text', () => {
   expect(
     diagnosed(
@@ -196,7 +267,7 @@ describe('the array', () => {
   test('speaks of a machine that was added', () => {
     const netrc = parse('machine a.example login u\n')
     expect(netrc.diagnostics).toEqual([])
-    netrc.add('a.example', { login: 'v' })
+    netrc.add('b.example', {}).rename('A.EXAMPLE').set('login', 'u')
     expect(netrc.diagnostics.map(({ code }) => code)).toEqual(['duplicate-machine'])
   })
 

@@ -112,7 +112,7 @@ describe('an entry that was removed', () => {
 
   test('does not come back with a new machine of its name', () => {
     const [netrc, entry] = removed()
-    const added = netrc.add('a.example', entry)
+    const added = netrc.add('a.example', { login: 'u' })
     expect(added).not.toBe(entry)
     expect(codeOf(() => entry.set('login', 'v'))).toBe('detached-entry')
     expect(added.login).toBe('u')

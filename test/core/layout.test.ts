@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import {
   beginsLine,
   bodyEnd,
+  commentRange,
   countEmptyLines,
   type EntryLayout,
   type FieldLayout,
   fieldLayoutOf,
   layoutOf,
-  startOfComment,
   startOfEmptyLines,
 } from '../../src/layout.ts'
 import { lex } from '../../src/lexer.ts'
@@ -23,8 +23,7 @@ function read(text: string): { readonly tokens: readonly Token[]; readonly items
 
 describe('the layout of an entry', () => {
   const layoutIn = (text: string): EntryLayout | undefined => {
-    const { tokens, items } = read(text)
-    return layoutOf(tokens, items)
+    return layoutOf(read(text))
   }
 
   test('with its fields on lines of their own', () => {
@@ -127,31 +126,39 @@ describe('the body of an entry', () => {
     ['is no more than a byte order mark if there is no word', '\ufeff', '# not\n'],
     ['is nothing in an empty text', '', '\n'],
   ])('%s', (_, body, rest) => {
-    const { tokens, items } = read(body + rest)
-    expect(serialize(tokens.slice(0, bodyEnd(tokens, items)))).toBe(body)
+    const section = read(body + rest)
+    expect(serialize(section.tokens.slice(0, bodyEnd(section)))).toBe(body)
   })
 })
 
-describe('the comment above a line', () => {
-  /** Returns what is above the comment that touches the end of a text. */
-  const aboveComment = (text: string, floor = 0): string => {
-    const tokens = lex(text)
-    return serialize(tokens.slice(0, startOfComment(tokens, tokens.length, floor)))
+describe('the comment at the end of a section', () => {
+  const commentIn = (text: string): string => {
+    const section = read(text)
+    const { start, end } = commentRange(section)
+    return serialize(section.tokens.slice(start, end))
   }
 
-  test('has every comment line that touches it, with its indent', () => {
-    expect(aboveComment('default\n\n# one\n  # two\r\n')).toBe('default\n\n')
-    expect(aboveComment('# one\n')).toBe('')
+  test('has every comment line that touches the end, with its indent', () => {
+    expect(commentIn('default\n\n# one\n  # two\r\n')).toBe('# one\n  # two\r\n')
+    expect(commentIn('# one\n')).toBe('# one\n')
+  })
+
+  test('does not have the indent of the next entry', () => {
+    expect(commentIn('# one\n\t')).toBe('# one\n')
   })
 
   test('does not reach over an empty line', () => {
-    expect(aboveComment('# one\n\n# two\n')).toBe('# one\n\n')
-    expect(aboveComment('# one\n\n')).toBe('# one\n\n')
+    expect(commentIn('# one\n\n# two\n')).toBe('# two\n')
+    expect(commentIn('# one\n\n')).toBe('')
   })
 
-  test('does not reach above the floor', () => {
-    expect(aboveComment('# one\n# two\n', 2)).toBe('# one\n')
-    expect(aboveComment('default # mine\n', 4)).toBe('default # mine\n')
+  test('does not reach into the line on which an entry ends', () => {
+    expect(commentIn('default # mine\n')).toBe('')
+    expect(commentIn('default # mine\n# one\n')).toBe('# one\n')
+  })
+
+  test('does not reach into a macro', () => {
+    expect(commentIn('macdef m\n# body\n\n# one\n')).toBe('# one\n')
   })
 })
 

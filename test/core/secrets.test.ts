@@ -67,6 +67,8 @@ function errorsOf(netrc: NetrcDocument, given: string): unknown[] {
     attempt(() => entry.set('account', `${given}" "${given}`))
     attempt(() => entry.delete(given))
     attempt(() => entry.rename(`${given}\0`))
+    attempt(() => entry.setMacro(given, `${given}\n\n`))
+    attempt(() => entry.setComment(`${given}\r`))
   }
   for (const entry of netrc) edits(entry)
   attempt(() => netrc.set(`${given}\r`, { password: given }))
@@ -74,6 +76,13 @@ function errorsOf(netrc: NetrcDocument, given: string): unknown[] {
   attempt(() => netrc.set('a.example', untyped({ [given]: given })))
   attempt(() => netrc.add('a.example', untyped(given)))
   attempt(() => netrc.setDefault({ account: `\0${given}` }))
+  attempt(() => netrc.setMacro(given, `${given}\n\n`))
+  attempt(() => netrc.setMacro(`${given} `, given))
+  attempt(() => netrc.delete('a.example', untyped({ login: undefined, [given]: given })))
+  attempt(() => netrc.credentials('a.example', untyped({ [given]: given })))
+  attempt(() => netrc.add('b.example', { password: given }, untyped({ [given]: given })))
+  const [other] = parse(`machine b.example login ${given}\n`)
+  if (other) attempt(() => netrc.delete(other))
   const [first] = netrc
   if (first) {
     netrc.delete(first)
@@ -205,6 +214,8 @@ describe('the check itself', () => {
     const codes = errorsOf(parse(text), 's3cret').map((error) => Object(error).code)
     expect([...new Set(codes)].sort()).toEqual([
       'detached-entry',
+      'foreign-entry',
+      'invalid-argument',
       'unknown-field',
       'unsafe-position',
       'unwritable-field',

@@ -2,11 +2,17 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { format } from 'node:util'
-import ts from 'typescript'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import * as core from '../../src/core.ts'
-import * as index from '../../src/index.ts'
+import {
+  type Block,
+  blocksOf,
+  complaintsOf,
+  type Example,
+  examplesOf,
+  runExample,
+  sideOf,
+} from '../support/examples.ts'
 import { describeWith, type ProgramName, versionOf } from '../support/programs.ts'
 import { READERS } from '../support/readers.ts'
 
@@ -19,27 +25,10 @@ const DOCUMENTS = [
   'fixtures/README.md',
 ]
 
-/** A fenced piece of the README. */
-interface Block {
-  readonly language: string
-  readonly text: string
-  /** The line of the README on which its first line stands. */
-  readonly line: number
-}
-
-/** An example, and what it makes of a file where that is shown: the block right behind it. */
-interface Example extends Block {
-  readonly diff: Block | undefined
-}
-
 const README = read('README.md')
 const MANIFEST = JSON.parse(read('package.json'))
 const blocks = blocksOf(README)
-const examples = blocks.flatMap((block, at): Example[] => {
-  const next = blocks[at + 1]
-  if (block.language !== 'ts') return []
-  return [{ ...block, diff: next?.language === 'diff' ? next : undefined }]
-})
+const examples = examplesOf(blocks)
 
 const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-readme-'))
 afterAll(() => {
@@ -49,23 +38,6 @@ afterAll(() => {
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8')
-}
-
-function blocksOf(markdown: string): Block[] {
-  return [...markdown.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].map(
-    ({ 1: language = '', 2: text = '', index: at }) => ({
-      language,
-      text,
-      line: markdown.slice(0, at).split('\n').length + 1,
-    }),
-  )
-}
-
-/** One side of a diff. */
-function sideOf(diff: Block | undefined, side: '-' | '+'): string {
-  const lines = diff?.text.split('\n').slice(0, -1) ?? []
-  const own = lines.filter((line) => line === '' || line.startsWith(' ') || line.startsWith(side))
-  return own.map((line) => `${line.slice(1)}\n`).join('')
 }
 
 /** The rows of the table with this heading, cell by cell; without the back-ticks around a whole cell. */
@@ -83,18 +55,6 @@ function literalsOf(path: string, type: string): string[] {
   return [...union.matchAll(/[\w-]+/g)].map(([literal]) => literal)
 }
 
-/** The example with its comments `// =>` and `// prints` as checks. */
-function withChecks({ text, line, diff }: Example): string {
-  const lines = text.split('\n').map((source, at) => {
-    const [, code, kind, result] = /^(.*\S) \/\/ (=>|prints) (.+)$/.exec(source) ?? []
-    if (kind === '=>') return `check(${code}, ${result}, ${line + at})`
-    return kind ? `${code}; checkPrinted(${JSON.stringify(result)}, ${line + at})` : source
-  })
-  return diff
-    ? `${lines.join('\n')}\nfinish(${readsFile(text) ? 'file()' : 'String(netrc)'})`
-    : lines.join('\n')
-}
-
 function readsFile(text: string): boolean {
   return /\b(?:read|update)(?:Netrc|Credentials)/.test(text)
 }
@@ -104,38 +64,28 @@ const FILE = 'machine api.example login anna password s3cret\n'
 
 /** Run an example, and tell how much of it was checked. One that imports the file layer finds its text in a file. */
 async function run(example: Example): Promise<number> {
-  let checks = 0
-  const check = (actual: unknown, expected: unknown, line: number): void => {
-    checks++
-    expect(actual, `README.md:${line}`).toStrictEqual(expected)
-  }
-  const printed: string[] = []
   const before = sideOf(example.diff, '-')
-  const surroundings: Record<string, unknown> = {
-    check,
-    checkPrinted: (expected: string, line: number) => check(printed.shift(), expected, line),
-    console: { log: (...values: unknown[]) => printed.push(format(...values)) },
-    file: () => readFileSync(join(folder, '.netrc'), 'utf8'),
-    finish: (after: string) => check(after, sideOf(example.diff, '+'), example.diff?.line ?? 0),
-    require: (name: string) => ({ 'lossless-netrc': index, 'lossless-netrc/core': core })[name],
-    exports: {},
-    text: before,
-  }
   const usesFile = readsFile(example.text)
   const path = join(folder, '.netrc')
   vi.stubEnv('NETRC', path)
   if (usesFile) writeFileSync(path, before || FILE, { mode: 0o600 })
-  else if (!declaresNetrc(example)) surroundings.netrc = example.diff && core.parse(before)
-  const { outputText } = ts.transpileModule(withChecks(example), {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  const isGiven = !usesFile && !declaresNetrc(example)
+  const finish = (after: string): void => {
+    expect(after, `README.md:${example.diff?.line}`).toBe(sideOf(example.diff, '+'))
+  }
+  const { checks, printed } = await runExample(example, {
+    page: 'README.md',
+    surroundings: {
+      file: () => readFileSync(path, 'utf8'),
+      finish,
+      text: before,
+      ...(isGiven && { netrc: example.diff && core.parse(before) }),
+    },
+    ending: example.diff ? `finish(${usesFile ? 'file()' : 'String(netrc)'})` : '',
   })
-  const body = new AsyncFunction(...Object.keys(surroundings), outputText)
-  await body(...Object.values(surroundings))
   expect(printed).toEqual([])
-  return checks
+  return example.diff ? checks + 1 : checks
 }
-
-const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor
 
 function declaresNetrc({ text }: Block): boolean {
   return text.includes('const netrc =')
@@ -160,31 +110,12 @@ describe('every example', () => {
   })
 
   test('is what the compiler takes', { timeout: 60_000 }, () => {
-    const files = examples.map((example) => {
+    const sources = examples.map((example): [string, string] => {
       const own = declaresNetrc(example) ? '' : 'declare const netrc: NetrcDocument; '
       const prelude = `import type { NetrcDocument } from 'lossless-netrc'; declare const text: string; ${own}`
-      const path = join(folder, `readme-${example.line}.ts`)
-      writeFileSync(path, `${prelude}\n${example.text}`)
-      return path
+      return [join(folder, `readme-${example.line}.ts`), `${prelude}\n${example.text}`]
     })
-    const program = ts.createProgram(files, {
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      allowImportingTsExtensions: true,
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
-      moduleResolution: ts.ModuleResolutionKind.Bundler,
-      lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
-      types: ['node'],
-      typeRoots: [join(ROOT, 'node_modules/@types')],
-      paths: { 'lossless-netrc': [join(ROOT, 'src/index.ts')] },
-    })
-    const complaints = files.flatMap((path) => {
-      const found = ts.getPreEmitDiagnostics(program, program.getSourceFile(path))
-      return found.map(({ messageText }) => `${path}: ${format(messageText)}`)
-    })
-    expect(complaints).toEqual([])
+    expect(complaintsOf(new Map(sources))).toEqual([])
   })
 })
 
@@ -223,7 +154,9 @@ describe('the tables', () => {
     const codes = literalsOf('src/api.ts', 'DiagnosticCode')
     expect(rows.map(([code]) => code).sort()).toEqual(codes.sort())
     for (const [code, severity, , text = ''] of rows) {
-      const { diagnostics } = core.parse(text)
+      const { diagnostics } = core.parse(
+        text.replace(/\\u[0-9a-f]{4}/g, (found) => JSON.parse(`"${found}"`)),
+      )
       expect(diagnostics, text).toEqual([expect.objectContaining({ code, severity })])
     }
   })

@@ -8,6 +8,7 @@ import type { Properties } from './properties.ts'
 import { refusals } from './refusals.ts'
 import { roundtrip } from './roundtrip.ts'
 import { sequence } from './sequence.ts'
+import { thereAndBack } from './there-and-back.ts'
 import { tidy } from './tidy.ts'
 
 // `npm run fuzz -- --seconds 600 --seed 1 --only 'a default'`: the properties, in turn, until the time is up or one
@@ -23,6 +24,7 @@ const ALL: Properties = {
   ...locality,
   ...tidy,
   ...hostility,
+  ...thereAndBack,
 }
 
 const { values } = parseArgs({

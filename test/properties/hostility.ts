@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { parse } from '../../src/core.ts'
-import { fields, hostileValues, netrcTexts, plainNames } from '../support/arbitraries.ts'
+import { type Macro, parse, type ReadonlyEntry } from '../../src/core.ts'
+import {
+  fields,
+  hostileBodies,
+  hostileComments,
+  hostileValues,
+  macroNames,
+  netrcTexts,
+  plainNames,
+} from '../support/arbitraries.ts'
 import { factsOf, factsOfEntry } from '../support/facts.ts'
 import { attempt, forEachEntry } from './attempts.ts'
 import type { Properties } from './properties.ts'
@@ -49,6 +57,61 @@ export const hostility: Properties = {
       }
     },
   ),
+  'no macro makes an entry, a field, a comment or another macro': fc.property(
+    netrcTexts,
+    macroNames,
+    hostileBodies,
+    (text, name, body) => {
+      forEachEntry(text, (netrc, entry) => {
+        const isThere = entry.macros.some((macro) => macro.name === name)
+        const { length } = entry.macros
+        const before = netrc.entries.map((other) => withoutMacro(other, entry, name))
+        const top = netrc.macros
+        if (attempt(() => entry.setMacro(name, body)) === undefined) {
+          assert.equal(String(netrc), text)
+          return
+        }
+        const fresh = parse(String(netrc))
+        const changed = fresh.entries[netrc.entries.indexOf(entry)]
+        assert.deepEqual(
+          fresh.entries.map((other) => withoutMacro(other, changed, name)),
+          before,
+        )
+        assert.deepEqual(fresh.macros, top)
+        assert.equal(changed?.macros.length, length + (isThere ? 0 : 1))
+        for (const macro of changed?.macros ?? []) {
+          if (macro.name === name) assert.equal(linesOf(macro.body), linesOf(body))
+        }
+      })
+    },
+  ),
+  'no comment makes an entry, a field, a macro or a line of its own': fc.property(
+    netrcTexts,
+    hostileComments,
+    (text, comment) => {
+      forEachEntry(text, (netrc, entry) => {
+        const old = entry.comment
+        const facts = netrc.entries.map((other) => ({ ...factsOfEntry(other), comment: '' }))
+        const others = netrc.entries.map((other) => (other === entry ? comment : other.comment))
+        if (attempt(() => entry.setComment(comment)) === undefined) {
+          assert.equal(String(netrc), text)
+          return
+        }
+        const fresh = parse(String(netrc))
+        assert.deepEqual(
+          fresh.entries.map((other) => ({ ...factsOfEntry(other), comment: '' })),
+          facts,
+        )
+        assert.deepEqual(
+          fresh.entries.map((other) => other.comment),
+          others,
+        )
+        const count = (lines: string | undefined): number => lines?.split('\n').length ?? 0
+        const lineEnds = String(netrc).split('\n').length - text.split('\n').length
+        assert.equal(lineEnds, count(comment) - count(old), 'no line but those of the comment')
+      })
+    },
+  ),
   'names of every kind are plain data, for machines and for fields': fc.property(
     netrcTexts,
     plainNames,
@@ -56,6 +119,8 @@ export const hostility: Properties = {
     (text, name, field) => {
       const netrc = parse(text)
       const facts = factsOf(netrc)
+      // UTF-16 is not read, and every edit of it is refused.
+      if (netrc.diagnostics[0]?.code === 'unsupported-encoding') return
       if (!netrc.has(name)) {
         assert.equal(netrc.get(name), undefined)
         assert.equal(netrc.delete(name), false)
@@ -73,4 +138,15 @@ export const hostility: Properties = {
       }
     },
   ),
+}
+
+/** What an entry says, but for the macros of a name in one of them. */
+function withoutMacro(entry: ReadonlyEntry, owner: unknown, name: string): object {
+  const isOther = (macro: Macro): boolean => entry !== owner || macro.name !== name
+  return { ...factsOfEntry(entry), macros: entry.macros.filter(isOther) }
+}
+
+/** A macro's body with one line end for all, and without the last one. */
+function linesOf(body: string): string {
+  return body.replaceAll('\r\n', '\n').replace(/\n$/, '')
 }

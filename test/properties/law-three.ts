@@ -2,8 +2,15 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { type Entry, isNetrcError, type NetrcDocument, parse } from '../../src/core.ts'
 import { commands, netrcTexts } from '../support/arbitraries.ts'
-import { type Command, type CredentialsGiven, run } from '../support/commands.ts'
-import { isMeant, targetOf } from '../support/look-up.ts'
+import {
+  type Command,
+  type CredentialsGiven,
+  run,
+  type Subjects,
+  subjectsOf,
+} from '../support/commands.ts'
+import { linesOfBody } from '../support/contract-layout.ts'
+import { isMeant, isMovedUp, movedOrder, targetsOf } from '../support/look-up.ts'
 import { lexByTheRules, type ReferenceToken } from '../support/reference-lexer.ts'
 import type { Properties } from './properties.ts'
 
@@ -41,18 +48,21 @@ export function expectLawThree(text: string, calls: readonly Command[]): void {
   const document = parse(text)
   for (const command of calls) {
     const { entries } = document
-    const subject = 'entry' in command ? entries[command.entry % entries.length] : undefined
+    const subjects = subjectsOf(command, entries)
     const before = wordsOf(String(document))
-    const isDone = attempt(document, command, subject)
+    const comments = entries.map(({ comment }) => comment?.split('\n').length ?? 0)
+    const targets = targetsOf(command, entries)
+    const isUp = isMovedUp(targets, entries)
+    const isDone = attempt(document, command, subjects)
     const after = wordsOf(String(document))
-    if (isDone) expectWords(command, { before, after, entries, subject })
-    else assert.deepEqual(sayings(after), sayings(before), 'a refused edit changes no word')
+    if (!isDone) assert.deepEqual(sayings(after), sayings(before), 'a refused edit changes no word')
+    else expectWords(command, { before, after, entries, comments, targets, isUp, ...subjects })
   }
 }
 
-function attempt(document: NetrcDocument, command: Command, subject: Entry | undefined): boolean {
+function attempt(document: NetrcDocument, command: Command, subjects: Subjects): boolean {
   try {
-    run(document, command, subject)
+    run(document, command, subjects)
     return true
   } catch (error) {
     if (!isNetrcError(error)) throw error
@@ -60,37 +70,75 @@ function attempt(document: NetrcDocument, command: Command, subject: Entry | und
   }
 }
 
-interface Edit {
+interface Edit extends Subjects {
   readonly before: readonly Word[]
   readonly after: readonly Word[]
   readonly entries: readonly Entry[]
-  readonly subject: Entry | undefined
+  /** How many comment lines touch each entry. */
+  readonly comments: readonly number[]
+  /** The entries that credentials are set in. */
+  readonly targets: readonly Entry[]
+  /** Whether the first of them is moved above the first `default`. */
+  readonly isUp: boolean
 }
+
+const STAYS = 'the other words and comments stay'
 
 function expectWords(command: Command, edit: Edit): void {
   const { before, after, entries, subject } = edit
-  if (command.call === 'setField') {
-    if (subject === undefined) return
-    expectFields(before, after, entries.indexOf(subject) + 1, [[command.field, command.value]])
-    return
+  switch (command.call) {
+    case 'setField':
+      if (subject === undefined) return
+      expectFields(before, after, [entries.indexOf(subject) + 1], [[command.field, command.value]])
+      return
+    case 'set':
+    case 'add':
+    case 'setDefault':
+      expectCredentials(command, edit)
+      return
+    case 'setMacro':
+      expectMacro(before, after, 0, command)
+      return
+    case 'setMacroOf':
+      if (subject) expectMacro(before, after, entries.indexOf(subject) + 1, command)
+      return
+    case 'setComment':
+      assert.deepEqual(
+        sayings(withoutMarks(after)),
+        sayings(withoutMarks(wordsLeft(command, edit))),
+      )
+      return
+    default:
+      assert.deepEqual(sayings(after), sayings(wordsLeft(command, edit)), STAYS)
   }
-  if (command.call !== 'set' && command.call !== 'add' && command.call !== 'setDefault') {
-    const message = 'the other words and comments stay'
-    assert.deepEqual(sayings(after), sayings(wordsLeft(command, edit)), message)
-    return
-  }
-  const target = targetOf(command, entries)
-  const given = fieldsOf(command.credentials)
-  if (target !== undefined) {
-    expectFields(before, after, entries.indexOf(target) + 1, given)
-    return
-  }
-  const head = command.call === 'setDefault' ? ['default'] : ['machine', command.name]
-  expectRun(before, after, [...head, ...given.flat()])
 }
 
-/** Returns the words that are expected after an edit that inserts none. */
-function wordsLeft(command: Command, { before, entries, subject }: Edit): readonly Word[] {
+function expectCredentials(
+  command: Command & { readonly credentials: CredentialsGiven },
+  edit: Edit,
+): void {
+  const { before, after, entries, targets, isUp } = edit
+  const given = fieldsOf(command.credentials)
+  const [first] = targets
+  if (first === undefined) {
+    const head = 'name' in command ? ['machine', command.name] : ['default']
+    expectRun(before, after, [...head, ...given.flat()])
+    return
+  }
+  const fallback = entries.find(({ kind }) => kind === 'default')
+  if (!isUp || fallback === undefined) {
+    const sections = targets.map((target) => entries.indexOf(target) + 1)
+    expectFields(before, after, sections, given)
+    return
+  }
+  const order = movedOrder(entries, first, fallback, 'before')
+  const sections = targets.map((target) => order.indexOf(target) + 1)
+  expectFields(withMoved(edit, first, fallback, 'before'), after, sections, given)
+}
+
+/** Returns the words that are expected after an edit whose words are known. */
+function wordsLeft(command: Command, edit: Edit): readonly Word[] {
+  const { before, entries, comments, subject, anchor } = edit
   if (command.call === 'delete') {
     const gone = entries.filter((entry) => isMeant(entry, command.name, command.login))
     return withoutSections(
@@ -98,6 +146,7 @@ function wordsLeft(command: Command, { before, entries, subject }: Edit): readon
       gone.map((entry) => entries.indexOf(entry) + 1),
     )
   }
+  if (command.call === 'deleteMacro') return withoutMacros(before, 0, command.name)
   if (subject === undefined) return before
   const section = entries.indexOf(subject) + 1
   switch (command.call) {
@@ -105,33 +154,145 @@ function wordsLeft(command: Command, { before, entries, subject }: Edit): readon
       return withoutSections(before, [section])
     case 'deleteField':
       return withoutField(before, section, keyOf(command.field))
+    case 'deleteMacroOf':
+      return withoutMacros(before, section, command.name)
     case 'rename':
       return withValue(before, section, 'machine', command.name)
+    case 'setComment':
+      return withComment(before, section, comments[section - 1] ?? 0, command.comment)
+    case 'move':
+      return anchor ? withMoved(edit, subject, anchor, command.place.side) : before
     default:
       return before
   }
 }
 
-/** Expects fields to be replaced in every occurrence, and those that were missing to be there once. */
-function expectFields(
+/** Returns the words with other comment lines above an entry. */
+function withComment(
+  words: readonly Word[],
+  section: number,
+  count: number,
+  comment: string | undefined,
+): readonly Word[] {
+  const head = words.findIndex((word) => word.section === section)
+  const written = (comment?.split('\n') ?? []).map((line) => ({
+    kind: 'comment',
+    says: `# ${line}`,
+    key: '',
+    section: section - 1,
+    beginsLine: true,
+  }))
+  return words.toSpliced(head - count, count, ...(comment === undefined ? [] : written))
+}
+
+/** Returns the words with every comment written in one way: a mark, a blank and what it says. */
+function withoutMarks(words: readonly Word[]): readonly Word[] {
+  return words.map((word) =>
+    word.kind === 'comment' ? { ...word, says: word.says.replace(/^#[ \t]?/, '# ') } : word,
+  )
+}
+
+/** Returns the words with an entry, and the comment that touches it, directly above or below another. */
+function withMoved(
+  { before, entries, comments }: Edit,
+  entry: Entry,
+  anchor: Entry,
+  side: string,
+): readonly Word[] {
+  const order = movedOrder(entries, entry, anchor, side)
+  if (order.every((other, index) => other === entries[index])) return before
+  const start = (moved: Entry): number => {
+    const index = entries.indexOf(moved)
+    return before.findIndex(({ section }) => section === index + 1) - (comments[index] ?? 0)
+  }
+  const end = (moved: Entry): number => endOfSection(before, entries.indexOf(moved) + 1)
+  const chunk = before.slice(start(entry), end(entry))
+  const at = side === 'before' ? start(anchor) : end(anchor)
+  const left = before.toSpliced(start(entry), chunk.length)
+  const words = left.toSpliced(at - (at > start(entry) ? chunk.length : 0), 0, ...chunk)
+  let section = 0
+  return words.map((word) => {
+    if (word.kind === 'keyword' && (word.key === 'machine' || word.key === 'default')) section++
+    return { ...word, section }
+  })
+}
+
+/** Expects macros to have other lines, or a new macro. */
+function expectMacro(
   before: readonly Word[],
   after: readonly Word[],
   section: number,
+  { name, body }: { readonly name: string; readonly body: string },
+): void {
+  const lines = linesOfBody(body)
+  const [old, found] = [before, after].map(withoutCRLF)
+  const isOfMacro = (word: Word): boolean =>
+    word.kind === 'value' && word.key === 'macdef' && word.section === section && word.says === name
+  if (!before.some(isOfMacro)) {
+    const text = lines.length === 0 ? [] : [['', ...lines].join('\n')]
+    expectRun(old ?? [], found ?? [], ['macdef', name, ...text])
+    return
+  }
+  const expected = before.flatMap((word, at) => {
+    const previous = before[at - 1]
+    const next = before[at + 1]
+    const written = (nameLine: string): Word => ({
+      ...word,
+      kind: 'macro-body',
+      says: [nameLine, ...lines].join('\n').replace(/[\r\n]+$/, ''),
+    })
+    if (word.kind === 'macro-body' && previous && isOfMacro(previous)) {
+      const [nameLine = ''] = word.says.split(/\r?\n/)
+      return [written(nameLine)]
+    }
+    return isOfMacro(word) && next?.kind !== 'macro-body' ? [word, written('')] : [word]
+  })
+  const isSaid = ({ kind, says }: Word): boolean => kind !== 'macro-body' || says !== ''
+  assert.deepEqual(sayings(found ?? []), sayings(withoutCRLF(expected.filter(isSaid))), STAYS)
+}
+
+/** Returns the words with LF for every line end in a macro. */
+function withoutCRLF(words: readonly Word[]): readonly Word[] {
+  return words.map((word) =>
+    word.kind === 'macro-body' ? { ...word, says: word.says.replaceAll('\r\n', '\n') } : word,
+  )
+}
+
+/** Returns the words without the macros of a name, and without the comments between a keyword and its name. */
+function withoutMacros(words: readonly Word[], section: number, name: string): readonly Word[] {
+  const isGone = words.map(() => false)
+  for (const [at, word] of words.entries()) {
+    if (word.kind !== 'keyword' || word.key !== 'macdef' || word.section !== section) continue
+    const value = words.findIndex(({ kind }, index) => index > at && kind !== 'comment')
+    if (words[value]?.kind !== 'value' || words[value]?.says !== name) continue
+    const end = words[value + 1]?.kind === 'macro-body' ? value + 1 : value
+    isGone.fill(true, at, end + 1)
+  }
+  return words.filter((_, at) => !isGone[at])
+}
+
+/** Expects fields of sections to be replaced in every occurrence, and those that were missing to be there once. */
+function expectFields(
+  before: readonly Word[],
+  after: readonly Word[],
+  sections: readonly number[],
   given: readonly (readonly [field: string, value: string])[],
 ): void {
   let [expected, rest] = [before, after]
-  for (const [field, value] of given) {
-    const key = keyOf(field)
-    if (expected.some((word) => isNameOf(word, section, key))) {
-      expected = withValue(expected, section, key, value)
-      continue
+  for (const section of sections) {
+    for (const [field, value] of given) {
+      const key = keyOf(field)
+      if (expected.some((word) => isNameOf(word, section, key))) {
+        expected = withValue(expected, section, key, value)
+        continue
+      }
+      const at = rest.findIndex((word) => isNameOf(word, section, key))
+      const said = rest.slice(at, at + 2).map(({ says }) => says)
+      assert.deepEqual([keyOf(said[0] ?? ''), said[1]], [key, value], 'the field has the value')
+      rest = rest.toSpliced(at, 2)
     }
-    const at = rest.findIndex((word) => isNameOf(word, section, key))
-    const said = rest.slice(at, at + 2).map(({ says }) => says)
-    assert.deepEqual([keyOf(said[0] ?? ''), said[1]], [key, value], 'the field has the value')
-    rest = rest.toSpliced(at, 2)
   }
-  assert.deepEqual(sayings(rest), sayings(expected), 'the other words and comments stay')
+  assert.deepEqual(sayings(rest), sayings(expected), STAYS)
 }
 
 /** Expects words to be inserted, all in one place. */
@@ -181,11 +342,16 @@ function withoutField(words: readonly Word[], section: number, key: string): rea
 function withoutSections(words: readonly Word[], sections: readonly number[]): readonly Word[] {
   return words.filter((word, at) => {
     if (!sections.includes(word.section)) return true
-    const last = words.findLastIndex(
-      ({ section, kind }) => section === word.section && kind !== 'comment',
-    )
-    return at > last && (at > last + 1 || word.beginsLine)
+    return at >= endOfSection(words, word.section)
   })
+}
+
+/** Returns where what is not an entry's own begins after it: after its last word, and the comment after that on its line. */
+function endOfSection(words: readonly Word[], asked: number): number {
+  const last = words.findLastIndex(({ section, kind }) => section === asked && kind !== 'comment')
+  const next = words[last + 1]
+  const isOwn = next?.kind === 'comment' && next.section === asked && !next.beginsLine
+  return isOwn ? last + 2 : last + 1
 }
 
 /** Returns the value of the name at an index. */

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { lex, parse } from '../../src/core.ts'
-import { credentials, fields, names, netrcTexts, writableValues } from '../support/arbitraries.ts'
+import {
+  fields,
+  names,
+  netrcTexts,
+  writableCredentials,
+  writableValues,
+} from '../support/arbitraries.ts'
 import { expectInsertion } from '../support/contract.ts'
 import { isOccurrence, piecesOf, sectionsOf, textOf } from '../support/pieces.ts'
 import { attempt, countOccurrences, forEachEntry } from './attempts.ts'
@@ -35,7 +41,7 @@ export const locality: Properties = {
     },
   ),
   'a machine that is added is one insertion, and removed again it leaves the first text':
-    fc.property(netrcTexts, names, credentials, (text, name, given) => {
+    fc.property(netrcTexts, names, writableCredentials, (text, name, given) => {
       const netrc = parse(text)
       const { length } = netrc.entries
       const added = attempt(() => netrc.add(name, given))
@@ -45,7 +51,7 @@ export const locality: Properties = {
       expectClosed(text, String(netrc))
     }),
   'a default that is added is one insertion, and removed again it leaves the first text':
-    fc.property(netrcTexts, credentials, (text, given) => {
+    fc.property(netrcTexts, writableCredentials, (text, given) => {
       const netrc = parse(text)
       if (netrc.default) return
       const added = attempt(() => netrc.setDefault(given))

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { isNetrcError, type NetrcDocument, parse } from '../../src/core.ts'
 import { commands, netrcTexts, tidyFiles } from '../support/arbitraries.ts'
 import { CheckedDocument } from '../support/checked-document.ts'
-import { type Command, run } from '../support/commands.ts'
+import { type Command, run, subjectsOf } from '../support/commands.ts'
 import { factsOf } from '../support/facts.ts'
 import { writeTidy } from '../support/tidy.ts'
 import type { Properties } from './properties.ts'
@@ -47,13 +47,9 @@ export const sequence: Properties = {
 
 /** Make a call on the entries that are there now; answers the text then, and the code of a refusal. */
 function runOn(netrc: NetrcDocument, command: Command): string {
-  const entry =
-    'entry' in command
-      ? netrc.entries[command.entry % Math.max(netrc.entries.length, 1)]
-      : undefined
   let code = ''
   try {
-    run(netrc, command, entry)
+    run(netrc, command, subjectsOf(command, netrc.entries))
   } catch (error) {
     if (!isNetrcError(error)) throw error
     code = error.code

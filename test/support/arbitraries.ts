@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { parse } from '../../src/core.ts'
-import type { Command, CredentialsGiven } from './commands.ts'
+import { type Credentials, parse } from '../../src/core.ts'
+import type { Command, CredentialsGiven, PlaceGiven } from './commands.ts'
 import { loadCorpus } from './corpus.ts'
 import { type TidyFile, writeTidy } from './tidy.ts'
 
@@ -194,13 +194,98 @@ export const fields: fc.Arbitrary<string> = fc.oneof(
 )
 
 /** Credentials of which each may be absent, `undefined` or awkward. */
-export const credentials: fc.Arbitrary<CredentialsGiven> = fc.record(
+const credentials: fc.Arbitrary<CredentialsGiven> = fc.record(
   {
-    login: fc.option(hostileValues, { freq: 6, nil: undefined }),
-    password: fc.option(hostileValues, { freq: 6, nil: undefined }),
+    login: fc.option(fc.oneof(hostileValues, pick(['ada', 'x'])), { freq: 20, nil: undefined }),
+    password: fc.option(hostileValues, { freq: 20, nil: undefined }),
     account: fc.option(hostileValues, { freq: 2, nil: undefined }),
   },
   { requiredKeys: [] },
+)
+
+/** Credentials that can be written. */
+export const writableCredentials: fc.Arbitrary<Credentials> = fc.record(
+  { login: writableValues, password: writableValues, account: writableValues },
+  { requiredKeys: [] },
+)
+
+/** Names of macros, most of which the generated files have; those that cannot be written included. */
+export const macroNames: fc.Arbitrary<string> = fc.oneof(
+  { weight: 6, arbitrary: pick(['m', 'init', 'x', 'machine']) },
+  { weight: 2, arbitrary: hostileValues },
+)
+
+const macroLines = pick([
+  'put x',
+  'ls',
+  '  machine evil.example login m',
+  'macdef evil',
+  '# note',
+  '"',
+  'x\\',
+  'é',
+  '\tpassword s3cret',
+  'put machine x',
+])
+
+/** Bodies of macros that can be written. */
+const macroBodies: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.array(macroLines, { maxLength: 3 }),
+    pick(['\n', '\n', '\r\n']),
+    pick(['', '', '\n', '\r\n']),
+  )
+  .map(([lines, lineEnd, end]) => (lines.length === 0 ? '' : lines.join(lineEnd) + end))
+
+/** Bodies of macros that try to become more, those that cannot be written included. */
+export const hostileBodies: fc.Arbitrary<string> = fc.oneof(
+  { weight: 4, arbitrary: macroBodies },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        macroBodies,
+        pick(['\n', '\n\n', '\r\n\r\n', '\n \n', '\r', '\0', '\ud800', '\udc80', '\n\t', ' \n']),
+        macroBodies,
+      )
+      .map((parts) => parts.join('')),
+  },
+  { weight: 1, arbitrary: hostileValues },
+)
+
+/** Comments that can be written, most of them awkward. */
+export const writableComments: fc.Arbitrary<string> = fc
+  .array(
+    pick([
+      'note',
+      '',
+      ' ',
+      '# note',
+      ' machine evil.example login m',
+      'machine d login e',
+      '\tx ',
+      '"',
+      'macdef m',
+      'é',
+    ]),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((lines) => lines.join('\n'))
+
+/** Comments that try to become more, those that cannot be written included, and none. */
+export const hostileComments: fc.Arbitrary<string | undefined> = fc.oneof(
+  { weight: 4, arbitrary: writableComments },
+  { weight: 2, arbitrary: fc.constant(undefined) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        writableComments,
+        pick(['\r', '\r\n', '\0', '\ud800', '\udc80', '\n\n']),
+        hostileValues,
+      )
+      .map((parts) => parts.join('')),
+  },
 )
 
 /** Names that mean something to JavaScript, and to nobody else. */
@@ -217,6 +302,10 @@ export const plainNames: fc.Arbitrary<string> = pick([
 ])
 
 const entry = fc.nat({ max: 7 })
+const place: fc.Arbitrary<PlaceGiven> = fc.record({
+  side: pick(['before', 'after'] as const),
+  anchor: fc.nat({ max: 7 }),
+})
 const login = fc.option(fc.oneof(writableValues, pick(['ada', 'x'])), { freq: 2, nil: undefined })
 
 /** One call of the public surface that edits. */
@@ -228,6 +317,10 @@ export const commands: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({ call: fc.constant('add' as const), name: names, credentials }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ call: fc.constant('add' as const), name: names, credentials, place }),
   },
   { weight: 1, arbitrary: fc.record({ call: fc.constant('setDefault' as const), credentials }) },
   { weight: 2, arbitrary: fc.record({ call: fc.constant('delete' as const), name: names, login }) },
@@ -246,4 +339,42 @@ export const commands: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({ call: fc.constant('deleteField' as const), entry, field: fields }),
   },
   { weight: 2, arbitrary: fc.record({ call: fc.constant('rename' as const), entry, name: names }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      call: fc.constant('setMacro' as const),
+      name: macroNames,
+      body: hostileBodies,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ call: fc.constant('deleteMacro' as const), name: macroNames }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      call: fc.constant('setMacroOf' as const),
+      entry,
+      name: macroNames,
+      body: hostileBodies,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      call: fc.constant('deleteMacroOf' as const),
+      entry,
+      name: macroNames,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      call: fc.constant('setComment' as const),
+      entry,
+      comment: hostileComments,
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ call: fc.constant('move' as const), entry, place }) },
 )

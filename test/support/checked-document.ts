@@ -6,22 +6,56 @@ import {
   type NetrcErrorCode,
   parse,
 } from '../../src/core.ts'
-import { type Answer, type Command, type CredentialsGiven, run } from './commands.ts'
+import {
+  type Answer,
+  type Command,
+  type CredentialsGiven,
+  run,
+  type Subjects,
+  subjectsOf,
+} from './commands.ts'
 import {
   expectEntriesRemoved,
   expectEntryAdded,
   expectFieldAdded,
   expectFieldDeleted,
+  expectMacroDeleted,
+  expectMoved,
   expectOneDeletion,
   expectRenamed,
   expectValueSet,
+  type Subject,
 } from './contract.ts'
-import { factsOf, factsOfEntry } from './facts.ts'
-import { isMeant, lookUp, targetOf } from './look-up.ts'
+import {
+  commentsOfEntries,
+  isMacro,
+  linesOfBody,
+  withComment,
+  withMacro,
+} from './contract-layout.ts'
+import { factsOf, factsOfEntry, rangesOf } from './facts.ts'
+import {
+  isMeant,
+  isMovedUp,
+  lookUp,
+  machinesBelowDefault,
+  movedOrder,
+  putsBelowDefault,
+  spotOfNew,
+  targetsOf,
+} from './look-up.ts'
 import { isOccurrence, sectionsOf } from './pieces.ts'
 import { expectReason } from './reasons.ts'
 
 const KNOWN_FIELDS = ['login', 'password', 'account'] as const
+
+/** A call that was not refused. */
+interface Call {
+  readonly before: string
+  readonly entries: readonly Entry[]
+  readonly subjects: Subjects
+  readonly answer: Answer
+}
 
 /** A document that checks, after every call, that the laws hold and that the call did what it is for. */
 export class CheckedDocument {
@@ -44,15 +78,17 @@ export class CheckedDocument {
   run(command: Command): void {
     const before = this.text
     const facts = factsOf(this.#document)
-    const entries = this.#document.entries
-    const subject = 'entry' in command ? this.#pick(command.entry) : undefined
+    const { entries } = this.#document
+    const subjects = subjectsOf(command, [...this.#known.keys()])
     let answer: Answer
     try {
-      answer = run(this.#document, command, subject)
+      answer = run(this.#document, command, subjects)
     } catch (error) {
       assert.ok(isNetrcError(error), `throws what it documents, not ${String(error)}`)
-      this.refusals.push(error.code)
-      expectReason(error.code, command, subject !== undefined && entries.includes(subject))
+      if (isUTF16(before)) assert.equal(error.code, 'unsupported-encoding')
+      else expectReason(error.code, command, entries, subjects)
+      // A place below a `default` is refused in any file.
+      if (!putsBelowDefault(command, entries, subjects)) this.refusals.push(error.code)
       assert.equal(this.text, before, 'a call that throws leaves the text alone')
       assert.deepEqual(factsOf(this.#document), facts, 'a call that throws changes no fact')
       assert.deepEqual(
@@ -63,52 +99,20 @@ export class CheckedDocument {
       this.#checkLaws()
       return
     }
-    this.#checkContract(command, { before, entries, subject, answer })
-    this.#checkOthers(
-      entries,
-      typeof answer === 'object' ? answer : fieldDeletedFrom(command, subject),
-    )
+    assert.ok(!putsBelowDefault(command, entries, subjects), 'no machine comes below a default')
+    // A call on an entry that is missing is none.
+    if (isUTF16(before)) assert.ok('entry' in command, 'every edit of UTF-16 is refused')
+    this.#checkContract(command, { before, entries, subjects, answer })
+    this.#checkOthers(command, { before, entries, subjects, answer })
     this.#checkLaws()
   }
 
-  #pick(index: number): Entry | undefined {
-    const known = [...this.#known.keys()]
-    return known[index % Math.max(known.length, 1)]
-  }
-
-  #checkContract(
-    command: Command,
-    {
-      before,
-      entries,
-      subject,
-      answer,
-    }: { before: string; entries: readonly Entry[]; subject: Entry | undefined; answer: Answer },
-  ): void {
+  #checkContract(command: Command, { before, entries, subjects, answer }: Call): void {
     const after = this.text
     const { entries: left } = this.#document
+    const { subject, anchor } = subjects
     if (command.call === 'set' || command.call === 'add' || command.call === 'setDefault') {
-      assert.ok(typeof answer === 'object', 'answers the entry')
-      const { credentials } = command
-      const name = command.call === 'setDefault' ? undefined : command.name
-      const target = targetOf(command, entries)
-      if (target === undefined) {
-        const at = expectEntryAdded(before, after, statementsFor(name, credentials))
-        assert.equal(left[at - 1], answer, 'answers the new entry')
-        assert.deepEqual(
-          left.filter((entry) => entry !== answer),
-          [...entries],
-          'the others stay',
-        )
-      } else {
-        assert.equal(answer, target, 'answers the entry that is meant')
-        this.#checkCredentialsSet(before, entries.indexOf(target), credentials)
-      }
-      for (const field of KNOWN_FIELDS) {
-        const value = credentials[field]
-        if (value !== undefined)
-          assert.equal(answer[field], value, `${field} is what was asked for`)
-      }
+      this.#checkCredentials(command, { before, entries, subjects, answer })
       return
     }
     if (command.call === 'delete') {
@@ -122,6 +126,10 @@ export class CheckedDocument {
       this.#checkRemoved(before, entries, gone)
       return
     }
+    if (command.call === 'setMacro' || command.call === 'deleteMacro') {
+      checkMacro(command, { before, after, section: 0 }, answer, undefined)
+      return
+    }
     if (subject === undefined) return
     if (command.call === 'deleteEntry') {
       assert.equal(answer, entries.includes(subject), 'true where it was there')
@@ -129,33 +137,121 @@ export class CheckedDocument {
       return
     }
     const section = entries.indexOf(subject) + 1
-    if (command.call === 'rename') {
-      assert.equal(subject.name, command.name)
-      assert.equal(answer, subject)
-      expectRenamed({ before, after, section }, command.name)
-    } else if (command.call === 'setField') {
-      assert.equal(answer, subject)
-      assert.equal(subject.get(command.field), command.value)
-      expectFieldSet(before, after, section, command.field, command.value)
-    } else {
-      assert.equal(subject.has(command.field), false)
-      assert.equal(answer, hasOccurrence(before, section, command.field))
-      if (answer) expectFieldDeleted({ before, after, section }, command.field)
-      else assert.equal(after, before)
+    switch (command.call) {
+      case 'rename':
+        assert.equal(subject.name, command.name)
+        assert.equal(answer, subject)
+        expectRenamed({ before, after, section }, command.name)
+        return
+      case 'setField':
+        assert.equal(answer, subject)
+        assert.equal(subject.get(command.field), command.value)
+        expectFieldSet(before, after, section, command.field, command.value)
+        return
+      case 'deleteField':
+        assert.equal(subject.has(command.field), false)
+        assert.equal(answer, hasOccurrence(before, section, command.field))
+        if (answer) expectFieldDeleted({ before, after, section }, command.field)
+        else assert.equal(after, before)
+        return
+      case 'setComment':
+        assert.equal(answer, subject)
+        assert.equal(subject.comment, command.comment)
+        assert.equal(after, withComment(before, section, command.comment))
+        return
+      case 'move':
+        if (anchor === undefined) return
+        assert.deepEqual(
+          [...left],
+          movedOrder(entries, subject, anchor, command.place.side),
+          'in the order asked for',
+        )
+        expectMoved(
+          { before, after, section },
+          { side: command.place.side, index: entries.indexOf(anchor) + 1 },
+        )
+        return
+      case 'setMacroOf':
+      case 'deleteMacroOf':
+        checkMacro(command, { before, after, section }, answer, subject)
     }
   }
 
-  /** Several fields are set as they would be one by one. */
-  #checkCredentialsSet(before: string, index: number, credentials: CredentialsGiven): void {
-    const copy = parse(before)
+  #checkCredentials(
+    command: Command & { readonly credentials: CredentialsGiven },
+    { before, entries, subjects, answer }: Call,
+  ): void {
+    assert.ok(typeof answer === 'object', 'answers the entry')
+    const { credentials } = command
+    const name = 'name' in command ? command.name : undefined
+    const targets = targetsOf(command, entries)
+    if (targets.length === 0) {
+      const spot = spotOfNew(command, entries, subjects)
+      const at = expectEntryAdded(before, this.text, statementsFor(name, credentials), spot)
+      const { entries: left } = this.#document
+      assert.equal(left[at - 1], answer, 'answers the new entry')
+      assert.equal(answer.comment, undefined, 'takes no comment for its own')
+      assert.deepEqual(
+        left.filter((entry) => entry !== answer),
+        [...entries],
+        'the others stay',
+      )
+    } else {
+      assert.equal(answer, targets[0], 'answers the first entry that is meant')
+      this.#checkUpdated(before, entries, targets, credentials)
+    }
     for (const field of KNOWN_FIELDS) {
       const value = credentials[field]
-      if (value === undefined) continue
-      const start = String(copy)
-      copy.entries[index]?.set(field, value)
-      expectFieldSet(start, String(copy), index + 1, field, value)
+      if (value !== undefined) assert.equal(answer[field], value, `${field} is what was asked for`)
     }
-    assert.equal(this.text, String(copy), 'as one by one')
+    if (name === undefined) return
+    const { login, password } = answer
+    for (const entry of this.#document.entries) {
+      if (!isMeant(entry, name, undefined) || entry.login !== login) continue
+      if (credentials.password !== undefined) assert.equal(entry.password, password, 'no old one')
+    }
+    const same = this.#document.entries.filter(
+      (entry) => isMeant(entry, name, undefined) && entry.login === login,
+    )
+    const below = machinesBelowDefault(this.#document.entries)
+    const isSpotBelow = targets.length === 0 && command.call === 'add' && 'place' in command
+    if (!isSpotBelow) assert.ok(!same.every((entry) => below.includes(entry)), 'one is above')
+  }
+
+  /** Several fields are set as they would be one by one, in every machine, and the first is moved above a `default`. */
+  #checkUpdated(
+    before: string,
+    entries: readonly Entry[],
+    targets: readonly Entry[],
+    credentials: CredentialsGiven,
+  ): void {
+    const copy = parse(before)
+    const copies = copy.entries
+    for (const target of targets) {
+      const index = entries.indexOf(target)
+      for (const field of KNOWN_FIELDS) {
+        const value = credentials[field]
+        if (value === undefined) continue
+        const start = String(copy)
+        copies[index]?.set(field, value)
+        expectFieldSet(start, String(copy), index + 1, field, value)
+      }
+    }
+    const [first] = targets
+    const { default: fallback } = copy
+    if (first && fallback && isMovedUp(targets, entries)) {
+      const start = String(copy)
+      const [moved, anchor] = [entries.indexOf(first), copies.indexOf(fallback)]
+      const twin = copies[moved]
+      if (twin) copy.move(twin, { before: fallback })
+      expectMoved(
+        { before: start, after: String(copy), section: moved + 1 },
+        { side: 'before', index: anchor + 1 },
+      )
+    }
+    // A CR at the end of the text becomes a part of the first line end, which the next field may take up.
+    const normal = (text: string): string => (/\r$/.test(before) ? text.replaceAll('\r', '') : text)
+    assert.equal(normal(this.text), normal(String(copy)), 'as one by one')
   }
 
   #checkRemoved(before: string, entries: readonly Entry[], gone: readonly Entry[]): void {
@@ -175,6 +271,11 @@ export class CheckedDocument {
       assert.throws(() => entry.set('login', 'x'), refuses)
       assert.throws(() => entry.delete('login'), refuses)
       assert.throws(() => entry.rename('x'), refuses)
+      assert.throws(() => entry.setMacro('m', 'x'), refuses)
+      assert.throws(() => entry.deleteMacro('m'), refuses)
+      assert.throws(() => entry.setComment('x'), refuses)
+      assert.equal(entry.comment, undefined)
+      assert.equal(entry.range(), undefined)
       assert.equal(this.#document.delete(entry), false, 'a removed entry cannot be removed again')
       assert.equal(this.text, text)
     }
@@ -192,15 +293,21 @@ export class CheckedDocument {
   }
 
   /** What was not asked for stays, and what was removed can still be read. */
-  #checkOthers(entries: readonly Entry[], changed: Entry | undefined): void {
+  #checkOthers(command: Command, { entries, subjects, answer }: Call): void {
+    const changed = changedBy(command, entries, subjects, answer)
     const left = this.#document.entries
+    // What is removed may leave a comment above another entry, which becomes that one's.
+    const isRemoval = command.call.startsWith('delete')
     for (const [entry, facts] of this.#known) {
-      if (entry !== changed)
-        assert.deepEqual(factsOfEntry(entry), facts, 'another entry keeps every fact')
+      if (changed.includes(entry)) continue
+      const isGone = !left.includes(entry)
+      const found = { ...factsOfEntry(entry), ...(isRemoval || isGone ? { comment: '' } : {}) }
+      const old = { ...facts, ...(isRemoval || isGone ? { comment: '' } : {}) }
+      assert.deepEqual(found, old, 'another entry keeps every fact')
     }
     for (const entry of left) {
       if (!entries.includes(entry))
-        assert.equal(entry, changed, 'no entry but the one asked for is new')
+        assert.equal(entry, answer, 'no entry but the one asked for is new')
     }
   }
 
@@ -208,7 +315,17 @@ export class CheckedDocument {
     const document = this.#document
     const fresh = parse(this.text)
     assert.deepEqual(factsOf(document), factsOf(fresh), 'law 2: as a fresh parse of its own text')
+    assert.deepEqual(rangesOf(document), rangesOf(fresh), 'law 2 for the ranges')
     const { entries } = document
+    if (isUTF16(this.text)) {
+      assert.deepEqual([entries, document.macros, document.diagnostics.length], [[], [], 1])
+      return
+    }
+    assert.deepEqual(
+      entries.map(({ comment }) => comment),
+      commentsOfEntries(this.text),
+      'the comment of an entry touches it',
+    )
     for (const [index, entry] of entries.entries()) {
       this.#known.set(entry, factsOfEntry(entry))
       assert.equal(document.entries[index], entry, 'the same object each time')
@@ -246,8 +363,48 @@ function hasOccurrence(text: string, section: number, field: string): boolean {
   return sectionsOf(text)[section]?.some((piece) => isOccurrence(piece, field)) === true
 }
 
-function fieldDeletedFrom(command: Command, subject: Entry | undefined): Entry | undefined {
-  return command.call === 'deleteField' ? subject : undefined
+/** True for the text of bytes that begin with the byte order mark of UTF-16. */
+function isUTF16(text: string): boolean {
+  return /^(?:\udcff\udcfe|\udcfe\udcff)/.test(text)
+}
+
+/** The entries that a call may change. */
+function changedBy(
+  command: Command,
+  entries: readonly Entry[],
+  { subject }: Subjects,
+  answer: Answer,
+): readonly Entry[] {
+  if ('credentials' in command) return [...targetsOf(command, entries), ...entriesIn(answer)]
+  return command.call === 'move' || command.call === 'deleteEntry' ? [] : entriesIn(subject)
+}
+
+function entriesIn(answer: Answer): Entry[] {
+  return typeof answer === 'object' ? [answer] : []
+}
+
+/** A macro has the lines that were asked for, or is gone. */
+function checkMacro(
+  command: Command & { readonly name: string },
+  subject: Subject,
+  answer: Answer,
+  entry: Entry | undefined,
+): void {
+  const { before, after, section } = subject
+  const hasMacro = sectionsOf(before)[section]?.some((piece) => isMacro(piece, command.name))
+  if (!('body' in command)) {
+    assert.equal(answer, hasMacro === true, 'true where there was one')
+    expectMacroDeleted(subject, command.name)
+    return
+  }
+  assert.equal(answer, entry)
+  assert.equal(after, withMacro(before, section, command.name, command.body))
+  const fresh = parse(after)
+  const { macros } = fresh.entries[section - 1] ?? fresh
+  const found = macros.filter(({ name }) => name === command.name)
+  assert.ok(found.length > 0, 'the macro is there')
+  const lines = linesOfBody(command.body)
+  for (const { body } of found) assert.deepEqual(linesOfBody(body), lines, 'as was asked for')
 }
 
 function statementsFor(name: string | undefined, credentials: CredentialsGiven): string[][] {

@@ -1,4 +1,5 @@
 import type { Entry, NetrcDocument } from '../../src/core.ts'
+import { untyped } from './calls.ts'
 
 /** What a test gives for credentials. */
 export interface CredentialsGiven {
@@ -7,10 +8,21 @@ export interface CredentialsGiven {
   readonly account?: string | undefined
 }
 
+/** Directly above or below an entry, which is a number as in a command. */
+export interface PlaceGiven {
+  readonly side: 'before' | 'after'
+  readonly anchor: number
+}
+
 /** One call that edits, as data; `entry` counts the entries that a document has had, round and round. */
 export type Command =
   | { readonly call: 'set'; readonly name: string; readonly credentials: CredentialsGiven }
-  | { readonly call: 'add'; readonly name: string; readonly credentials: CredentialsGiven }
+  | {
+      readonly call: 'add'
+      readonly name: string
+      readonly credentials: CredentialsGiven
+      readonly place?: PlaceGiven | undefined
+    }
   | { readonly call: 'setDefault'; readonly credentials: CredentialsGiven }
   | { readonly call: 'delete'; readonly name: string; readonly login: string | undefined }
   | { readonly call: 'deleteEntry'; readonly entry: number }
@@ -22,28 +34,88 @@ export type Command =
     }
   | { readonly call: 'deleteField'; readonly entry: number; readonly field: string }
   | { readonly call: 'rename'; readonly entry: number; readonly name: string }
+  | { readonly call: 'setMacro'; readonly name: string; readonly body: string }
+  | { readonly call: 'deleteMacro'; readonly name: string }
+  | {
+      readonly call: 'setMacroOf'
+      readonly entry: number
+      readonly name: string
+      readonly body: string
+    }
+  | { readonly call: 'deleteMacroOf'; readonly entry: number; readonly name: string }
+  | { readonly call: 'setComment'; readonly entry: number; readonly comment: string | undefined }
+  | { readonly call: 'move'; readonly entry: number; readonly place: PlaceGiven }
 
 /** What a call answered. */
 export type Answer = Entry | boolean | undefined
 
-/** Make the call; nothing where it is about an entry and `entry` is missing. */
-export function run(document: NetrcDocument, command: Command, entry: Entry | undefined): Answer {
+/** The entries that a command is about; `undefined` where the document has none. */
+export interface Subjects {
+  readonly subject: Entry | undefined
+  readonly anchor: Entry | undefined
+}
+
+/** Finds the entries that a command is about. */
+export function subjectsOf(command: Command, entries: readonly Entry[]): Subjects {
+  const pick = (index: number): Entry | undefined => entries[index % Math.max(entries.length, 1)]
+  return {
+    subject: 'entry' in command ? pick(command.entry) : undefined,
+    anchor: 'place' in command && command.place ? pick(command.place.anchor) : undefined,
+  }
+}
+
+/** Make the call; nothing where it is about an entry that is missing. */
+export function run(
+  document: NetrcDocument,
+  command: Command,
+  { subject, anchor }: Subjects,
+): Answer {
   switch (command.call) {
     case 'set':
-      return document.set(command.name, command.credentials)
+      return document.set(command.name, untyped(command.credentials))
     case 'add':
-      return document.add(command.name, command.credentials)
+      return anchor && command.place
+        ? document.add(
+            command.name,
+            untyped(command.credentials),
+            placeAt(command.place.side, anchor),
+          )
+        : document.add(command.name, untyped(command.credentials))
     case 'setDefault':
-      return document.setDefault(command.credentials)
+      return document.setDefault(untyped(command.credentials))
     case 'delete':
-      return document.delete(command.name, { login: command.login })
+      return command.login === undefined
+        ? document.delete(command.name)
+        : document.delete(command.name, { login: command.login })
     case 'deleteEntry':
-      return entry && document.delete(entry)
+      return subject && document.delete(subject)
     case 'setField':
-      return entry?.set(command.field, command.value)
+      return subject?.set(command.field, command.value)
     case 'deleteField':
-      return entry?.delete(command.field)
+      return subject?.delete(command.field)
     case 'rename':
-      return entry?.rename(command.name)
+      return subject?.rename(command.name)
+    case 'setMacro':
+      document.setMacro(command.name, command.body)
+      return undefined
+    case 'deleteMacro':
+      return document.deleteMacro(command.name)
+    case 'setMacroOf':
+      return subject?.setMacro(command.name, command.body)
+    case 'deleteMacroOf':
+      return subject?.deleteMacro(command.name)
+    case 'setComment':
+      return subject?.setComment(command.comment)
+    case 'move':
+      if (subject && anchor) document.move(subject, placeAt(command.place.side, anchor))
+      return undefined
   }
+}
+
+/** Makes a place of its two parts. */
+export function placeAt(
+  side: PlaceGiven['side'],
+  entry: Entry,
+): { readonly before: Entry } | { readonly after: Entry } {
+  return side === 'before' ? { before: entry } : { after: entry }
 }

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { isDeepStrictEqual } from 'node:util'
-import { expectPlace, withoutEntry, withoutField } from './contract-layout.ts'
+import {
+  expectPlace,
+  type Spot,
+  withMoved,
+  withoutEntry,
+  withoutField,
+  withoutMacro,
+} from './contract-layout.ts'
 import {
   commentsOf,
   isOccurrence,
@@ -119,11 +126,12 @@ function expectWhereItReads({ after, section }: Subject, expected: string): void
   if (!keepsLineEnd) assert.equal(after, text)
 }
 
-/** A machine or `default` is new: one insertion, before the first `default`, else at the end. */
+/** A machine or `default` is new: one insertion, at its spot, else before the first `default`, else at the end. */
 export function expectEntryAdded(
   before: string,
   after: string,
   statements: readonly string[][],
+  spot?: Spot,
 ): number {
   expectInsertion(before, after)
   const old = sectionsOf(before)
@@ -133,7 +141,8 @@ export function expectEntryAdded(
   const firstDefault = old.findIndex(
     (section) => statementsOf(section)[0]?.word === 'default' && section !== old[0],
   )
-  const at = isMachine && firstDefault > 0 ? firstDefault : old.length
+  const free = isMachine && firstDefault > 0 ? firstDefault : old.length
+  const at = spot === undefined ? free : spot.index + (spot.side === 'after' ? 1 : 0)
   assert.deepEqual(
     statementsOf(found[at] ?? []).map(({ word, value }) =>
       value === undefined ? [word] : [word, value],
@@ -147,7 +156,7 @@ export function expectEntryAdded(
     'the other entries stay',
   )
   assert.deepEqual(commentsOf(piecesOf(after)), commentsOf(piecesOf(before)), 'comments stay')
-  expectPlace(before, after, at)
+  expectPlace(before, after, at, spot)
   return at
 }
 
@@ -178,6 +187,26 @@ export function expectOneDeletion(before: string, after: string, section: number
   if (isDeepStrictEqual(sectionsOf(expected).map(meanings), kept.map(meanings))) {
     assert.equal(after, expected)
   }
+}
+
+/** An entry is at its spot, with its comment; where that can be read back, nothing else changed but empty lines. */
+export function expectMoved({ before, after, section }: Subject, spot: Spot): void {
+  const at = spot.index - (spot.index > section ? 1 : 0) + (spot.side === 'after' ? 1 : 0)
+  const old = sectionsOf(before)
+  const kept = old.toSpliced(section, 1)
+  const order = spot.index === section ? old : kept.toSpliced(at, 0, old[section] ?? [])
+  assert.deepEqual(sectionsOf(after).map(meanings), order.map(meanings), 'in the order asked for')
+  const sorted = (text: string): string[] => commentsOf(piecesOf(text)).sort()
+  assert.deepEqual(sorted(after), sorted(before), 'the comments stay')
+  const expected = withMoved(before, section, spot)
+  if (isDeepStrictEqual(sectionsOf(expected).map(meanings), order.map(meanings))) {
+    assert.equal(after, expected)
+  }
+}
+
+/** Macros of a name are gone, and nothing else. */
+export function expectMacroDeleted({ before, after, section }: Subject, name: string): void {
+  assert.equal(after, withoutMacro(before, section, name))
 }
 
 /** A text has all of another, in two pieces at most. */

@@ -12,7 +12,7 @@ export function factsOf(document: ReadonlyNetrcDocument): object {
 
 /** Everything that an entry says. */
 export function factsOfEntry(entry: ReadonlyEntry): object {
-  const { kind, name, login, password, account, fields, macros } = entry
+  const { kind, name, login, password, account, fields, macros, comment } = entry
   return {
     kind,
     name,
@@ -21,7 +21,16 @@ export function factsOfEntry(entry: ReadonlyEntry): object {
     account,
     fields: [...fields],
     macros: macros.map(factsOfMacro),
+    comment,
   }
+}
+
+/** Where the entries and their fields are. */
+export function rangesOf({ entries }: ReadonlyNetrcDocument): object[] {
+  return entries.map((entry) => ({
+    entry: entry.range(),
+    fields: Array.from(entry.fields.keys(), (field) => entry.range(field)),
+  }))
 }
 
 function factsOfMacro({ name, body }: Macro): object {

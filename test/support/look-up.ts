@@ -1,7 +1,8 @@
 import type { Entry } from '../../src/core.ts'
-import type { Command } from './commands.ts'
+import type { Command, Subjects } from './commands.ts'
+import type { Spot } from './contract-layout.ts'
 
-// Which entry a call is about, told from the entries alone.
+// Which entries a call is about, told from the entries alone.
 
 /** True for a machine of this name in any ASCII case, and of this login where one is asked for. */
 export function isMeant(
@@ -23,19 +24,78 @@ export function lookUp(
   return meant.find((entry) => entry.name === name) ?? meant[0]
 }
 
-/** The entry that `set`, `add` or `setDefault` is about; `undefined` where they add one. */
-export function targetOf(command: Command, entries: readonly Entry[]): Entry | undefined {
-  if (command.call === 'setDefault') return entries.find(({ kind }) => kind === 'default')
-  if (command.call !== 'set' && command.call !== 'add') return undefined
-  const { login } = command.credentials
-  if (command.call === 'set') {
-    return lookUp(entries, command.name, login) ?? lookUp(entries, command.name, undefined)
+/** The entries that `set`, `add` or `setDefault` updates; none where it adds one. */
+export function targetsOf(command: Command, entries: readonly Entry[]): readonly Entry[] {
+  if (command.call === 'setDefault') {
+    return entries.filter(({ kind }) => kind === 'default').slice(0, 1)
   }
-  return lookUp(
-    entries.filter((entry) => entry.login === login),
-    command.name,
-    undefined,
+  if (command.call !== 'set' && command.call !== 'add') return []
+  const machines = entries.filter((entry) => isMeant(entry, command.name, undefined))
+  const { login: given } = command.credentials
+  const found = command.call === 'set' ? lookUp(entries, command.name, undefined) : undefined
+  const login = given ?? found?.login
+  const ofLogin = machines.filter((entry) => entry.login === login)
+  if (command.call === 'add' || ofLogin.length > 0) return ofLogin
+  const withoutPort = machines.filter((entry) => !entry.has('port'))
+  return withoutPort.length === 1 ? withoutPort : []
+}
+
+/** Where a machine is added that `set` or `add` does not find; `undefined` for where new ones go. */
+export function spotOfNew(
+  command: Command,
+  entries: readonly Entry[],
+  { anchor }: Subjects,
+): Spot | undefined {
+  if (command.call === 'add' && command.place && anchor) {
+    return { side: command.place.side, index: entries.indexOf(anchor) + 1 }
+  }
+  if (command.call !== 'set') return undefined
+  const first = entries.findIndex((entry) => isMeant(entry, command.name, undefined))
+  const isFree = first >= 0 && !isBelowDefault(entries, first)
+  return isFree ? { side: 'before', index: first + 1 } : undefined
+}
+
+/** True where the first of the entries that are updated is to be moved above the first `default`. */
+export function isMovedUp(targets: readonly Entry[], entries: readonly Entry[]): boolean {
+  const [first] = targets
+  if (first === undefined || first.kind === 'default') return false
+  return isBelowDefault(entries, entries.indexOf(first))
+}
+
+/** The machines that are below a `default`. */
+export function machinesBelowDefault(entries: readonly Entry[]): readonly Entry[] {
+  return entries.filter(
+    (entry, index) => entry.kind === 'machine' && isBelowDefault(entries, index),
   )
+}
+
+/** The entries in the order that moving one gives them. */
+export function movedOrder<T>(entries: readonly T[], entry: T, anchor: T, side: string): T[] {
+  if (entry === anchor) return [...entries]
+  const others = entries.filter((other) => other !== entry)
+  const at = others.indexOf(anchor) + (side === 'after' ? 1 : 0)
+  return others.toSpliced(at, 0, entry)
+}
+
+/** True where a place is refused, since a machine would come to be below a `default` that was not. */
+export function putsBelowDefault(
+  command: Command,
+  entries: readonly Entry[],
+  { subject, anchor }: Subjects,
+): boolean {
+  if (anchor === undefined || !entries.includes(anchor)) return false
+  if (command.call === 'add' && command.place) {
+    const at = entries.indexOf(anchor) + (command.place.side === 'after' ? 1 : 0)
+    return targetsOf(command, entries).length === 0 && isBelowDefault(entries, at)
+  }
+  if (command.call !== 'move' || subject === undefined || !entries.includes(subject)) return false
+  const order = movedOrder(entries, subject, anchor, command.place.side)
+  const below = machinesBelowDefault(entries)
+  return machinesBelowDefault(order).some((entry) => !below.includes(entry))
+}
+
+function isBelowDefault(entries: readonly Entry[], index: number): boolean {
+  return entries.slice(0, index).some(({ kind }) => kind === 'default')
 }
 
 function lowerCase(name: string): string {

@@ -4,18 +4,39 @@ import { describeUnlessMissing } from './requirements.ts'
 /** The real programs that tests ask what they read. */
 export type ProgramName = 'curl' | 'git' | 'python3' | 'wget'
 
-/** How a program is called, and how it is asked for its version. */
+/** The real ftp clients that tests have run a macro. */
+export type FtpClientName = 'inetutils-ftp' | 'tnftp'
+
+/** How a program is called, and how it is asked for its version: by `--version`, or in a dialogue. */
 interface Program {
   readonly command: string
   readonly versionPattern: RegExp
+  readonly versionDialogue?: Pick<Invocation, 'arguments' | 'input'>
 }
 
-const PROGRAMS: Readonly<Record<ProgramName, Program>> = {
+const PROGRAMS: Readonly<Record<ProgramName | FtpClientName, Program>> = {
   curl: { command: 'curl', versionPattern: /^curl (\d[\w.]*)/ },
   git: { command: 'git', versionPattern: /^git version (\d[\w.]*)/ },
   // The system's own: a version manager's shim would start another Python in another directory.
   python3: { command: '/usr/bin/python3', versionPattern: /^Python (\d[\w.]*)/ },
   wget: { command: 'wget', versionPattern: /^GNU Wget (\d[\w.]*)/ },
+  'inetutils-ftp': {
+    command: 'inetutils-ftp',
+    versionPattern: /^ftp \(GNU inetutils\) (\d[\w.]*)/,
+  },
+  tnftp: {
+    command: 'tnftp',
+    versionPattern: /^Version: tnftp (\d[\w.]*)/m,
+    versionDialogue: { arguments: ['-n'], input: 'status\n' },
+  },
+}
+
+/** The versions whose reading the tests tell in full: those of Debian 12. */
+const TOLD: Readonly<Record<ProgramName, RegExp>> = {
+  curl: /^7\.88\.1$/,
+  git: /^2\.39\./,
+  python3: /^3\.11\./,
+  wget: /^1\.21\.3$/,
 }
 
 /** What is left of a program that ended. */
@@ -35,20 +56,33 @@ export interface Invocation {
 
 const TIMEOUT = 10_000
 
-const versions = new Map<ProgramName, string | undefined>()
+const versions = new Map<ProgramName | FtpClientName, string | undefined>()
 
 /** The version of an installed program, undefined where there is none. */
-export function versionOf(name: ProgramName): string | undefined {
+export function versionOf(name: ProgramName | FtpClientName): string | undefined {
   if (!versions.has(name)) {
-    const { command, versionPattern } = PROGRAMS[name]
-    const { stdout } = spawnSync(command, ['--version'], { encoding: 'utf8', timeout: TIMEOUT })
+    const { command, versionPattern, versionDialogue } = PROGRAMS[name]
+    const { stdout } = spawnSync(command, versionDialogue?.arguments ?? ['--version'], {
+      encoding: 'utf8',
+      input: versionDialogue?.input ?? '',
+      timeout: TIMEOUT,
+    })
     versions.set(name, versionPattern.exec(stdout ?? '')?.[1])
   }
   return versions.get(name)
 }
 
+/** Tells whether the tests know all that this version reads; another one may read more, or less. */
+export function isTold(name: ProgramName): boolean {
+  return TOLD[name].test(versionOf(name) ?? '')
+}
+
 /** A `describe` that needs real programs; its title has their versions. */
-export function describeWith(names: readonly ProgramName[], title: string, body: () => void): void {
+export function describeWith(
+  names: readonly (ProgramName | FtpClientName)[],
+  title: string,
+  body: () => void,
+): void {
   const missing = names.filter((name) => versionOf(name) === undefined)
   const versions = names.map((name) => `${name} ${versionOf(name)}`).join(', ')
   describeUnlessMissing(
@@ -59,7 +93,7 @@ export function describeWith(names: readonly ProgramName[], title: string, body:
 }
 
 /** Run a program in an environment that holds nothing of the user's: no proxy, no configuration. */
-export function run(name: ProgramName, invocation: Invocation): Promise<Outcome> {
+export function run(name: ProgramName | FtpClientName, invocation: Invocation): Promise<Outcome> {
   const options: SpawnOptions = {
     env: {
       PATH: process.env.PATH,

@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts'
@@ -50,6 +51,38 @@ export const READERS: Readonly<Record<ProgramName, Reader>> = {
       ),
     ),
   python3: askPython,
+}
+
+/** The text of a `.netrc`, and the hosts to look up in it. */
+export interface TextQuestion {
+  readonly text: string
+  readonly hosts: readonly string[]
+}
+
+/** Asks a program what it reads in files with these texts: `login:password`, `none` or `error` for each host. */
+export async function readTexts(
+  name: ProgramName,
+  questions: readonly TextQuestion[],
+): Promise<readonly (readonly string[])[]> {
+  const root = mkdtempSync(join(tmpdir(), 'lossless-netrc-texts-'))
+  try {
+    const answers = await READERS[name](
+      questions.map(({ text, hosts }) => ({ home: makeHome(root, text), hosts })),
+    )
+    return answers.map((ofText) => ofText.map(described))
+  } finally {
+    rmSync(root, { recursive: true })
+  }
+}
+
+function makeHome(root: string, text: string): string {
+  const home = mkdtempSync(join(root, 'home-'))
+  writeFileSync(join(home, '.netrc'), text, { mode: 0o600 })
+  return home
+}
+
+function described(answer: Answer): string {
+  return answer.kind === 'credentials' ? answer.bytes.toString() : answer.kind
 }
 
 /** Run `git ls-remote`; it asks without credentials first, and none but netrc may answer the 401. */

@@ -1,25 +1,26 @@
 import assert from 'node:assert/strict'
-import type { NetrcErrorCode } from '../../src/core.ts'
-import type { Command } from './commands.ts'
+import type { Entry, NetrcErrorCode } from '../../src/core.ts'
+import type { Command, Subjects } from './commands.ts'
+import { linesOfBody } from './contract-layout.ts'
 import { fieldName } from './pieces.ts'
 
 const UNWRITABLE = /[\0\r\n]|\p{Surrogate}/u
-const FIELD = /^[!$-~][!-~]*$/
+const PLAIN_WORD = /^[!$-~][!-~]*$/
 
 /** Each refusal has its reason. */
-export function expectReason(code: NetrcErrorCode, command: Command, isAttached: boolean): void {
+export function expectReason(
+  code: NetrcErrorCode,
+  command: Command,
+  entries: readonly Entry[],
+  { subject, anchor }: Subjects,
+): void {
+  const isAttached = subject !== undefined && entries.includes(subject)
   switch (code) {
     case 'unwritable-value':
-      assert.ok(
-        valuesOf(command).some((value) => UNWRITABLE.test(value)),
-        'no value is unwritable',
-      )
+      assert.ok(hasUnwritableValue(command), 'no value is unwritable')
       return
     case 'unwritable-name':
-      assert.ok(
-        'name' in command &&
-          (UNWRITABLE.test(command.name) || command.name === '' || command.call === 'rename'),
-      )
+      assert.ok('name' in command && isUnwritableName(command), 'this name can be written')
       return
     case 'unwritable-field':
       assert.ok('field' in command && !isWritableField(command.field), 'this field can be written')
@@ -27,23 +28,43 @@ export function expectReason(code: NetrcErrorCode, command: Command, isAttached:
     case 'detached-entry':
       assert.ok('entry' in command && command.call !== 'deleteEntry' && !isAttached)
       return
-    case 'unknown-field':
-      assert.fail('no other key was given')
+    case 'invalid-argument':
+      assert.ok('place' in command && anchor !== undefined && !entries.includes(anchor))
       return
     case 'unsafe-position':
       return
+    default:
+      assert.fail(`nothing asked for ${code}`)
   }
 }
 
 function isWritableField(field: string): boolean {
   return (
-    FIELD.test(field) && !['machine', 'default', 'macdef'].includes(fieldName(field).toLowerCase())
+    PLAIN_WORD.test(field) &&
+    !['machine', 'default', 'macdef'].includes(fieldName(field).toLowerCase())
   )
 }
 
-function valuesOf(command: Command): string[] {
-  if (command.call === 'setField') return [command.value]
-  return 'credentials' in command
-    ? Object.values(command.credentials).filter((value) => value !== undefined)
-    : []
+function isUnwritableName(command: Command & { readonly name: string }): boolean {
+  const { call, name } = command
+  if (call === 'setMacro' || call === 'setMacroOf') return !PLAIN_WORD.test(name)
+  return UNWRITABLE.test(name) || name === '' || call === 'rename'
+}
+
+function hasUnwritableValue(command: Command): boolean {
+  if ('credentials' in command) {
+    return Object.entries(command.credentials).some(([field, value]) =>
+      value === undefined ? field !== 'account' : UNWRITABLE.test(value),
+    )
+  }
+  if ('value' in command) return UNWRITABLE.test(command.value)
+  if ('comment' in command) return /[\0\r]|\p{Surrogate}/u.test(command.comment ?? '')
+  return 'body' in command && !isWritableBody(command.body)
+}
+
+/** True for a body that has no line that some program would take for its end, nor what cannot be written. */
+function isWritableBody(body: string): boolean {
+  return linesOfBody(body).every(
+    (line) => !/^[ \t]*$/.test(line) && !/[\0\r]|\p{Surrogate}/u.test(line),
+  )
 }

@@ -254,6 +254,12 @@ describe('a missing field goes behind the last one', () => {
     )
   })
 
+  test('but not between the next machine and its comment', () => {
+    expect(set('machine\nmacdef m\n\n# note\nmachine b\n', 'port', '1')).toBe(
+      'machine\nmacdef m\n\n  port 1\n# note\nmachine b\n',
+    )
+  })
+
   test('and is quoted where its value is a keyword and it is none', () => {
     expect(set('default', 'port', 'login')).toBe('default\n  port "login"')
     expect(set('default', 'account', 'login')).toBe('default\n  account login')
@@ -279,8 +285,8 @@ describe('a machine without fields takes the layout', () => {
     ],
     [
       'of a machine, though a default is nearer',
-      'default\tlogin u\nmachine a.example\nmachine b\nmachine c\n    login v\n',
-      'default\tlogin u\nmachine a.example\n    login w\nmachine b\nmachine c\n    login v\n',
+      'machine c\n    login v\nmachine b\nmachine a.example\ndefault\tlogin u\n',
+      'machine c\n    login v\nmachine b\nmachine a.example\n    login w\ndefault\tlogin u\n',
     ],
     [
       'of no field above the first entry',

@@ -158,9 +158,9 @@ describe('add several machines', () => {
 describe('where a new entry begins', () => {
   test.each([
     [
-      'below the comments of the one above',
+      'below the comments of the one above, and apart from them',
       'machine a\n# a\n\n# d\n  # e\n',
-      'machine a\n# a\n\n# d\n  # e\nmachine b\n',
+      'machine a\n# a\n\n# d\n  # e\n\nmachine b\n',
     ],
     [
       'but above those that touch the default',
@@ -186,19 +186,19 @@ describe('where a new entry begins', () => {
     ['below an empty line at the top', '\n', '\nmachine b\n'],
     ['between an empty line at the top and a default', '\ndefault\n', '\nmachine b\ndefault\n'],
     ['below a macro without a name', 'macdef', 'macdef\nmachine b\n'],
-    ['below a lone CR', '\r', '\r\nmachine b\n'],
-    ['below a comment that ends in lone CRs', '# one\rtwo\r\r\r', '# one\rtwo\r\r\r\nmachine b\n'],
+    ['below a lone CR', '\r', '\r\r\nmachine b\n'],
+    [
+      'below a comment that ends in lone CRs',
+      '# one\rtwo\r\r\r',
+      '# one\rtwo\r\r\r\n\nmachine b\n',
+    ],
     ['below a value on a later line', 'port\n1', 'port\n1\nmachine b\n'],
     [
       'below a line that a quoted word begins',
       '"word" machine a\n',
       '"word" machine a\nmachine b\n',
     ],
-    [
-      'behind a macro with a lone CR',
-      'macdef m\nput x\r',
-      'macdef m\nput x\r\r\n\r\nmachine b\r\n',
-    ],
+    ['behind a macro with a lone CR', 'macdef m\nput x\r', 'macdef m\nput x\r\r\n\r\nmachine b\n'],
     [
       'behind a macro whose last line ends in CRLF',
       'macdef m\nx\r\n',

@@ -13,9 +13,9 @@ describe('add a machine where nothing shows a layout', () => {
   test.each([
     ['an empty document', '', THREE_LINES],
     ['a byte order mark', '\ufeff', `\ufeff${THREE_LINES}`],
-    ['comments only', '# mine\n', `# mine\n${THREE_LINES}`],
-    ['a comment that nothing ends', '# mine', `# mine\n${THREE_LINES}`],
-    ['CRLF', '# mine\r\n', `# mine\r\n${THREE_LINES.replaceAll('\n', '\r\n')}`],
+    ['comments only', '# mine\n', `# mine\n\n${THREE_LINES}`],
+    ['a comment that nothing ends', '# mine', `# mine\n\n${THREE_LINES}`],
+    ['CRLF', '# mine\r\n', `# mine\r\n\r\n${THREE_LINES.replaceAll('\n', '\r\n')}`],
     ['a machine without fields', 'machine a.example\n', `machine a.example\n${THREE_LINES}`],
     [
       'a machine without fields that nothing ends',
@@ -97,7 +97,7 @@ describe('add a machine in the layout of the nearest one', () => {
     expect(
       edited('machine a login ada\n', (netrc) => {
         netrc.add('b', { account: 'x', login: 'eve' })
-        netrc.add('c', { password: 'new', login: undefined })
+        netrc.add('c', { password: 'new', account: undefined })
         netrc.add('d', {})
       }),
     ).toBe(
@@ -142,9 +142,9 @@ describe('add a machine at the end', () => {
       'machine a login ada\nmacdef m\nput x\n\nmachine new.example login eve password new\n',
     ],
     [
-      'behind a comment',
+      'apart from a comment line',
       'machine a login ada\n# the end\n',
-      'machine a login ada\n# the end\nmachine new.example login eve password new\n',
+      'machine a login ada\n# the end\n\nmachine new.example login eve password new\n',
     ],
     [
       'behind a comment that nothing ends',
@@ -206,7 +206,7 @@ describe('add an entry with more fields than the nearest one has', () => {
 
   test('as default with CRLF', () => {
     expect(edited('# c\r\n', (netrc) => netrc.setDefault({ login: 'u' }))).toBe(
-      '# c\r\ndefault\r\n  login u\r\n',
+      '# c\r\n\r\ndefault\r\n  login u\r\n',
     )
   })
 

@@ -36,10 +36,10 @@ describe('set a field to the value it has, in every occurrence', () => {
     expect(edited(text, setPassword(value))).toBe(text)
   })
 
-  test('nothing changes for no field, and for undefined', () => {
+  test('nothing changes for no field, and for an account that is undefined', () => {
     const text = 'machine a.example login  ada\n'
     expect(edited(text, (netrc) => netrc.set('a.example', {}))).toBe(text)
-    expect(edited(text, (netrc) => netrc.set('a.example', { password: undefined }))).toBe(text)
+    expect(edited(text, (netrc) => netrc.set('a.example', { account: undefined }))).toBe(text)
     expect(edited(text, (netrc) => netrc.add('a.example', { login: 'ada' }))).toBe(text)
   })
 

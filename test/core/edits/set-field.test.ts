@@ -108,12 +108,6 @@ describe('set a field', () => {
     )
   })
 
-  test('the exact name goes before another case of it', () => {
-    expect(changed('machine A.EXAMPLE password old\nmachine a.example password old\n')).toBe(
-      'machine A.EXAMPLE password old\nmachine a.example password new\n',
-    )
-  })
-
   test('a machine is found in any ASCII case, and in no other', () => {
     const name = 'AbCdEfGhIjKlMnOpQrStUvWxYz.Example'
     for (const other of [name.toLowerCase(), name.toUpperCase()]) {
@@ -123,19 +117,6 @@ describe('set a field', () => {
     }
     expect(edited('machine k login ada\n', (netrc) => netrc.set('\u212a', { login: 'eve' }))).toBe(
       'machine k login ada\nmachine "\u212a" login eve\n',
-    )
-  })
-
-  test('the machine with the login that is given, else the first of the name', () => {
-    const text = lines(
-      'machine a.example login ada password 1',
-      'machine a.example login eve password 2',
-    )
-    expect(edited(text, (netrc) => netrc.set('a.example', { login: 'eve', password: 'new' }))).toBe(
-      lines('machine a.example login ada password 1', 'machine a.example login eve password new'),
-    )
-    expect(edited(text, (netrc) => netrc.set('a.example', { login: 'bob', password: 'new' }))).toBe(
-      lines('machine a.example login bob password new', 'machine a.example login eve password 2'),
     )
   })
 

@@ -2,57 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { type Credentials, type Entry, type NetrcDocument, parse } from '../../../src/core.ts'
 import { codeOf, entryOf, untyped } from '../../support/calls.ts'
 
-describe('setting a machine', () => {
-  const TEXT = 'machine a.example login one password p\nmachine a.example login two password q\n'
-
-  test('updates the one of its login', () => {
-    const netrc = parse(TEXT)
-    const entry = netrc.set('a.example', { login: 'two', password: 'new' })
-    expect(String(netrc)).toBe(
-      'machine a.example login one password p\nmachine a.example login two password new\n',
-    )
-    expect(entry).toBe(netrc.get('a.example', { login: 'two' }))
-  })
-
-  test('updates the first of its name where none has the login, or none is given', () => {
-    const netrc = parse(TEXT)
-    netrc.set('a.example', { login: 'three' })
-    netrc.set('A.EXAMPLE', { password: 'new' })
-    expect(String(netrc)).toBe(
-      'machine a.example login three password new\nmachine a.example login two password q\n',
-    )
-  })
-
-  test('prefers the login in another case of the name to the exact name', () => {
-    const netrc = parse('machine a.example login one\nmachine A.example login two\n')
-    netrc.set('a.example', { login: 'two', password: 'p' })
-    expect(String(netrc)).toBe(
-      'machine a.example login one\nmachine A.example login two password p\n',
-    )
-  })
-
-  test('leaves alone what is absent or undefined, and writes what is empty', () => {
-    const netrc = parse(TEXT)
-    netrc.set('a.example', { login: undefined, password: '' })
-    expect(String(netrc)).toBe(
-      'machine a.example login one password ""\nmachine a.example login two password q\n',
-    )
-  })
-
-  test('adds one where there is none', () => {
-    const netrc = parse(TEXT)
-    const entry = netrc.set('b.example', { account: 'c', password: 'p', login: 'u' })
-    expect(String(netrc)).toBe(`${TEXT}machine b.example login u password p account c\n`)
-    expect(netrc.get('b.example')).toBe(entry)
-  })
-
-  test('adds one without fields', () => {
-    const netrc = parse('')
-    netrc.set('a.example', {})
-    expect(String(netrc)).toBe('machine a.example\n')
-  })
-})
-
 describe('setting default', () => {
   test('updates the first one, else adds one at the end', () => {
     const netrc = parse('machine a.example login u\n')
@@ -104,12 +53,19 @@ describe('credentials', () => {
     })
 
     test.each([undefined, null, 'u', 1])('that are no object are refused: %j', (credentials) => {
-      expect(outcome(credentials)).toEqual(['unknown-field', TEXT])
+      expect(outcome(credentials)).toEqual(['invalid-argument', TEXT])
     })
+
+    test.each([{ login: undefined }, { password: undefined }])(
+      'whose login or password is undefined are refused: %o',
+      (credentials) => {
+        expect(outcome(credentials)).toEqual(['unwritable-value', TEXT])
+      },
+    )
 
     test('may be an entry, also of another document', () => {
       const other = parse('default account c port 1 login u password "new one" macdef m\n\n')
-      const entry = call(parse(TEXT), other.default ?? {})
+      const entry = call(parse(TEXT), untyped(other.default))
       expect(entry.login).toBe('u')
       expect(entry.password).toBe('new one')
       expect(entry.account).toBe('c')
@@ -130,7 +86,7 @@ describe('credentials', () => {
   test('that are the entry itself change nothing', () => {
     const text = 'machine a.example login "u" passwd  x # c\n'
     const netrc = parse(text)
-    netrc.set('a.example', entryOf(netrc, 'a.example'))
+    netrc.set('a.example', untyped(entryOf(netrc, 'a.example')))
     expect(String(netrc)).toBe(text)
   })
 
@@ -160,7 +116,7 @@ describe('credentials', () => {
 
   test('of which one finds no safe place leave all as it was', () => {
     // A quote for the account would close the one that stands open before it.
-    const text = 'machine a.example login one port "p account x\n'
+    const text = 'machine a.example login one token "p account x\n'
     const netrc = parse(text)
     const before = netrc.diagnostics
     expect(codeOf(() => netrc.set('a.example', { login: 'two', account: 'y z' }))).toBe(

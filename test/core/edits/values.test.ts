@@ -143,13 +143,6 @@ describe('what cannot be written is refused before anything changes', () => {
       }
     },
   )
-
-  test('an entry can be given as credentials', () => {
-    const other = parse('machine b.example login bob port 1 password s3cret\n').get('b.example')
-    expect(edited('', (netrc) => other && netrc.set('c.example', other))).toBe(
-      'machine c.example\n  login bob\n  password s3cret\n',
-    )
-  })
 })
 
 describe('a call that changes several things does all or nothing', () => {

@@ -87,17 +87,36 @@ describe('login', () => {
     },
   )
 
-  test('changes the values of the first account that is there, and keeps the second one', async () => {
+  test('changes the only account of a machine, and goes above several others', async () => {
     write(`machine git.heroku.com password old login me # mine
 machine api.heroku.com login me password old
 machine api.heroku.com login other password 0ther-s3cret
 `)
     expect(discreet(await example.logIn(call)).status).toBe(0)
     const token = await readToken()
+    expect(server.isValid(token)).toBe(true)
     expect(read()).toBe(`machine git.heroku.com password ${token} login ${ACCOUNT.email} # mine
 machine api.heroku.com login ${ACCOUNT.email} password ${token}
+machine api.heroku.com login me password old
 machine api.heroku.com login other password 0ther-s3cret
 `)
+  })
+
+  test('changes every machine of the account, and no other account', async () => {
+    write(`machine api.heroku.com login me password old
+machine api.heroku.com login ${ACCOUNT.email} password old
+machine api.heroku.com password old login ${ACCOUNT.email} # mine
+`)
+    expect(discreet(await example.logIn(call)).status).toBe(0)
+    const [, token] = /^machine git\.heroku\.com .* password (\S+)$/m.exec(read()) ?? []
+    expect(server.isValid(token ?? '')).toBe(true)
+    expect(read()).toBe(`machine api.heroku.com login me password old
+machine api.heroku.com login ${ACCOUNT.email} password ${token}
+machine api.heroku.com password ${token} login ${ACCOUNT.email} # mine
+machine git.heroku.com login ${ACCOUNT.email} password ${token}
+`)
+    // The first account is read, and a login does not move the others.
+    expect(await readToken()).toBe('old')
   })
 
   test('tells that the password is wrong, and writes nothing', async () => {

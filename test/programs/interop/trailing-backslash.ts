@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from '../../../src/core.ts'
-import { describeWith, type ProgramName } from '../../support/programs.ts'
-import { READERS } from '../../support/readers.ts'
-import { isTold } from './trials.ts'
+import { describeWith, isTold } from '../../support/programs.ts'
+import { readTexts } from '../../support/readers.ts'
 
+const HOSTS = ['a.example', 'b.example']
 const LINE_AFTER = 'machine b.example login you password x\n'
 const READ = ['me:s3cret\\', 'you:x']
 
@@ -20,20 +17,6 @@ const READ_BARE = {
 } as const
 const PROGRAMS = ['curl', 'git', 'python3', 'wget'] as const
 
-/** Asks a program what it reads for both machines of a file. */
-async function readBoth(name: ProgramName, text: string): Promise<readonly string[]> {
-  const home = mkdtempSync(join(tmpdir(), 'lossless-netrc-backslash-'))
-  try {
-    writeFileSync(join(home, '.netrc'), text, { mode: 0o600 })
-    const [answers = []] = await READERS[name]([{ home, hosts: ['a.example', 'b.example'] }])
-    return answers.map((answer) =>
-      answer.kind === 'credentials' ? answer.bytes.toString() : answer.kind,
-    )
-  } finally {
-    rmSync(home, { recursive: true })
-  }
-}
-
 /** Tests how a value that ends in a backslash is written, and why so. */
 export function testTrailingBackslash(): void {
   for (const name of PROGRAMS) {
@@ -43,13 +26,13 @@ export function testTrailingBackslash(): void {
         netrc.set('a.example', { password: 's3cret\\' })
         const text = String(netrc)
         expect(text).toBe(`machine a.example login me password "s3cret\\\\"\n${LINE_AFTER}`)
-        expect(await readBoth(name, text)).toEqual(READ)
+        expect(await readTexts(name, [{ text, hosts: HOSTS }])).toEqual([READ])
       })
 
       // Another version may read it differently.
       test.runIf(isTold(name))('would be read like this if it were bare', async () => {
         const text = `machine a.example login me password s3cret\\\n${LINE_AFTER}`
-        expect(await readBoth(name, text)).toEqual(READ_BARE[name])
+        expect(await readTexts(name, [{ text, hosts: HOSTS }])).toEqual([READ_BARE[name]])
       })
     })
   }

@@ -3,18 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { parse } from '../../../src/core.ts'
-import { describeWith, type ProgramName, versionOf } from '../../support/programs.ts'
+import { describeWith, isTold, type ProgramName } from '../../support/programs.ts'
 import { type Answer, READERS } from '../../support/readers.ts'
 import type { Expectation, Layout, Written } from './layouts.ts'
 import type { Reading, ValueFact } from './values.ts'
-
-/** The programs of which `VALUES` tells: those of Debian 12. */
-const TOLD: Readonly<Record<ProgramName, RegExp>> = {
-  curl: /^7\.88\.1$/,
-  git: /^2\.39\./,
-  python3: /^3\.11\./,
-  wget: /^1\.21\.3$/,
-}
 
 /** A value in a file of its own. */
 interface Case {
@@ -85,11 +77,6 @@ export function testValues(values: readonly ValueFact[], layouts: readonly Layou
       }
     })
   }
-}
-
-/** Tells whether this is a version of which `VALUES` tells. */
-export function isTold(name: ProgramName): boolean {
-  return TOLD[name].test(versionOf(name) ?? '')
 }
 
 function layoutsFor(name: ProgramName, layouts: readonly Layout[]): readonly Layout[] {

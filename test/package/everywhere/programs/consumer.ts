@@ -21,8 +21,8 @@ import { lex, parse as parseText, serialize, type Token, type TokenKind } from '
 
 // Every use of a type that a consumer's compiler has to accept, or to refuse.
 
-export async function logIn(options: UpdateOptions, login: string | undefined): Promise<boolean> {
-  const credentials: Credentials = { login, password: undefined }
+export async function logIn(options: UpdateOptions, login: string): Promise<boolean> {
+  const credentials: Credentials = { login, account: undefined }
   const result: UpdateResult<Entry> = await updateNetrc((netrc) => {
     for (const entry of netrc) entry.set('port', '1').delete('port')
     return netrc.set('a.example', credentials)

@@ -1,0 +1,25 @@
+import { NetrcError } from './errors.ts'
+
+// What a call is given, before it looks anything up or changes anything.
+
+/** Throws for what is not an object, has another key than these, or a value of another type (as `typeof` names it). */
+export function assertShape(
+  value: unknown,
+  types: Readonly<Record<string, string>>,
+  message: string,
+): void {
+  const isObject = typeof value === 'object' && value !== null
+  const isRight = ([key, held]: [string, unknown]): boolean =>
+    Object.hasOwn(types, key) && (held === undefined || typeof held === types[key])
+  if (!isObject || !Object.entries(value).every(isRight)) throw invalidArgument(message)
+}
+
+/** Throws for what is not a string. */
+export function assertString(value: unknown, what: string): asserts value is string {
+  if (typeof value !== 'string') throw invalidArgument(`${what} must be a string`)
+}
+
+/** Makes the error for a call that is a mistake. */
+export function invalidArgument(message: string): NetrcError {
+  return new NetrcError('invalid-argument', message)
+}

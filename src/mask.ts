@@ -1,0 +1,41 @@
+import type { ReadonlyNetrcDocument } from './api.ts'
+import { invalidArgument } from './arguments.ts'
+import { lex } from './lexer.ts'
+import { isQuoted, quote } from './quote.ts'
+import { serialize } from './serializer.ts'
+import { keywordOf, type Token } from './syntax.ts'
+
+const ONE_WORD = /^[^\s\0"#][^\s\0"]*$/
+/** What is on a line of a macro after its blanks. A CR before the line end belongs to the line break. */
+const MACRO_LINE = /[^ \t\r\n](?:[^\n]*[^\r\n])?/g
+
+/**
+ * The text without its secrets, for logs, diffs and screens: all is replaced but keywords, names of machines and macros, and
+ * logins. Each word becomes `mask` (a quoted one in quotes), each comment `# ` and `mask`, and each line of a macro `mask`
+ * after its blanks. Lines stay lines, and the result reads as the same entries, names and logins.
+ *
+ * @param mask one word that is no keyword, without quotes and without `#` at its start.
+ * @throws NetrcError `invalid-argument` for any other mask.
+ * @example
+ * ```ts
+ * maskSecrets('machine a.example login anna password secret # mine')
+ * // 'machine a.example login anna password *** # ***'
+ * ```
+ */
+export function maskSecrets(source: string | ReadonlyNetrcDocument, mask = '***'): string {
+  if (typeof mask !== 'string' || !ONE_WORD.test(mask) || keywordOf(mask) !== undefined) {
+    throw invalidArgument(
+      'a mask is one word, no keyword, without quotes and without # at its start',
+    )
+  }
+  return serialize(lex(String(source)).map((token) => ({ text: maskToken(token, mask) })))
+}
+
+function maskToken({ kind, key, text }: Token, mask: string): string {
+  if (kind === 'comment') return `# ${mask}`
+  if (kind === 'macro-body') return text.replace(MACRO_LINE, () => mask)
+  const isShown = key === 'machine' || key === 'macdef' || key === 'login'
+  if (kind === 'unknown' || (kind === 'value' && !isShown))
+    return isQuoted(text) ? quote(mask) : mask
+  return text
+}
