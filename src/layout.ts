@@ -159,7 +159,7 @@ export function closeLine({ tokens, items }: Parsed, at: number, lineEnd: string
   if (macro && isOpenMacro(tokens, macro)) {
     const body = before?.kind === 'macro-body' ? before.text : ''
     // A CR that ends the body is a part of it, so the line break must bring its own.
-    const newline = /\n.*\r$/s.test(body) ? '\r\n' : lineEnd
+    const newline = body.endsWith('\r') && body.includes('\n') ? '\r\n' : lineEnd
     const closed = body + (body.endsWith('\n') ? newline : newline + newline)
     return { keep: body === '' ? at : at - 1, tokens: [bodyToken(closed)] }
   }

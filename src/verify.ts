@@ -23,6 +23,8 @@ export interface Verified {
   readonly parts: readonly Token[][]
 }
 
+const QUOTE_OR_LINE_BREAK = /["\n]/
+
 /**
  * Lexes a candidate in the place of the sections from `first` to `last`, with as much of the lines that it touches as could
  * be read in another way now. Returns it in the lexer's own tokens, some more of the first section among them; `undefined`
@@ -34,7 +36,13 @@ export function verify(
   { keep, parts }: Candidate,
 ): Verified | undefined {
   const start = startOfContext(first, keep)
-  const above = start === 0 ? sectionsOnLine(first, 'previous').reverse() : []
+  // Without a quote or a line break, before and after the edit, it is read as before by what else is on its line.
+  const isAlone =
+    first === last &&
+    parts.length === 1 &&
+    !QUOTE_OR_LINE_BREAK.test(first.text) &&
+    !QUOTE_OR_LINE_BREAK.test(serialize(parts.flat()))
+  const above = start === 0 && !isAlone ? sectionsOnLine(first, 'previous').reverse() : []
   const written = join([
     ...above.map(({ tokens }) => tokens),
     first.tokens.slice(start, keep),
@@ -42,7 +50,7 @@ export function verify(
   ])
   const end = written.at(-1)
   // Stryker disable next-line ConditionalExpression: reading the next line too gives the same
-  const meant = written.concat(tokensBelow(last, end !== undefined && endsLine(end)))
+  const meant = written.concat(tokensBelow(last, isAlone || (end !== undefined && endsLine(end))))
   const lexed = lex(serialize(meant))
   if (!haveSameMeaning(lexed, meant)) return undefined
   const entries = above.filter(({ isAttached }) => isAttached).length

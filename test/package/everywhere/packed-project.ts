@@ -30,7 +30,16 @@ export function makePackedProject(): PackedProject {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lossless-netrc-everywhere-')))
   installPacked(folder)
   cpSync(PROGRAMS, folder, { recursive: true })
-  // A browser that was killed may write for a moment more.
-  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 9 })
+  const remove = (): void => {
+    // A browser that was killed may write new files for a moment more, which the retries of `rmSync` itself do not see.
+    for (let attempt = 1; ; attempt++) {
+      try {
+        rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+        return
+      } catch (error) {
+        if (attempt === 9) throw error
+      }
+    }
+  }
   return { folder, remove }
 }
