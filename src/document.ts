@@ -27,6 +27,11 @@ export function parse(source: string | Uint8Array): NetrcDocument {
   return new DocumentView(new SectionList(typeof source === 'string' ? source : decode(source)))
 }
 
+/** Ends the editing of a document: every edit of it and of its entries is refused from now on, and reading is not. */
+export function closeDocument(netrc: NetrcDocument): void {
+  DocumentView.close(netrc)
+}
+
 class DocumentView implements NetrcDocument {
   readonly #sections: SectionList
   readonly #views = new Map<Section, EntryView>()
@@ -34,6 +39,10 @@ class DocumentView implements NetrcDocument {
 
   constructor(sections: SectionList) {
     this.#sections = sections
+  }
+
+  static close(netrc: object): void {
+    if (#sections in netrc) netrc.#sections.close()
   }
 
   get entries(): readonly Entry[] {

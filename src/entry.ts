@@ -103,8 +103,9 @@ export class EntryView implements Entry {
   }
 
   deleteMacro(name: string): boolean {
+    const section = this.#attached()
     assertString(name, "a macro's name")
-    return this.#sections.deleteMacro(this.#attached(), name)
+    return this.#sections.deleteMacro(section, name)
   }
 
   setComment(comment: string | undefined): this {
@@ -117,6 +118,7 @@ export class EntryView implements Entry {
   }
 
   #attached(): Section {
+    this.#sections.assertEditable()
     if (this.#section.isAttached) return this.#section
     throw removedEntry()
   }

@@ -7,6 +7,7 @@ export type NetrcErrorCode =
   | 'invalid-argument'
   | 'foreign-entry'
   | 'detached-entry'
+  | 'closed-document'
   | 'unsafe-position'
   | 'unsupported-encoding'
   | 'locked'

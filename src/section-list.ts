@@ -47,6 +47,7 @@ export class SectionList {
   readonly #saved = new Set<Section>()
   /** A text that is not read, since it is UTF-16; else `''`. */
   readonly #unread: string
+  #isClosed = false
 
   constructor(text: string) {
     this.#unread = UTF_16.test(text) ? text : ''
@@ -76,8 +77,19 @@ export class SectionList {
 
   /** Throws where nothing can be edited. */
   assertEditable(): void {
+    if (this.#isClosed) {
+      throw new NetrcError(
+        'closed-document',
+        'the update of this document is over: start another one',
+      )
+    }
     if (!this.isUnread) return
     throw new NetrcError('unsupported-encoding', 'this is UTF-16: save the file as UTF-8 first')
+  }
+
+  /** Refuses every edit from now on. */
+  close(): void {
+    this.#isClosed = true
   }
 
   /** The entries, in file order. */

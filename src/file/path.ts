@@ -18,7 +18,8 @@ export interface PathEnvironment {
 /**
  * The file in use: $NETRC where set and not empty; else in the home directory ($HOME where set, on Windows too, else
  * `os.homedir()`) `.netrc`; on Windows `_netrc`, else `.netrc`, whichever exists, and `_netrc` for a new one. Where there
- * is none of these but the same name with `.gpg`, that one. $NETRC is taken as it stands, never with `.gpg`.
+ * is none of these but the same name with `.gpg`, that one. $NETRC is taken as it is, never with `.gpg`; only a `~/` at its
+ * start is the home directory.
  *
  * @throws NetrcError `no-home` where the home directory is not known, empty or relative.
  */
@@ -38,11 +39,14 @@ export function choosePath({
   homeDirectory,
   exists,
 }: PathEnvironment): string {
-  if (environment.NETRC) return environment.NETRC
   const isWindows = platform === 'win32'
   const { isAbsolute, join } = isWindows ? win32 : posix
+  const { NETRC = '' } = environment
+  const inHome = (isWindows ? /^~[\\/]/ : /^~\//).test(NETRC)
+  if (NETRC !== '' && !inHome) return NETRC
   const home = environment.HOME ?? homeFrom(homeDirectory)
   if (!isAbsolute(home)) throw noHome()
+  if (inHome) return join(home, NETRC.slice(2))
   const plain = (isWindows ? ['_netrc', '.netrc'] : ['.netrc']).map((name) => join(home, name))
   const encrypted = plain.map((path) => `${path}.gpg`)
   // Stryker disable next-line StringLiteral: the list is never empty

@@ -1,7 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { devNull } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import type { Credentials, Lookup, ReadonlyNetrcDocument } from '../api.ts'
+import { assertShape, invalidArgument } from '../arguments.ts'
 import { parse } from '../document.ts'
 import { NetrcError } from '../errors.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
@@ -13,8 +15,11 @@ import { codeOf, withPath } from './system-error.ts'
 
 /** Which file. */
 export interface FileOptions {
-  /** The file; default, also for `''`: `netrcPath()`. A name ending in `.gpg` is decrypted and encrypted with the user's gpg. */
-  readonly path?: string | undefined
+  /**
+   * The file, as a path or a `file:` URL; default, also for `''`: `netrcPath()`. If its name ends in `.gpg`, it is decrypted and
+   * encrypted with the user's gpg.
+   */
+  readonly path?: string | URL | undefined
 }
 
 /** Which file, and which of its credentials. */
@@ -46,8 +51,8 @@ export async function readCredentials(
   name: string | URL,
   options: CredentialsOptions = {},
 ): Promise<Credentials | undefined> {
-  const { path, ...lookup } = options
-  const netrc = await readNetrc({ path })
+  const [file, lookup] = splitOptions(options)
+  const netrc = await readNetrc(file)
   return netrc.credentials(name, lookup)
 }
 
@@ -56,13 +61,30 @@ export function readCredentialsSync(
   name: string | URL,
   options: CredentialsOptions = {},
 ): Credentials | undefined {
-  const { path, ...lookup } = options
-  return readNetrcSync({ path }).credentials(name, lookup)
+  const [file, lookup] = splitOptions(options)
+  return readNetrcSync(file).credentials(name, lookup)
 }
 
-/** Returns the path that the options choose. */
-export function pathOf({ path }: FileOptions): string {
-  return path || netrcPath()
+function splitOptions(options: CredentialsOptions): [FileOptions, Lookup] {
+  if (typeof options !== 'object' || options === null)
+    throw invalidArgument('options are an object')
+  const { path, ...lookup } = options
+  return [{ path }, lookup]
+}
+
+/** Returns the path that the options choose; throws for options that are a mistake. `types` is of those beside the path. */
+export function pathOf(options: FileOptions, types: Readonly<Record<string, string>> = {}): string {
+  const message = `options are an object with only these keys: ${['path', ...Object.keys(types)].join(', ')}`
+  if (typeof options !== 'object' || options === null) throw invalidArgument(message)
+  const { path, ...others } = options
+  assertShape(others, types, message)
+  if (path === undefined || path === '') return netrcPath()
+  if (typeof path === 'string') return path
+  try {
+    return fileURLToPath(path)
+  } catch {
+    throw invalidArgument('a path is a string or a file: URL')
+  }
 }
 
 /** Returns `true` for the path of a file that gpg encrypts. */

@@ -1,6 +1,7 @@
 import type { NetrcDocument } from '../api.ts'
-import { parse } from '../document.ts'
-import { NetrcError } from '../errors.ts'
+import { invalidArgument } from '../arguments.ts'
+import { closeDocument, parse } from '../document.ts'
+import { isNetrcError, NetrcError } from '../errors.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
 import { type FileOptions, isEncrypted, pathOf, readContent } from './read.ts'
 import {
@@ -36,7 +37,8 @@ export interface UpdateResult<T> {
 }
 
 /** Any result but a promise: an async edit does not compile, and throws `async-edit`. */
-type Sync<T> = T extends PromiseLike<unknown> ? never : T
+type Sync<T> = T &
+  (T extends PromiseLike<unknown> ? 'the edit must not be async: await before the update' : unknown)
 
 const DEFAULT_TIMEOUT_MS = 15_000
 
@@ -73,8 +75,12 @@ function* update<T>(
   options: UpdateOptions,
   isBlocking = false,
 ): Task<UpdateResult<T>> {
-  const path = pathOf(options)
+  const path = pathOf(options, { permissions: 'string', timeout: 'number' })
   const { permissions = 'private', timeout = DEFAULT_TIMEOUT_MS } = options
+  if (permissions !== 'private' && permissions !== 'keep') {
+    throw invalidArgument("permissions are 'private' or 'keep'")
+  }
+  if (!(timeout >= 0)) throw invalidArgument('a timeout is a number of milliseconds, 0 or more')
   const replaceOptions = { path, permissions, timeout, isBlocking }
   if (isEncrypted(path)) return yield* updateEncrypted(edit, replaceOptions)
   let edited: Edited<T> | undefined
@@ -115,7 +121,7 @@ interface Edited<T> {
 function applyEdit<T>(edit: Edit<T>, before: Uint8Array | undefined, path: string): Edited<T> {
   const netrc = parse(before ?? '')
   const text = String(netrc)
-  const value: T = edit(netrc)
+  const value: T = runEdit(edit, netrc, path)
   if (isThenable(value)) {
     // Its outcome no longer matters, and a rejection must not end the process.
     Promise.resolve(value).catch(() => {})
@@ -124,6 +130,18 @@ function applyEdit<T>(edit: Edit<T>, before: Uint8Array | undefined, path: strin
   }
   if (String(netrc) === text) return { value, bytes: undefined }
   return { value, bytes: netrc.toBytes() }
+}
+
+/** Runs an edit. The document ends with it, since what is done to it later would be lost. */
+function runEdit<T>(edit: Edit<T>, netrc: NetrcDocument, path: string): T {
+  try {
+    return edit(netrc)
+  } catch (error) {
+    if (!isNetrcError(error) || error.code !== 'unsupported-encoding') throw error
+    throw new NetrcError(error.code, error.message, { path, cause: error })
+  } finally {
+    closeDocument(netrc)
+  }
 }
 
 function isThenable(value: unknown): boolean {

@@ -50,7 +50,8 @@ const ANYWHERE: readonly Case[] = [
     expected: '/etc/netrc',
   },
   { when: 'NETRC is relative', environment: { NETRC: 'my.netrc' }, expected: 'my.netrc' },
-  { when: 'NETRC begins with ~', environment: { NETRC: '~/x' }, expected: '~/x' },
+  { when: 'NETRC begins with ~/', environment: { NETRC: '~/x' }, expected: '/home/me/x' },
+  { when: 'NETRC begins with another ~', environment: { NETRC: '~me/x' }, expected: '~me/x' },
   { when: 'NETRC is empty', environment: { NETRC: '' }, expected: '/home/me/.netrc' },
   { when: 'NETRC is undefined', environment: { NETRC: undefined }, expected: '/home/me/.netrc' },
   {

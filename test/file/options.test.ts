@@ -1,0 +1,130 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Entry, NetrcDocument } from '../../src/api.ts'
+import { readCredentials, readNetrc, readNetrcSync } from '../../src/file/read.ts'
+import { updateNetrc, updateNetrcSync } from '../../src/file/update.ts'
+import { codeOf, entryOf, untyped } from '../support/calls.ts'
+import { netrcErrorOf } from './caught.ts'
+import { newFile, newPath } from './scratch.ts'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+const TEXT = 'machine a.example login me password s3cret\n'
+const setPassword = (netrc: NetrcDocument): unknown => netrc.set('a.example', { password: 'new' })
+
+describe('options that are a mistake are refused', () => {
+  const wrong: unknown[] = [null, '/tmp/x', 1, { file: 'x' }, { path: 1 }, { path: {} }]
+
+  test.each([...wrong, { timeout: 1 }, { path: new URL('https://a.example/') }])(
+    'in reading: %j',
+    async (options) => {
+      const refusal = { code: 'invalid-argument' }
+      await expect(readNetrc(untyped(options))).rejects.toMatchObject(refusal)
+      expect(codeOf(() => readNetrcSync(untyped(options)))).toBe('invalid-argument')
+      if (options === null) return
+      await expect(readCredentials('a.example', untyped(options))).rejects.toMatchObject(refusal)
+    },
+  )
+
+  test.each([
+    ...wrong,
+    { permissions: 'all' },
+    { permissions: null },
+    { timeout: -1 },
+    { timeout: Number.NaN },
+    { timeout: '1' },
+  ])('in an update, which changes nothing: %j', async (options) => {
+    const path = newFile(TEXT)
+    vi.stubEnv('NETRC', path)
+    const refusal = { code: 'invalid-argument' }
+    await expect(updateNetrc(setPassword, untyped(options))).rejects.toMatchObject(refusal)
+    expect(codeOf(() => updateNetrcSync(setPassword, untyped(options)))).toBe('invalid-argument')
+    expect(readFileSync(path, 'utf8')).toBe(TEXT)
+  })
+})
+
+test('a path may be a file: URL', async () => {
+  const path = newFile(TEXT)
+  const url = pathToFileURL(path)
+  expect((await readNetrc({ path: url })).has('a.example')).toBe(true)
+  expect((await updateNetrc(setPassword, { path: url })).path).toBe(path)
+  expect(readFileSync(path, 'utf8')).toBe(TEXT.replace('s3cret', 'new'))
+})
+
+test('$NETRC may begin with ~/', async () => {
+  const path = newFile(TEXT)
+  vi.stubEnv('HOME', join(path, '..'))
+  vi.stubEnv('NETRC', `~/${path.slice(path.lastIndexOf('/') + 1)}`)
+  expect((await readCredentials('a.example'))?.login).toBe('me')
+})
+
+describe('the document ends with the edit', () => {
+  const edits: readonly [string, (netrc: NetrcDocument, entry: Entry) => unknown][] = [
+    ['set', (netrc) => netrc.set('a.example', { password: 'x' })],
+    ['add', (netrc) => netrc.add('b.example', {})],
+    ['setDefault', (netrc) => netrc.setDefault({})],
+    ['delete', (netrc) => netrc.delete('a.example')],
+    ['delete of an entry', (netrc, entry) => netrc.delete(entry)],
+    ['move', (netrc, entry) => netrc.move(entry, { before: entry })],
+    ['setMacro', (netrc) => netrc.setMacro('m', '')],
+    ['deleteMacro', (netrc) => netrc.deleteMacro('m')],
+    ['set of a field', (_, entry) => entry.set('password', 'x')],
+    ['delete of a field', (_, entry) => entry.delete('password')],
+    ['rename', (_, entry) => entry.rename('c.example')],
+    ['setMacro of an entry', (_, entry) => entry.setMacro('m', '')],
+    ['deleteMacro of an entry', (_, entry) => entry.deleteMacro('m')],
+    ['setComment', (_, entry) => entry.setComment('c')],
+  ]
+
+  test.each(edits)('after it: %s', async (_, edit) => {
+    const { value: netrc } = await updateNetrc((netrc) => netrc, { path: newFile(TEXT) })
+    const entry = entryOf(netrc, 'a.example')
+    expect(codeOf(() => edit(netrc, entry))).toBe('closed-document')
+    expect(String(netrc)).toBe(TEXT)
+    expect(entry.password).toBe('s3cret')
+  })
+
+  test('also if it threw', () => {
+    const kept: NetrcDocument[] = []
+    const edit = (netrc: NetrcDocument): void => {
+      kept.push(netrc)
+      throw new Error('no')
+    }
+    expect(() => updateNetrcSync(edit, { path: newFile(TEXT) })).toThrow('no')
+    expect(kept).toHaveLength(1)
+    for (const netrc of kept)
+      expect(codeOf(() => netrc.delete('a.example'))).toBe('closed-document')
+  })
+})
+
+describe('a file in UTF-16', () => {
+  const bytes = Buffer.from(`\ufeff${TEXT}`, 'utf16le')
+
+  test('is read as a document without entries, and every edit of it is refused', async () => {
+    const path = newPath()
+    writeFileSync(path, bytes)
+    const netrc = await readNetrc({ path })
+    expect([netrc.entries.length, netrc.diagnostics.map(({ code }) => code)]).toEqual([
+      0,
+      ['unsupported-encoding'],
+    ])
+    const edits = [setPassword, (netrc: NetrcDocument) => netrc.delete('a.example')]
+    for (const edit of edits) {
+      const error = await netrcErrorOf(() => updateNetrc(edit, { path }))
+      expect([error.code, error.path]).toEqual(['unsupported-encoding', path])
+      expect(error.message).toContain('UTF-8')
+    }
+    expect(readFileSync(path).equals(bytes)).toBe(true)
+  })
+
+  test('stays as it is in an update that edits nothing', async () => {
+    const path = newPath()
+    writeFileSync(path, bytes)
+    expect((await updateNetrc(() => {}, { path })).changed).toBe(false)
+    expect(readFileSync(path).equals(bytes)).toBe(true)
+  })
+})
