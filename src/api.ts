@@ -81,8 +81,8 @@ export interface ReadonlyEntry {
   /** True where `get` finds a value. */
   has(field: string): boolean
   /**
-   * Where the entry is, from its keyword to the end of its last word or macro; or where the value that counts of a field is,
-   * quotes included. `undefined` if the entry has no such value, and for a removed entry.
+   * The range of the entry, from its keyword to the end of its last word or macro. With a field, the range of the value that
+   * counts, quotes included. `undefined` if the entry has no such value, and for a removed entry.
    */
   range(field?: string): Range | undefined
 }
@@ -253,8 +253,8 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
    * Put an entry, with the comment that touches it from above, at another place. It stays the same object. curl and Git take
    * the first machine with a name.
    *
-   * @throws NetrcError `invalid-argument`, `foreign-entry`, `detached-entry`, or `unsafe-position`, where a machine would come
-   * to be below a `default` too; and nothing has changed.
+   * @throws NetrcError `invalid-argument`, `foreign-entry`, `detached-entry`, or `unsafe-position` (also if a machine would then be
+   * below a `default`), and nothing has changed.
    */
   move(entry: Entry, place: Place): void
   /**

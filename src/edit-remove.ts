@@ -95,7 +95,7 @@ function removeBelow(above: Section, run: readonly Section[], isMoved: boolean):
   const keep = isOpen ? end : startOfSpacing(above.tokens, body)
   const tail = above.tokens.slice(keep)
   let isLineOpen = isOpen
-  /** Where the empty lines and the indent that end the tail begin. */
+  /** The start of the empty lines and the indent at the end of the tail. */
   let spacing = 0
   const append = (tokens: readonly Token[]): void => {
     for (const token of tokens) tail.push(token)

@@ -130,7 +130,7 @@ export function bodyEnd({ tokens, items }: Parsed): number {
   return word && endsLine(word) ? last.end : endOfLine(tokens, last.end)
 }
 
-/** Returns where the comment is that ends a section, and so touches the next entry: nowhere, if that does not begin its line. */
+/** Returns the range of the comment at the end of a section, which touches the next entry; it is empty if there is none. */
 export function commentRange(section: Parsed): { readonly start: number; readonly end: number } {
   const { tokens } = section
   const { length } = tokens

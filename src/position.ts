@@ -1,6 +1,6 @@
 import type { Position, Range } from './api.ts'
 
-/** Makes a function that tells where a part of a text is. It must be asked in ascending order. */
+/** Makes a function that returns the range of a part of a text. The parts must be asked for in ascending order. */
 export function locator(text: string): (offset: number, length: number) => Range {
   let line = 1
   let lineStart = 0

@@ -80,7 +80,7 @@ function isComplete(tokens: readonly Token[], item: Item): boolean {
   return item.value === undefined ? item.key === 'default' : !isOpenMacro(tokens, item)
 }
 
-/** Returns the sections on the line where a section begins, or ends: none if no quote in them could reach into what is written. */
+/** Returns the other sections on the line on which a section begins or ends; none if they have no quote, which alone could matter. */
 function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] {
   const line: Section[] = []
   for (let other = section[side]; other; other = other[side]) {
