@@ -29,7 +29,12 @@ const config: ViteUserConfigFnObject = defineConfig(({ mode }) => {
               // These replace functions of Node, and share a scratch directory in each file.
               {
                 extends: true,
-                test: { name: 'file', include: [`test/file/**/${files}`], exclude },
+                test: {
+                  name: 'file',
+                  include: [`test/file/**/${files}`],
+                  exclude,
+                  setupFiles: ['test/file/clock.ts'],
+                },
               },
               // Most of the time of these would be spent on starting anew for each file.
               {

@@ -18,6 +18,8 @@ export type NetrcErrorCode =
   | 'owner'
   | 'not-a-file'
   | 'too-many-links'
+  | 'untrusted-link'
+  | 'too-large'
   | 'no-home'
   | 'gpg'
 

@@ -3,6 +3,11 @@ import { type GpgJob, runGpg, runGpgSync } from './gpg.ts'
 // One generator, two ways to run it. A task yields an effect whenever it has to wait: `runSync` performs it and blocks,
 // `run` performs it and lets other work go on. The pattern is known as gensync.
 
+// The clock and the timer are taken once: the fake ones of a test runner would make a wait endless.
+const { setTimeout } = globalThis
+/** Returns the time in milliseconds since some point: it never goes back. */
+export const now: () => number = performance.now.bind(performance)
+
 /** What a task waits for: a pause, in milliseconds, or gpg. */
 type Effect = { readonly pause: number } | { readonly gpg: GpgJob }
 /** What an effect gives back: what gpg wrote, or nothing. */

@@ -1,7 +1,7 @@
 import type * as ChildProcess from 'node:child_process'
 import { createRequire } from 'node:module'
-import { NetrcError } from '../errors.ts'
-import { codeOf } from './system-error.ts'
+import type { NetrcError } from '../errors.ts'
+import { codeOf, fileError, MAX_BYTES, tooLarge } from './failure.ts'
 
 // The user's gpg. The plain text goes through pipes and never touches the disk.
 
@@ -17,8 +17,8 @@ const ARGUMENTS: Readonly<Record<GpgJob['kind'], readonly string[]>> = {
   decrypt: ['--batch', '--quiet', '--decrypt'],
   encrypt: ['-a', '--batch', '--default-recipient-self', '-e'],
 }
-/** 1 GiB, in bytes: more than any credentials file. */
-const MAX_OUTPUT = 2 ** 30
+/** How much of what gpg says is in an error, in characters. */
+const MAX_REASON = 200
 
 /** Loads the module that starts programs on demand: importing it takes milliseconds, and few files are encrypted. */
 function childProcess(): typeof ChildProcess {
@@ -29,12 +29,13 @@ function childProcess(): typeof ChildProcess {
 export function runGpgSync(job: GpgJob): Uint8Array {
   const result = childProcess().spawnSync('gpg', ARGUMENTS[job.kind], {
     input: job.input,
-    maxBuffer: MAX_OUTPUT,
+    maxBuffer: MAX_BYTES,
     windowsHide: true,
   })
   const { error, status, signal, stdout, stderr } = result
+  if (codeOf(error) === 'ENOBUFS') throw tooLarge(job.path)
   const leftInputUnread = codeOf(error) === 'EPIPE'
-  if (error !== undefined && !leftInputUnread) throw gpgError(job, error.message, error)
+  if (error !== undefined && !leftInputUnread) throw notStarted(job, error)
   const reason = String(stderr)
   return outputOf(job, { status, signal, leftInputUnread, output: stdout, reason })
 }
@@ -42,14 +43,23 @@ export function runGpgSync(job: GpgJob): Uint8Array {
 /** Runs gpg; other work goes on, even while it asks for a passphrase. */
 export function runGpg(job: GpgJob): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const child = childProcess().spawn('gpg', ARGUMENTS[job.kind], { windowsHide: true })
+    const child: ChildProcess.ChildProcess = childProcess().spawn('gpg', ARGUMENTS[job.kind], {
+      windowsHide: true,
+    })
+    // First of all: if there is no descriptor left, there are no pipes, and this event is all that comes.
+    child.on('error', (error) => reject(notStarted(job, error)))
     const outputs: Uint8Array[] = []
     const reasons: Uint8Array[] = []
     let leftInputUnread = false
-    child.stdout.on('data', (chunk: Uint8Array) => outputs.push(chunk))
-    child.stderr.on('data', (chunk: Uint8Array) => reasons.push(chunk))
-    child.on('error', (error) => reject(gpgError(job, error.message, error)))
+    let length = 0
+    child.stdout?.on('data', (chunk: Uint8Array) => {
+      length += chunk.length
+      if (length > MAX_BYTES) child.kill()
+      else outputs.push(chunk)
+    })
+    child.stderr?.on('data', (chunk: Uint8Array) => reasons.push(chunk))
     child.on('close', (status, signal) => {
+      if (length > MAX_BYTES) return reject(tooLarge(job.path))
       const output = Buffer.concat(outputs)
       const reason = String(Buffer.concat(reasons))
       try {
@@ -58,10 +68,10 @@ export function runGpg(job: GpgJob): Promise<Uint8Array> {
         reject(error)
       }
     })
-    child.stdin.on('error', () => {
+    child.stdin?.on('error', () => {
       leftInputUnread = true
     })
-    child.stdin.end(job.input)
+    child.stdin?.end(job.input)
   })
 }
 
@@ -71,19 +81,35 @@ interface GpgExit {
   readonly signal: string | null
   readonly leftInputUnread: boolean
   readonly output: Uint8Array
+  /** What it wrote to its stderr. */
   readonly reason: string
 }
 
 /** Returns what gpg wrote. It must have read everything, and encrypted output is never empty, whatever the status says. */
 function outputOf(job: GpgJob, exit: GpgExit): Uint8Array {
   const { status, signal, leftInputUnread, output, reason } = exit
-  if (status !== 0) throw gpgError(job, reason.trim() || `ended by ${signal ?? `status ${status}`}`)
+  if (status !== 0)
+    throw gpgError(job, lastLineOf(reason) ?? `ended by ${signal ?? `status ${status}`}`)
   if (leftInputUnread) throw gpgError(job, 'it did not read everything')
   if (job.kind === 'encrypt' && output.length === 0) throw gpgError(job, 'it wrote nothing')
   return output
 }
 
-function gpgError({ path }: GpgJob, reason: string, cause?: unknown): NetrcError {
-  const message = `gpg failed: ${reason.trim().replace(/\s*\n\s*/g, '; ')}`
-  return new NetrcError('gpg', message, cause === undefined ? { path } : { path, cause })
+function lastLineOf(text: string): string | undefined {
+  return (
+    text
+      .trim()
+      .split(/\s*\n\s*/)
+      .at(-1)
+      ?.slice(0, MAX_REASON) || undefined
+  )
+}
+
+function notStarted(job: GpgJob, error: Error): NetrcError {
+  const isMissing = codeOf(error) === 'ENOENT'
+  return gpgError(job, isMissing ? 'it is not installed, or not in PATH' : error.message, error)
+}
+
+function gpgError({ kind, path }: GpgJob, reason: string, cause?: unknown): NetrcError {
+  return fileError('gpg', `gpg could not ${kind} the file: ${reason}`, path, cause)
 }

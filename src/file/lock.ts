@@ -11,11 +11,11 @@ import {
   unlinkSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
-import { NetrcError } from '../errors.ts'
-import { pause, type Task } from './effects.ts'
+import { now, pause, type Task } from './effects.ts'
+import { codeOf, fileError } from './failure.ts'
 import { NO_FOLLOW } from './read.ts'
-import { codeOf } from './system-error.ts'
-import { bestEffort, isSharingViolation, WINDOWS_RETRY_MS } from './write.ts'
+import { breakLock, type FinishInPlace, IN_PLACE, lookAt, randomName } from './stale-lock.ts'
+import { bestEffort, isSharingViolation, isUnsupported, WINDOWS_RETRY_MS } from './write.ts'
 
 // The lock of one file: a directory in which the holder's temporary file is alone. Why no update is lost: replace.ts.
 
@@ -28,16 +28,23 @@ const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_
 
 /** A lock while it is held, with the holder's temporary file. */
 export class HeldLock {
-  readonly #path: string
-  /** The path of the temporary file. */
-  readonly file: string
+  /** The path of the lock. */
+  readonly path: string
   readonly descriptor: number
+  /** Set while the file on disk is neither the old one nor the new one: whoever breaks the lock then finishes the job. */
+  isUnfinished = false
+  #file: string
   #isOpen = true
 
   constructor(path: string, file: string) {
-    this.#path = path
-    this.file = file
+    this.path = path
+    this.#file = file
     this.descriptor = openSync(file, NEW_FILE, 0o600)
+  }
+
+  /** The path of the temporary file. */
+  get file(): string {
+    return this.#file
   }
 
   /** Closes the temporary file, once: its descriptor may belong to another file afterwards. */
@@ -47,26 +54,55 @@ export class HeldLock {
     closeSync(this.descriptor)
   }
 
+  /** Gives the temporary file the name that says that its content is being written in place; returns `false` if it is gone. */
+  markInPlace(): boolean {
+    const marked = `${this.#file}${IN_PLACE}`
+    try {
+      renameSync(this.#file, marked)
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return false
+      throw error
+    }
+    this.#file = marked
+    return true
+  }
+
+  /** Removes the temporary file; returns `false` if it is already gone: the lock was broken. */
+  removeFile(): boolean {
+    try {
+      unlinkSync(this.#file)
+    } catch (error) {
+      return codeOf(error) !== 'ENOENT'
+    }
+    return true
+  }
+
   /** Removes the temporary file, if it is still there, and the lock. */
   release(): void {
     bestEffort(() => this.close())
-    removeLock(this.#path, this.file)
+    if (!this.isUnfinished) removeLock(this.path, this.#file)
   }
 }
 
 /** The lock of a file, for whoever wants to hold it. */
 export class Lock {
+  /** The path of the file. */
+  readonly target: string
   readonly path: string
   readonly #deadline: number
+  readonly #finishInPlace: FinishInPlace
   #patience = 1
   /** What the lock looked like, and since when. */
   #seen: string | undefined
   #since = 0
   #deniedSince: number | undefined
 
-  constructor(path: string, timeout: number) {
-    this.path = path
-    this.#deadline = performance.now() + timeout
+  /** `deadline` is a time of `now()`. */
+  constructor(target: string, deadline: number, finishInPlace: FinishInPlace) {
+    this.target = target
+    this.path = `${target}.lossless-netrc`
+    this.#deadline = deadline
+    this.#finishInPlace = finishInPlace
   }
 
   /** Waits until the lock is held. */
@@ -74,13 +110,12 @@ export class Lock {
     for (;;) {
       const held = this.#take()
       if (held !== undefined) return held
-      // Not `>=`: with NaN as the timeout, the time is up at once.
-      if (!(performance.now() < this.#deadline)) {
-        const message = 'another program is changing the file; where none is, remove this lock'
-        throw new NetrcError('locked', message, { path: this.path })
+      // Not `>=`: with NaN as the deadline, the time is up at once.
+      if (!(now() < this.#deadline)) {
+        const message = `another program is changing the file: try again, or, if none is, remove its lock, ${this.path}`
+        throw fileError('locked', message, this.path)
       }
-      // A lock that cannot be looked at is waited for all the same.
-      bestEffort(() => this.#breakIfDead())
+      this.#breakIfDead()
       // A pause that grows would starve whoever has waited longest.
       yield* pause(2 + Math.random() * 10)
     }
@@ -92,6 +127,8 @@ export class Lock {
   }
 
   #take(): HeldLock | undefined {
+    // The name is made first, so that little time passes between the two calls.
+    const file = join(this.path, randomName())
     try {
       mkdirSync(this.path, 0o700)
     } catch (error) {
@@ -100,11 +137,9 @@ export class Lock {
       if (codeOf(error) === 'EEXIST') return undefined
       throw error
     }
-    const file = join(this.path, randomName())
     let held: HeldLock | undefined
     try {
-      // A umask can take even the owner's bits.
-      chmodSync(this.path, 0o700)
+      giveOwnerAccess(this.path)
       held = new HeldLock(this.path, file)
       if (readdirSync(this.path).join() === basename(file)) {
         this.#deniedSince = undefined
@@ -124,51 +159,36 @@ export class Lock {
   /** Returns `true` on Windows while a name is in use, or its removal is pending (test/programs/windows/pending.test.mjs). */
   #isInUse(error: unknown): boolean {
     if (!isSharingViolation(error)) return false
-    this.#deniedSince ??= performance.now()
-    return performance.now() - this.#deniedSince < WINDOWS_RETRY_MS
+    this.#deniedSince ??= now()
+    return now() - this.#deniedSince < WINDOWS_RETRY_MS
   }
 
   /** Breaks the lock if nothing in it has changed for long. If that is wrong, its holder has to start over. */
   #breakIfDead(): void {
-    const stats = lstatSync(this.path, { bigint: true, throwIfNoEntry: false })
-    if (!stats?.isDirectory()) return
-    const names = namesIn(this.path)
-    const looks = (names ?? []).map((name) => this.#lookOf(name))
-    const seen = [stats.ino, stats.mtimeNs, ...looks].join()
-    if (seen !== this.#seen) {
-      this.#seen = seen
-      this.#since = performance.now()
+    const look = lookAt(this.path)
+    if (look === undefined) return
+    if (look.signs !== this.#seen) {
+      this.#seen = look.signs
+      this.#since = now()
     }
-    const timeout = names?.length === 0 ? EMPTY_LOCK_TIMEOUT_MS : HELD_LOCK_TIMEOUT_MS
-    if (performance.now() - this.#since < timeout * this.#patience) return
-    for (const name of names ?? []) bestEffort(() => unlinkSync(join(this.path, name)))
-    // One that cannot be listed, such as one that root left, cannot be emptied either.
-    const aside = `${this.path}.${randomName()}`
-    bestEffort(() => (names ? rmdirSync(this.path) : renameSync(this.path, aside)))
+    const timeout = look.names?.length === 0 ? EMPTY_LOCK_TIMEOUT_MS : HELD_LOCK_TIMEOUT_MS
+    if (now() - this.#since < timeout * this.#patience) return
+    breakLock(this.path, look, this.#finishInPlace)
   }
+}
 
-  /** Describes a file in the lock: what shows that its holder is alive. */
-  #lookOf(name: string): string {
-    const stats = lstatSync(join(this.path, name), { bigint: true, throwIfNoEntry: false })
-    return `${name} ${stats?.size} ${stats?.mtimeNs}`
+/** Gives the owner of a new lock the access that a umask such as 0777 has taken. */
+function giveOwnerAccess(path: string): void {
+  const { mode } = lstatSync(path)
+  if ((mode & 0o700) === 0o700) return
+  try {
+    chmodSync(path, 0o700)
+  } catch (error) {
+    if (!isUnsupported(error)) throw error
   }
 }
 
 function removeLock(path: string, file: string): void {
   bestEffort(() => unlinkSync(file))
   bestEffort(() => rmdirSync(path))
-}
-
-/** Returns 16 hexadecimal digits. Uses the global `crypto`, since importing the module would take milliseconds. */
-function randomName(): string {
-  return Buffer.from(globalThis.crypto.getRandomValues(new Uint8Array(8))).toString('hex')
-}
-
-/** Lists a directory; returns `undefined` if that is not allowed. */
-function namesIn(directory: string): string[] | undefined {
-  try {
-    return readdirSync(directory).sort()
-  } catch (error) {
-    return codeOf(error) === 'EACCES' ? undefined : []
-  }
 }

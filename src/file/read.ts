@@ -1,14 +1,16 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { devNull } from 'node:os'
+import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Credentials, Lookup, ReadonlyNetrcDocument } from '../api.ts'
 import { assertShape, invalidArgument } from '../arguments.ts'
 import { parse } from '../document.ts'
-import { NetrcError } from '../errors.ts'
+import { isNetrcError } from '../errors.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
+import { codeOf, explain, MAX_BYTES, notAFile, tooLarge } from './failure.ts'
 import { netrcPath } from './path.ts'
-import { codeOf, withPath } from './system-error.ts'
+import { realPathOf } from './resolve-links.ts'
 
 // Reading the file. By a descriptor and without an encoding: `readFileSync(path, 'utf8')` aborts the process when
 // `close` fails.
@@ -32,13 +34,21 @@ export interface CredentialsOptions extends FileOptions, Lookup {}
  */
 export async function readNetrc(options: FileOptions = {}): Promise<ReadonlyNetrcDocument> {
   const path = pathOf(options)
-  return run(parseContent(path, await readBytes(path)))
+  try {
+    return await run(parseFile(path, await readBytes(path)))
+  } catch (error) {
+    throw explain(error, path)
+  }
 }
 
 /** `readNetrc`, blocking. */
 export function readNetrcSync(options: FileOptions = {}): ReadonlyNetrcDocument {
   const path = pathOf(options)
-  return runSync(parseContent(path, readContent(path)?.bytes))
+  try {
+    return runSync(parseFile(path, readBytesSync(path)))
+  } catch (error) {
+    throw explain(error, path)
+  }
 }
 
 /**
@@ -78,23 +88,37 @@ export function pathOf(options: FileOptions, types: Readonly<Record<string, stri
   if (typeof options !== 'object' || options === null) throw invalidArgument(message)
   const { path, ...others } = options
   assertShape(others, types, message)
-  if (path === undefined || path === '') return netrcPath()
-  if (typeof path === 'string') return path
+  if (path === undefined || path === '') return assertName(netrcPath())
+  if (typeof path === 'string' && !path.includes('\0')) return assertName(path)
   try {
-    return fileURLToPath(path)
-  } catch {
-    throw invalidArgument('a path is a string or a file: URL')
+    return assertName(fileURLToPath(path))
+  } catch (error) {
+    if (isNetrcError(error)) throw error
+    throw invalidArgument('a path is a string without NUL, or a file: URL')
   }
 }
 
-/** Returns `true` for the path of a file that gpg encrypts. */
+/** Refuses a path that can only be a directory's. */
+function assertName(path: string): string {
+  if (path.endsWith('/') || path.endsWith(sep)) throw notAFile(path)
+  return path
+}
+
+/** Returns `true` for the real path of a file that gpg encrypts. */
 export function isEncrypted(path: string): boolean {
   return path.endsWith('.gpg')
 }
 
-function* parseContent(path: string, bytes: Uint8Array | undefined): Task<ReadonlyNetrcDocument> {
-  if (bytes === undefined || bytes.length === 0) return parse('')
-  return parse(isEncrypted(path) ? yield* gpg({ kind: 'decrypt', input: bytes, path }) : bytes)
+/** The bytes of a file, and its path after links. */
+interface FileBytes {
+  readonly bytes: Uint8Array
+  readonly realPath: string
+}
+
+function* parseFile(path: string, file: FileBytes | undefined): Task<ReadonlyNetrcDocument> {
+  if (file === undefined || file.bytes.length === 0) return parse('')
+  const { bytes, realPath } = file
+  return parse(isEncrypted(realPath) ? yield* gpg({ kind: 'decrypt', input: bytes, path }) : bytes)
 }
 
 // Without O_NONBLOCK, opening a FIFO would wait for a writer. Windows has no such flag (test/programs/windows/reading.test.mjs).
@@ -102,6 +126,8 @@ const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /** Refuses a link. Windows has no such flag (test/programs/windows). */
 export const NO_FOLLOW: number = constants.O_NOFOLLOW ?? 0
+/** The system's codes for a link that was refused: of Linux and macOS, and of FreeBSD. */
+const LINK_CODES: readonly unknown[] = ['ELOOP', 'EMLINK']
 
 /** The bytes of a file, and what the system says about it. */
 export interface FileContent {
@@ -119,36 +145,46 @@ export function readContent(path: string, flags = 0): FileContent | undefined {
   }
   try {
     const stats = fstatSync(descriptor)
-    if (isEmptyDevice(stats)) return undefined
-    if (!stats.isFile()) throw notAFile(path)
-    return { bytes: readAllSync(descriptor, stats.size), stats }
-  } catch (error) {
-    throw withPath(error, path)
+    if (!assertReadable(stats, path)) return undefined
+    return { bytes: readAllSync(descriptor, stats.size, path), stats }
   } finally {
     closeSync(descriptor)
   }
 }
 
-async function readBytes(path: string): Promise<Uint8Array | undefined> {
-  let handle: Awaited<ReturnType<typeof open>>
+/** Reads a file, after links. */
+function readBytesSync(path: string): FileBytes | undefined {
+  // Most files are not behind a link. To refuse one costs nothing, and to ask where it leads costs a call.
+  if (NO_FOLLOW !== 0) {
+    try {
+      const content = readContent(path, NO_FOLLOW)
+      return content && { bytes: content.bytes, realPath: path }
+    } catch (error) {
+      if (!LINK_CODES.includes(codeOf(error))) throw error
+    }
+  }
+  const content = readContent(path)
+  return content && { bytes: content.bytes, realPath: realPathOf(path) }
+}
+
+async function readBytes(path: string): Promise<FileBytes | undefined> {
+  let handle: FileHandle
   try {
     handle = await open(path, READ_ONLY)
   } catch (error) {
     return assertMissing(path, error)
   }
   try {
-    const stats = await handle.stat()
-    if (isEmptyDevice(stats)) return undefined
-    if (!stats.isFile()) throw notAFile(path)
-    return await handle.readFile()
-  } catch (error) {
-    throw withPath(error, path)
+    if (!assertReadable(await handle.stat(), path)) return undefined
+    const bytes = await handle.readFile()
+    if (bytes.length > MAX_BYTES) throw tooLarge(path)
+    return { bytes, realPath: realPathOf(path) }
   } finally {
     await handle.close()
   }
 }
 
-function readAllSync(descriptor: number, size: number): Uint8Array {
+function readAllSync(descriptor: number, size: number, path: string): Uint8Array {
   // One more than the size, so that the end shows; if the file has grown since, reading goes on.
   let bytes = new Uint8Array(size + 1)
   let length = 0
@@ -156,6 +192,7 @@ function readAllSync(descriptor: number, size: number): Uint8Array {
     const count = readSync(descriptor, bytes, length, bytes.length - length, null)
     if (count === 0) return bytes.subarray(0, length)
     length += count
+    if (length > MAX_BYTES) throw tooLarge(path)
     if (length === bytes.length) {
       const longer = new Uint8Array(length * 2)
       longer.set(bytes)
@@ -164,10 +201,12 @@ function readAllSync(descriptor: number, size: number): Uint8Array {
   }
 }
 
-/** Makes the error for something that is not a regular file. */
-export function notAFile(path: string, cause?: unknown): NetrcError {
-  const message = 'this is not a regular file'
-  return new NetrcError('not-a-file', message, cause === undefined ? { path } : { path, cause })
+/** Throws for what is not a regular file, or too large a one; returns `false` for /dev/null. */
+function assertReadable(stats: Stats, path: string): boolean {
+  if (isEmptyDevice(stats)) return false
+  if (!stats.isFile()) throw notAFile(path)
+  if (stats.size > MAX_BYTES) throw tooLarge(path)
+  return true
 }
 
 /** Returns `true` for /dev/null, which reads as an empty file. */

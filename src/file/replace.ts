@@ -1,34 +1,38 @@
-import { fchmodSync, fsyncSync, lstatSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { NetrcError } from '../errors.ts'
-import { sleepSync, type Task } from './effects.ts'
+import { now, sleepSync, type Task } from './effects.ts'
+import { codeOf, fileError, notAFile } from './failure.ts'
 import { heldLocks } from './held-locks.ts'
+import { finishInPlace, isMountPoint, writeInPlace } from './in-place.ts'
 import { type HeldLock, Lock } from './lock.ts'
-import { type FileContent, isEmptyDevice, NO_FOLLOW, notAFile, readContent } from './read.ts'
-import { resolveTarget } from './resolve-links.ts'
-import { withPath } from './system-error.ts'
 import {
+  assertNotPlanted,
   assertWritable,
   clearPermissions,
   keepOwner,
+  modeOf,
   type Permissions,
-  rename,
-  syncDirectory,
-  writeAll,
-} from './write.ts'
+  setMode,
+} from './permissions.ts'
+import { type FileContent, isEmptyDevice, NO_FOLLOW, readContent } from './read.ts'
+import { resolveTarget, type Target } from './resolve-links.ts'
+import { flush, rename, syncDirectory, writeAll } from './write.ts'
 
 // The protocol by which the file is replaced:
 //
 //  1. Find the real file, even if links lead to one that does not exist yet.
 //  2. Lock: make a directory beside it, and a file with a random name in it; the lock is held if that file is alone there.
+//     If the links lead to another file by now, start over.
 //  3. Otherwise wait, for a short time of random length, and try again.
-//  4. Break a lock in which nothing has changed for long: remove what is in it, then the directory.
+//  4. Break a lock in which nothing has changed for long: remove what is in it, then the directory. Rename it if it is not
+//     this user's own.
 //  5. Read the file.
 //  6. Edit. If nothing changes, nothing is written.
 //  7. Refuse a read-only file.
 //  8. Write everything to the file in the lock, set its owner, group and mode, and flush it.
 //  9. Look again: if a program that ignores the lock has changed the file in the meantime, start over.
-// 10. Rename it to the real name. If it is gone, the lock was broken: start over.
+// 10. Rename it to the real name. If it is gone, the lock was broken: start over. If the file is a mount point, which cannot be
+//     replaced, write it in place (in-place.ts).
 // 11. Flush the directory.
 // 12. Remove the lock, whatever happened.
 //
@@ -42,10 +46,10 @@ import {
 
 /** How a file is replaced. */
 export interface ReplaceOptions {
+  /** An absolute path, which may lead to the file through links. */
   readonly path: string
   readonly permissions: Permissions
-  /** In milliseconds. */
-  readonly timeout: number
+  readonly tries: Tries
   /** Whether this call blocks the thread, so that nothing else can run in it. */
   readonly isBlocking: boolean
 }
@@ -54,56 +58,75 @@ export interface ReplaceOptions {
 export const RETRY: unique symbol = Symbol('retry')
 /** Makes the new content from the current one (`undefined`: no file); returns `undefined` if nothing is to change. */
 export type Transform = (before: Uint8Array | undefined) => Uint8Array | undefined | typeof RETRY
-/** What became of the file. */
+/** What became of the file; `RETRY` if another one is meant by now, or `transform` said so. */
 export type ReplaceOutcome = 'created' | 'changed' | 'unchanged' | typeof RETRY
 
-export const MAX_CONFLICTS = 30
+const MAX_CONFLICTS = 30
+/** The system's codes for a directory in which nothing can be made. */
+const CLOSED_CODES: readonly unknown[] = ['EACCES', 'EPERM']
 
-/** Replaces a file with what `transform` makes of it. */
-export function* replace(options: ReplaceOptions, transform: Transform): Task<ReplaceOutcome> {
-  const target = resolveTarget(options.path) // 1
-  const stats = lstatSync(target, { throwIfNoEntry: false })
-  if (stats && isEmptyDevice(stats)) {
-    return produceWithoutLock(undefined, transform, notAFile(options.path))
+/** The tries of one update. The first one is always made to its end, whatever time it takes. */
+export class Tries {
+  /** When to give up, as a time of `now()`. */
+  readonly deadline: number
+  #count = 0
+
+  /** `timeout` is in milliseconds. */
+  constructor(timeout: number) {
+    this.deadline = now() + timeout
   }
-  if (stats && !stats.isFile()) throw notAFile(options.path)
-  const lock = new Lock(`${target}.lossless-netrc`, options.timeout)
+
+  /** Counts a try; throws if there can be no further one. */
+  begin(path: string): void {
+    if (this.#count > 0) this.assertLeft(path)
+    this.#count++
+  }
+
+  /** Throws if there can be no further try. */
+  assertLeft(path: string): void {
+    if (this.#count <= MAX_CONFLICTS && now() < this.deadline) return
+    const message =
+      'another program changes the file, or takes its lock, again and again: close it, then try again'
+    throw fileError('conflict', message, path)
+  }
+}
+
+/** Replaces the file at `target`, to which the path leads, with what `transform` makes of it. */
+export function* replace(
+  options: ReplaceOptions,
+  target: Target,
+  transform: Transform,
+): Task<ReplaceOutcome> {
+  const { path, tries } = options
+  const { stats } = target
+  if (stats && isEmptyDevice(stats)) return produceWithoutLock(undefined, transform, notAFile(path))
+  if (stats && !stats.isFile()) throw notAFile(path)
+  const lock = new Lock(target.path, tries.deadline, (left) => finishInPlace(target.path, left))
   const pathsHeld = heldLocks()
   if (options.isBlocking && pathsHeld.has(lock.path)) {
-    const message = 'an update inside the edit of another one of the same file can never begin'
-    throw new NetrcError('reentrant', message, { path: options.path })
+    const message =
+      'an update inside the edit of another one of the same file can never begin: make both changes in one edit'
+    throw fileError('reentrant', message, path)
   }
-  for (let conflicts = 0; ; ) {
+  for (;;) {
     let held: HeldLock
     try {
       held = yield* lock.acquire() // 2 to 4
     } catch (error) {
-      if (error instanceof NetrcError) throw error
-      withPath(error, options.path, lock.path)
       // Without a lock there can be no new file, but there may be nothing to write.
-      const content = readUnderLock(target)
-      const outcome = produceWithoutLock(content, transform, error)
-      clearPermissions(target, content, options)
+      if (error instanceof NetrcError) throw error
+      const content = readUnderLock(target.path)
+      const outcome = produceWithoutLock(content, transform, closedDirectory(error, lock) ?? error)
+      clearPermissions(target.path, content, options)
       return outcome
     }
     pathsHeld.add(lock.path)
-    let isEditing = false
     try {
-      const outcome = commit(target, held, options, (before) => {
-        isEditing = true
-        const after = transform(before)
-        isEditing = false
-        return after
-      })
+      tries.begin(path)
+      if (resolveTarget(path).path !== target.path) return RETRY
+      const outcome = commit(target.path, held, options, transform)
       if (outcome === 'broken') lock.beMorePatient()
       else if (outcome !== 'conflict') return outcome
-      if (++conflicts > MAX_CONFLICTS) {
-        const message = 'another program changes the file, or takes its lock, again and again'
-        throw new NetrcError('conflict', message, { path: options.path })
-      }
-    } catch (error) {
-      // The edit's own errors pass through unchanged.
-      throw isEditing ? error : withPath(error, options.path, lock.path)
     } finally {
       pathsHeld.delete(lock.path)
       held.release() // 12
@@ -129,23 +152,57 @@ function commit(
   options: ReplaceOptions,
   transform: Transform,
 ): ReplaceOutcome | 'broken' | 'conflict' {
+  const { path } = options
   const content = readUnderLock(target) // 5
+  if (content) assertNotPlanted(target, content.stats, path)
   const after = transform(content?.bytes) // 6
   if (after === undefined) {
     clearPermissions(target, content, options)
     return 'unchanged'
   }
   if (after === RETRY) return RETRY
-  if (content) assertWritable(target, content.stats, options.path) // 7
+  if (content) assertWritable(target, content.stats, path) // 7
   writeAll(held.descriptor, after) // 8
-  fchmodSync(held.descriptor, keepOwner(held.descriptor, content?.stats, options))
-  fsyncSync(held.descriptor)
+  setMode(held.descriptor, modeFor(target, held, content, options), content?.stats)
+  flush(held.descriptor, after.length)
   held.close()
-  const now = readContent(target, NO_FOLLOW) // 9
-  if (!isSame(now?.bytes, content?.bytes)) return 'conflict'
-  if (!rename(held.file, target)) return 'broken' // 10
+  const current = readContent(target, NO_FOLLOW) // 9
+  if (!isSame(current?.bytes, content?.bytes)) return 'conflict'
+  const renamed = rename(held.file, target) // 10
+  if (renamed === 'gone') return 'broken'
+  if (renamed === 'mounted') {
+    if (current === undefined) return 'conflict'
+    const mode = modeOf(current.stats, options)
+    return writeInPlace(target, held, { before: current, after, mode }) ? 'changed' : 'broken'
+  }
   syncDirectory(dirname(target)) // 11
   return content === undefined ? 'created' : 'changed'
+}
+
+/** Gives the new file its owner, and returns the mode that it is to have. */
+function modeFor(
+  target: string,
+  { descriptor }: HeldLock,
+  content: FileContent | undefined,
+  options: ReplaceOptions,
+): number {
+  try {
+    return keepOwner(descriptor, content?.stats, options)
+  } catch (error) {
+    // A file that is written in place keeps its owner by itself.
+    if (!isMountPoint(target)) throw error
+    return modeOf(content?.stats, options)
+  }
+}
+
+/** Makes the error for a directory in which there can be no lock, and so no new file; `undefined` for any other failure. */
+function closedDirectory(cause: unknown, lock: Lock): NetrcError | undefined {
+  const isClosed = CLOSED_CODES.includes(codeOf(cause))
+  if (!isClosed || !(cause instanceof Error && 'path' in cause)) return undefined
+  if (!String(cause.path).startsWith(lock.path)) return undefined
+  const directory = dirname(lock.path)
+  const message = `the directory ${directory} is read-only, and the file can only be replaced in a writable one`
+  return fileError('read-only', message, lock.target, cause)
 }
 
 function readUnderLock(target: string): FileContent | undefined {

@@ -1,18 +1,20 @@
 import type { NetrcDocument } from '../api.ts'
 import { invalidArgument } from '../arguments.ts'
 import { closeDocument, parse } from '../document.ts'
-import { isNetrcError, NetrcError } from '../errors.ts'
+import { isNetrcError } from '../errors.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
-import { type FileOptions, isEncrypted, pathOf, readContent } from './read.ts'
+import { explain, fileError } from './failure.ts'
+import type { Permissions } from './permissions.ts'
+import { type FileOptions, isEncrypted, NO_FOLLOW, pathOf, readContent } from './read.ts'
 import {
   isSame,
-  MAX_CONFLICTS,
   RETRY,
   type ReplaceOptions,
   type ReplaceOutcome,
   replace,
+  Tries,
 } from './replace.ts'
-import type { Permissions } from './write.ts'
+import { absolute, resolveTarget, type Target } from './resolve-links.ts'
 
 // One edit of the file as one transaction.
 
@@ -81,80 +83,101 @@ function* update<T>(
     throw invalidArgument("permissions are 'private' or 'keep'")
   }
   if (!(timeout >= 0)) throw invalidArgument('a timeout is a number of milliseconds, 0 or more')
-  const replaceOptions = { path, permissions, timeout, isBlocking }
-  if (isEncrypted(path)) return yield* updateEncrypted(edit, replaceOptions)
-  let edited: Edited<T> | undefined
-  const outcome = yield* replace(replaceOptions, (before) => {
-    edited = applyEdit(edit, before, path)
-    return edited.bytes
-  })
-  return resultOf(path, outcome, edited)
+  const edits = new Edits(edit)
+  try {
+    // Made absolute once: the working directory may be another one by the time gpg is done.
+    const file = absolute(path)
+    const tries = new Tries(timeout)
+    const replaceOptions = { path: file, permissions, tries, isBlocking }
+    for (;;) {
+      const target = resolveTarget(file)
+      const attempt = isEncrypted(target.path) ? updateEncrypted : updatePlain
+      const outcome = yield* attempt(edits, replaceOptions, target)
+      if (outcome !== RETRY) return edits.resultOf(path, outcome)
+      tries.assertLeft(file)
+    }
+  } catch (error) {
+    // The edit's own errors pass through unchanged.
+    throw edits.hasThrown ? error : explain(error, path)
+  }
+}
+
+function* updatePlain<T>(
+  edits: Edits<T>,
+  options: ReplaceOptions,
+  target: Target,
+): Task<ReplaceOutcome> {
+  return yield* replace(options, target, (before) => edits.run(before, options.path))
 }
 
 /**
  * Updates an encrypted file. gpg may wait minutes for a passphrase, so it runs outside the lock, and its output is used
  * only if the file is still the same.
  */
-function* updateEncrypted<T>(edit: Edit<T>, options: ReplaceOptions): Task<UpdateResult<T>> {
+function* updateEncrypted<T>(
+  edits: Edits<T>,
+  options: ReplaceOptions,
+  target: Target,
+): Task<ReplaceOutcome> {
   const { path } = options
-  for (let conflicts = 0; conflicts <= MAX_CONFLICTS; conflicts++) {
-    const source = readContent(path)?.bytes
-    const isEmpty = source === undefined || source.length === 0
-    const plain = isEmpty ? undefined : yield* gpg({ kind: 'decrypt', input: source, path })
-    const edited = applyEdit(edit, plain, path)
-    const { bytes } = edited
-    const encrypted = bytes && (yield* gpg({ kind: 'encrypt', input: bytes, path }))
-    const outcome = yield* replace(options, (before) =>
-      isSame(before, source) ? encrypted : RETRY,
-    )
-    if (outcome !== RETRY) return resultOf(path, outcome, edited)
+  const source = readContent(target.path, NO_FOLLOW)?.bytes
+  const isEmpty = source === undefined || source.length === 0
+  const plain = isEmpty ? undefined : yield* gpg({ kind: 'decrypt', input: source, path })
+  const edited = edits.run(plain, path)
+  const encrypted = edited && (yield* gpg({ kind: 'encrypt', input: edited, path }))
+  return yield* replace(options, target, (before) => (isSame(before, source) ? encrypted : RETRY))
+}
+
+/** Runs the edit of an update, perhaps more than once, and keeps what it returned last. */
+class Edits<T> {
+  readonly #edit: Edit<T>
+  #returned: { readonly value: T } | undefined
+  /** `true` if the edit threw: its errors are the caller's own. */
+  hasThrown = false
+
+  constructor(edit: Edit<T>) {
+    this.#edit = edit
   }
-  throw new NetrcError('conflict', 'another program changes the file again and again', { path })
-}
 
-/** What an edit returned, and the new bytes; `undefined` if nothing has changed. */
-interface Edited<T> {
-  readonly value: T
-  readonly bytes: Uint8Array | undefined
-}
-
-function applyEdit<T>(edit: Edit<T>, before: Uint8Array | undefined, path: string): Edited<T> {
-  const netrc = parse(before ?? '')
-  const text = String(netrc)
-  const value: T = runEdit(edit, netrc, path)
-  if (isThenable(value)) {
-    // Its outcome no longer matters, and a rejection must not end the process.
-    Promise.resolve(value).catch(() => {})
-    const message = 'the edit must not be async: nothing was written'
-    throw new NetrcError('async-edit', message, { path })
+  /** Runs the edit on some bytes; returns the new ones, or `undefined` if nothing has changed. */
+  run(before: Uint8Array | undefined, path: string): Uint8Array | undefined {
+    const netrc = parse(before ?? '')
+    const text = String(netrc)
+    const value = this.#apply(netrc, path)
+    if (isThenable(value)) {
+      // Its outcome no longer matters, and a rejection must not end the process.
+      Promise.resolve(value).catch(() => {})
+      const message = 'the edit must not be async, and nothing was written: await before the update'
+      throw fileError('async-edit', message, path)
+    }
+    this.#returned = { value }
+    return String(netrc) === text ? undefined : netrc.toBytes()
   }
-  if (String(netrc) === text) return { value, bytes: undefined }
-  return { value, bytes: netrc.toBytes() }
-}
 
-/** Runs an edit. The document ends with it, since what is done to it later would be lost. */
-function runEdit<T>(edit: Edit<T>, netrc: NetrcDocument, path: string): T {
-  try {
-    return edit(netrc)
-  } catch (error) {
-    if (!isNetrcError(error) || error.code !== 'unsupported-encoding') throw error
-    throw new NetrcError(error.code, error.message, { path, cause: error })
-  } finally {
-    closeDocument(netrc)
+  /** Applies the edit. The document ends with it, since what is done to it later would be lost. */
+  #apply(netrc: NetrcDocument, path: string): T {
+    this.hasThrown = true
+    try {
+      const value: T = this.#edit(netrc)
+      this.hasThrown = false
+      return value
+    } catch (error) {
+      if (!isNetrcError(error) || error.code !== 'unsupported-encoding') throw error
+      throw fileError(error.code, error.message, path, error)
+    } finally {
+      closeDocument(netrc)
+    }
+  }
+
+  resultOf(path: string, outcome: ReplaceOutcome): UpdateResult<T> {
+    if (this.#returned === undefined) throw new Error('an edit runs before anything is written')
+    const created = outcome === 'created'
+    const changed = created || outcome === 'changed'
+    return { path, changed, created, value: this.#returned.value }
   }
 }
 
 function isThenable(value: unknown): boolean {
   if (typeof value !== 'object' && typeof value !== 'function') return false
   return value !== null && 'then' in value && typeof value.then === 'function'
-}
-
-function resultOf<T>(
-  path: string,
-  outcome: ReplaceOutcome,
-  edited: Edited<T> | undefined,
-): UpdateResult<T> {
-  if (edited === undefined) throw new Error('an edit runs before anything is written')
-  const created = outcome === 'created'
-  return { path, changed: created || outcome === 'changed', created, value: edited.value }
 }

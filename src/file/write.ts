@@ -1,64 +1,41 @@
 import {
-  accessSync,
-  chmodSync,
   closeSync,
   constants,
-  fchownSync,
   fstatSync,
   fsyncSync,
   openSync,
   renameSync,
-  type Stats,
   writeSync,
 } from 'node:fs'
-import { NetrcError } from '../errors.ts'
-import { sleepSync } from './effects.ts'
-import type { FileContent } from './read.ts'
-import { codeOf, withPath } from './system-error.ts'
+import { now, sleepSync } from './effects.ts'
+import { codeOf } from './failure.ts'
 
-// The new file: its content, owner and mode, and the rename that puts it in place.
+// How the new content comes to the disk, and to its name.
 
 /** On Windows, how long to retry while another program has the file open without sharing it, in milliseconds. */
 export const WINDOWS_RETRY_MS = 3000
 const isWindows: boolean = process.platform === 'win32'
-
-/**
- * Which bits of the mode stay.
- *
- * @inline
- */
-export type Permissions = 'private' | 'keep'
-
-/** How a file is written. */
-interface WriteOptions {
-  readonly path: string
-  readonly permissions: Permissions
-}
-
-/** The system's codes for a file that may not be written. */
-const READ_ONLY_CODES: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS']
 /** The system's codes on Windows for a file that another program has open. */
 const SHARING_VIOLATION_CODES: readonly unknown[] = ['EPERM', 'EACCES', 'EBUSY']
+/** The system's codes where there are no modes, no owners or no flush (WSL, CIFS, FAT, some FUSE). */
+const UNSUPPORTED_CODES: readonly unknown[] = ['EPERM', 'ENOSYS', 'EINVAL', 'ENOTSUP']
 
-/** Throws if the file is read-only: a `rename` would replace it all the same. */
-export function assertWritable(target: string, stats: Stats, path: string): void {
-  const message = 'the file is closed against writing'
-  if ((stats.mode & 0o200) === 0) throw new NetrcError('read-only', message, { path })
-  try {
-    accessSync(target, constants.W_OK)
-  } catch (cause) {
-    const code = codeOf(cause)
-    if (READ_ONLY_CODES.includes(code)) throw new NetrcError('read-only', message, { path, cause })
-    // A file that has disappeared in the meantime is noticed by the second look.
-    if (code !== 'ENOENT') throw withPath(cause, path)
+/** Writes all bytes, however few one call takes, from the start of the file. */
+export function writeAll(descriptor: number, bytes: Uint8Array): void {
+  // A write may take less than it was given, and report that without an error.
+  for (let at = 0; at < bytes.length; ) {
+    at += writeSync(descriptor, bytes, at, bytes.length - at, at) || throwIncomplete()
   }
 }
 
-/** Writes all bytes, however few one call takes. */
-export function writeAll(descriptor: number, bytes: Uint8Array): void {
-  // A write may take less than it was given, and report that without an error.
-  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at) || throwIncomplete()
-  if (fstatSync(descriptor).size !== bytes.length) throwIncomplete()
+/** Flushes a new file to the disk, which must then have so many bytes. */
+export function flush(descriptor: number, length: number): void {
+  if (fstatSync(descriptor).size !== length) throwIncomplete()
+  try {
+    fsyncSync(descriptor)
+  } catch (error) {
+    if (!isUnsupported(error)) throw error
+  }
 }
 
 function throwIncomplete(): never {
@@ -68,52 +45,26 @@ function throwIncomplete(): never {
   })
 }
 
-/** Gives a new file the owner and group of the old one; returns the mode that it may then have. */
-export function keepOwner(
-  descriptor: number,
-  old: Stats | undefined,
-  options: WriteOptions,
-): number {
-  if (old === undefined) return 0o600
-  const mode = modeOf(old, options)
-  const current = fstatSync(descriptor)
-  if (current.uid === old.uid && current.gid === old.gid) return mode
-  try {
-    fchownSync(descriptor, old.uid, old.gid)
-    return mode
-  } catch (cause) {
-    // If the group cannot be kept, its bits would apply to another group.
-    if (current.uid === old.uid) return mode & ~0o070
-    const message = 'the file is another user’s, who could not be kept as its owner'
-    throw new NetrcError('owner', message, { path: options.path, cause })
-  }
+/** Returns `true` for an error of a call that the file system does not have. */
+export function isUnsupported(error: unknown): boolean {
+  return UNSUPPORTED_CODES.includes(codeOf(error))
 }
 
-function modeOf({ mode }: Stats, { permissions }: WriteOptions): number {
-  return mode & (permissions === 'keep' ? 0o777 : 0o700)
-}
-
-/** Clears the bits of group and others if `permissions` asks for it; ignores failures. */
-export function clearPermissions(
-  target: string,
-  content: FileContent | undefined,
-  options: WriteOptions,
-): void {
-  if (content === undefined || isWindows) return
-  const mode = modeOf(content.stats, options)
-  if (mode !== (content.stats.mode & 0o777)) bestEffort(() => chmodSync(target, mode))
-}
-
-/** Renames the temporary file; returns `false` if it is gone: the lock was broken. */
-export function rename(file: string, target: string): boolean {
-  const start = performance.now()
+/**
+ * Renames the temporary file; returns `gone` if it is no longer there: the lock was broken; and `mounted` if the file is a
+ * mount point, which cannot be replaced.
+ */
+export function rename(file: string, target: string): 'renamed' | 'gone' | 'mounted' {
+  const start = now()
   for (;;) {
     try {
       renameSync(file, target)
-      return true
+      return 'renamed'
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return false
-      if (!isSharingViolation(error) || performance.now() - start > WINDOWS_RETRY_MS) throw error
+      const code = codeOf(error)
+      if (code === 'ENOENT') return 'gone'
+      if (code === 'EBUSY' && !isWindows) return 'mounted'
+      if (!isSharingViolation(error) || now() - start > WINDOWS_RETRY_MS) throw error
       sleepSync(10)
     }
   }

@@ -59,44 +59,46 @@ describe.each(WAYS)('$name', ({ start }) => {
     standIn('cat > /dev/null\necho "gpg: no key" >&2\necho "gpg: failed  " >&2\nexit 2')
     const error = await netrcErrorOf(() => start(job))
     expect(error.code).toBe('gpg')
-    expect(error.message).toBe('gpg failed: gpg: no key; gpg: failed')
+    expect(error.message).toBe('gpg could not decrypt the file: gpg: failed')
     expect(error.path).toBe(path)
   })
 
   test('does not take what gpg wrote before it failed', async () => {
     standIn('cat\necho "gpg: cut" >&2\nexit 1')
     const error = await netrcErrorOf(() => start(job))
-    expect(error.message).toBe('gpg failed: gpg: cut')
+    expect(error.message).toBe('gpg could not decrypt the file: gpg: cut')
   })
 
   test('shows the reason of a gpg that ends before it has read everything', async () => {
     standIn('echo "gpg: no key" >&2\nexit 2')
     const input = new Uint8Array(3_000_000)
     const error = await netrcErrorOf(() => start({ ...job, input }))
-    expect(error.message).toBe('gpg failed: gpg: no key')
+    expect(error.message).toBe('gpg could not decrypt the file: gpg: no key')
   })
 
   test('says how gpg ended where it gives no reason', async () => {
     standIn('kill -9 $$')
     const killed = await netrcErrorOf(() => start(job))
     expect(killed.code).toBe('gpg')
-    expect(killed.message).toBe('gpg failed: ended by SIGKILL')
+    expect(killed.message).toBe('gpg could not decrypt the file: ended by SIGKILL')
     standIn('cat > /dev/null\nexit 3')
-    expect((await netrcErrorOf(() => start(job))).message).toBe('gpg failed: ended by status 3')
+    expect((await netrcErrorOf(() => start(job))).message).toBe(
+      'gpg could not decrypt the file: ended by status 3',
+    )
   })
 
   test('fails where gpg has not read everything, whatever its status says', async () => {
     standIn('head -c 10')
     const input = new Uint8Array(3_000_000)
     const error = await netrcErrorOf(() => start({ ...job, kind: 'encrypt', input }))
-    expect(error.message).toBe('gpg failed: it did not read everything')
+    expect(error.message).toBe('gpg could not encrypt the file: it did not read everything')
   })
 
   test('fails where gpg encrypts to nothing, also where there is nothing to encrypt', async () => {
     standIn('cat > /dev/null')
     for (const input of [job.input, new Uint8Array()]) {
       const error = await netrcErrorOf(() => start({ ...job, kind: 'encrypt', input }))
-      expect(error.message).toBe('gpg failed: it wrote nothing')
+      expect(error.message).toBe('gpg could not encrypt the file: it wrote nothing')
     }
   })
 
@@ -104,7 +106,9 @@ describe.each(WAYS)('$name', ({ start }) => {
     vi.stubEnv('PATH', dirname(newPath()))
     const error = await netrcErrorOf(() => start(job))
     expect(error.code).toBe('gpg')
-    expect(error.message).toMatch(/^gpg failed: .*gpg ENOENT$/)
+    expect(error.message).toBe(
+      'gpg could not decrypt the file: it is not installed, or not in PATH',
+    )
     expect(error.path).toBe(path)
     expect(error.cause).toMatchObject({ code: 'ENOENT' })
   })

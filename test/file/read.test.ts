@@ -127,7 +127,9 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
     mkdirSync(path)
     const error = await netrcErrorOf(() => read({ path }))
     expect(error.code).toBe('not-a-file')
-    expect(error.message).toBe('this is not a regular file')
+    expect(error.message).toBe(
+      'this is not a regular file: choose another path, or remove what is there',
+    )
     expect(error.path).toBe(path)
     expect('cause' in error).toBe(false)
   })

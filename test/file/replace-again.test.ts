@@ -1,7 +1,8 @@
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { run } from '../../src/file/effects.ts'
-import { RETRY, replace } from '../../src/file/replace.ts'
+import { RETRY, replace, Tries } from '../../src/file/replace.ts'
+import { resolveTarget } from '../../src/file/resolve-links.ts'
 import { netrcErrorOf } from './caught.ts'
 import { replaceCall, systemError } from './fault.ts'
 import {
@@ -100,7 +101,7 @@ describe('a program without a lock that changes the file during the edit', () =>
     )
     expect(error.code).toBe('conflict')
     expect(error.message).toBe(
-      'another program changes the file, or takes its lock, again and again',
+      'another program changes the file, or takes its lock, again and again: close it, then try again',
     )
     expect(error.path).toBe(path)
     expect(runs).toBe(31)
@@ -122,8 +123,9 @@ describe('a program without a lock that changes the file during the edit', () =>
 describe('a content that is there no more', () => {
   test('is reported, and nothing is written', async () => {
     const path = newFile('old')
-    const settings = { path, permissions: 'private', timeout: 1000, isBlocking: false } as const
-    expect(await run(replace(settings, () => RETRY))).toBe(RETRY)
+    const tries = new Tries(1000)
+    const settings = { path, permissions: 'private', tries, isBlocking: false } as const
+    expect(await run(replace(settings, resolveTarget(path), () => RETRY))).toBe(RETRY)
     expect(read(path)).toBe('old')
     expect(isAlone(path)).toBe(true)
   })
@@ -133,8 +135,9 @@ describe('a content that is there no more', () => {
     replaceCall('mkdirSync', () => {
       throw systemError('EROFS', 'mkdir')
     })
-    const settings = { path, permissions: 'private', timeout: 1000, isBlocking: false } as const
-    expect(await run(replace(settings, () => RETRY))).toBe(RETRY)
+    const tries = new Tries(1000)
+    const settings = { path, permissions: 'private', tries, isBlocking: false } as const
+    expect(await run(replace(settings, resolveTarget(path), () => RETRY))).toBe(RETRY)
   })
 })
 
@@ -198,7 +201,7 @@ describe('an update inside the edit of another one', () => {
     )
     expect(error.code).toBe('reentrant')
     expect(error.message).toBe(
-      'an update inside the edit of another one of the same file can never begin',
+      'an update inside the edit of another one of the same file can never begin: make both changes in one edit',
     )
     expect(error.path).toBe(path)
     expect(performance.now() - start).toBeLessThan(1000)

@@ -54,7 +54,7 @@ describe('a lock that another one holds', () => {
       const error = await netrcErrorOf(() => replace(path, change, { timeout: 100 }))
       expect(error.code).toBe('locked')
       expect(error.message).toBe(
-        'another program is changing the file; where none is, remove this lock',
+        `another program is changing the file: try again, or, if none is, remove its lock, ${lockOf(path)}`,
       )
       expect(error.path).toBe(lockOf(path))
       expect(performance.now() - start).toBeGreaterThan(95)
@@ -83,10 +83,12 @@ describe('a lock that another one holds', () => {
   test('is not ours where another file appears in it as ours does', async () => {
     const path = newFile('old')
     let intrudes = true
-    const real = replaceCall('chmodSync', (directory: string, mode: number): void => {
-      real(directory, mode)
-      if (intrudes) writeFileSync(join(directory, 'theirs'), '')
-      intrudes = false
+    const real = replaceCall('lstatSync', (at: string, options: object) => {
+      if (intrudes && at === lockOf(path)) {
+        writeFileSync(join(at, 'theirs'), '')
+        intrudes = false
+      }
+      return real(at, options)
     })
     const error = await netrcErrorOf(() => replaceSync(path, to('new'), { timeout: 50 }))
     expect(error.code).toBe('locked')
@@ -99,9 +101,10 @@ describe('a lock that another one holds', () => {
   test('is tried for again where it is broken before our file is in it', () => {
     const path = newFile('old')
     let breaks = 2
-    const real = replaceCall('chmodSync', (directory: string, mode: number): void => {
-      real(directory, mode)
-      if (breaks-- > 0) rmdirSync(directory)
+    const real = replaceCall('lstatSync', (at: string, options: object) => {
+      const stats = real(at, options)
+      if (at === lockOf(path) && breaks-- > 0) rmdirSync(at)
+      return stats
     })
     expect(replaceSync(path, to('new'))).toBe('changed')
     expect(breaks).toBeLessThan(0)
@@ -145,7 +148,8 @@ describe('a lock whose holder is dead', () => {
     {
       sign: 'names in it',
       show: (file: string) => {
-        writeFileSync(`${file}${Math.random()}`, '')
+        const name = String(Math.random()).slice(2).padEnd(16, '0').slice(0, 16)
+        writeFileSync(join(dirname(file), name), '')
       },
     },
   ])('is not broken while there is life in it: the $sign', async ({ show }) => {
@@ -172,13 +176,31 @@ describe('a lock whose holder is dead', () => {
     expect(readdirSync(join(dirname(path), String(aside[0])))).toEqual(['0123456789abcdef'])
   })
 
-  test('stays where there is something in it that is no file', async () => {
+  test.each([
+    { what: 'a directory', make: (lock: string) => mkdirSync(join(lock, '0123456789abcdef')) },
+    {
+      what: 'a file with another name',
+      make: (lock: string) => writeFileSync(join(lock, 'a'), ''),
+    },
+    {
+      what: 'more than a hundred files',
+      make: (lock: string) => {
+        for (let count = 0; count <= 100; count++) {
+          writeFileSync(join(lock, count.toString(16).padStart(16, '0')), '')
+        }
+      },
+    },
+  ])('is renamed with all that is in it if that is $what', ({ make }) => {
     const path = newFile('old')
-    mkdirSync(join(lockOf(path), 'directory'), { recursive: true })
+    mkdirSync(lockOf(path))
+    make(lockOf(path))
+    const names = readdirSync(lockOf(path))
     hurry(20)
-    const error = await netrcErrorOf(() => replaceSync(path, to('new'), { timeout: 9000 }))
-    expect(error.code).toBe('locked')
-    expect(kindOf(join(lockOf(path), 'directory'))).toMatch(/^directory/)
+    expect(replaceSync(path, to('new'))).toBe('changed')
+    const [, aside = '', ...others] = namesBeside(path)
+    expect(aside).toMatch(/^\.netrc\.lossless-netrc\.[0-9a-f]{16}$/)
+    expect(others).toEqual([])
+    expect(readdirSync(join(dirname(path), aside))).toEqual(names)
   })
 })
 

@@ -1,13 +1,15 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { onTestFinished, vi } from 'vitest'
 import { run, runSync } from '../../src/file/effects.ts'
 import {
   type ReplaceOptions,
   type ReplaceOutcome,
   replace,
   type Transform,
+  Tries,
 } from '../../src/file/replace.ts'
+import { resolveTarget } from '../../src/file/resolve-links.ts'
+import { setClock } from './clock.ts'
 
 // What the tests of the protocol do and look at.
 
@@ -18,7 +20,12 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
   return bytes && Buffer.from(bytes).toString('utf8')
 }
 
-function begin(path: string, change: Change, settings: Partial<ReplaceOptions>) {
+interface Settings extends Partial<Omit<ReplaceOptions, 'path' | 'tries'>> {
+  /** In milliseconds. */
+  readonly timeout?: number
+}
+
+function begin(path: string, change: Change, { timeout = 15_000, ...settings }: Settings) {
   const produce: Transform = (before) => {
     const after = change(textOf(before))
     return after === undefined ? undefined : Buffer.from(after)
@@ -26,18 +33,14 @@ function begin(path: string, change: Change, settings: Partial<ReplaceOptions>) 
   const defaults: ReplaceOptions = {
     path,
     permissions: 'private',
-    timeout: 15_000,
+    tries: new Tries(timeout),
     isBlocking: false,
   }
-  return replace({ ...defaults, ...settings }, produce)
+  return replace({ ...defaults, ...settings }, resolveTarget(path), produce)
 }
 
 /** Replace a file, blocking. */
-export function replaceSync(
-  path: string,
-  change: Change,
-  settings: Partial<ReplaceOptions> = {},
-): ReplaceOutcome {
+export function replaceSync(path: string, change: Change, settings: Settings = {}): ReplaceOutcome {
   return runSync(begin(path, change, { isBlocking: true, ...settings }))
 }
 
@@ -45,7 +48,7 @@ export function replaceSync(
 export function replaceLater(
   path: string,
   change: Change,
-  settings: Partial<ReplaceOptions> = {},
+  settings: Settings = {},
 ): Promise<ReplaceOutcome> {
   return run(begin(path, change, settings))
 }
@@ -102,9 +105,5 @@ export function holdLock(path: string): string {
 
 /** Until the test ends, the clock of whoever waits goes faster. */
 export function hurry(times: number): void {
-  const real = performance.now.bind(performance)
-  const clock = vi.spyOn(performance, 'now').mockImplementation(() => real() * times)
-  onTestFinished(() => {
-    clock.mockRestore()
-  })
+  setClock((real) => real() * times)
 }

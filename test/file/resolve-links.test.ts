@@ -1,7 +1,7 @@
 import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { resolveTarget } from '../../src/file/resolve-links.ts'
+import { absolute, resolveTarget } from '../../src/file/resolve-links.ts'
 import { errorOf, netrcErrorOf } from './caught.ts'
 import { newFile, newPath } from './scratch.ts'
 
@@ -21,17 +21,21 @@ function link(directory: string, name: string, text: string): string {
   return path
 }
 
+function pathOf(path: string): string {
+  return resolveTarget(path).path
+}
+
 describe('resolveTarget', () => {
   test('is the file itself, and one that does not exist', () => {
     const file = newFile('')
-    expect(resolveTarget(file)).toBe(file)
+    expect(pathOf(file)).toBe(file)
     const missing = newPath()
-    expect(resolveTarget(missing)).toBe(missing)
+    expect(pathOf(missing)).toBe(missing)
   })
 
   test('makes a relative path absolute', () => {
     const file = newFile('')
-    expect(resolveTarget(relative(process.cwd(), file))).toBe(file)
+    expect(pathOf(absolute(relative(process.cwd(), file)))).toBe(file)
   })
 
   test('follows an absolute and a relative link, and links to links', () => {
@@ -40,21 +44,19 @@ describe('resolveTarget', () => {
     writeFileSync(file, '')
     link(directory, 'absolute', file)
     link(directory, 'relative', 'absolute')
-    expect(resolveTarget(link(directory, '.netrc', './relative'))).toBe(file)
+    expect(pathOf(link(directory, '.netrc', './relative'))).toBe(file)
   })
 
   test('follows a link whose target is missing', () => {
     const directory = newDirectory()
-    expect(resolveTarget(link(directory, '.netrc', 'missing'))).toBe(join(directory, 'missing'))
+    expect(pathOf(link(directory, '.netrc', 'missing'))).toBe(join(directory, 'missing'))
   })
 
   test('follows links of directories', () => {
     const directory = newDirectory()
     mkdirSync(join(directory, 'real'))
     link(directory, 'linked', 'real')
-    expect(resolveTarget(join(directory, 'linked', '.netrc'))).toBe(
-      join(directory, 'real', '.netrc'),
-    )
+    expect(pathOf(join(directory, 'linked', '.netrc'))).toBe(join(directory, 'real', '.netrc'))
   })
 
   test('takes a link relative to the directory in which it really stands', () => {
@@ -62,9 +64,7 @@ describe('resolveTarget', () => {
     mkdirSync(join(directory, 'a', 'b'), { recursive: true })
     link(directory, 'shortcut', 'a/b')
     link(join(directory, 'a', 'b'), '.netrc', '../dotfiles')
-    expect(resolveTarget(join(directory, 'shortcut', '.netrc'))).toBe(
-      join(directory, 'a', 'dotfiles'),
-    )
+    expect(pathOf(join(directory, 'shortcut', '.netrc'))).toBe(join(directory, 'a', 'dotfiles'))
   })
 
   test('takes what is behind a link and .. for what the system does', () => {
@@ -72,28 +72,28 @@ describe('resolveTarget', () => {
     mkdirSync(join(directory, 'a', 'real'), { recursive: true })
     link(directory, 'link', 'a/real')
     const expected = join(directory, 'a', '.netrc')
-    expect(resolveTarget(`${directory}/link/../.netrc`)).toBe(expected)
-    expect(resolveTarget(link(directory, '.netrc', 'link/../.netrc'))).toBe(expected)
-    expect(resolveTarget(link(directory, 'absolute', `${directory}/link/../.netrc`))).toBe(expected)
+    expect(pathOf(`${directory}/link/../.netrc`)).toBe(expected)
+    expect(pathOf(link(directory, '.netrc', 'link/../.netrc'))).toBe(expected)
+    expect(pathOf(link(directory, 'absolute', `${directory}/link/../.netrc`))).toBe(expected)
   })
 
   test('is the directory for a path that ends in one', () => {
     const directory = newDirectory()
     mkdirSync(join(directory, 'inner'))
     for (const end of ['', '/', '/.', '/inner/..', '/inner/../']) {
-      expect(resolveTarget(`${directory}${end}`)).toBe(directory)
+      expect(pathOf(`${directory}${end}`)).toBe(directory)
     }
-    expect(resolveTarget('/')).toBe('/')
+    expect(pathOf('/')).toBe('/')
   })
 
   test('follows 40 links and refuses 41', async () => {
     const directory = newDirectory()
     for (let count = 1; count <= 41; count++) link(directory, `${count}`, `${count - 1}`)
-    expect(resolveTarget(join(directory, '40'))).toBe(join(directory, '0'))
+    expect(pathOf(join(directory, '40'))).toBe(join(directory, '0'))
     const path = join(directory, '41')
     const error = await netrcErrorOf(() => resolveTarget(path))
     expect(error.code).toBe('too-many-links')
-    expect(error.message).toBe('too many symbolic links, or a loop of them')
+    expect(error.message).toBe('too many symbolic links, or a loop of them: correct the links')
     expect(error.path).toBe(path)
   })
 

@@ -29,7 +29,9 @@ describe.each(WAYS)('$name', ({ update }) => {
     // @ts-expect-error An edit must not be async.
     const error = await netrcErrorOf(() => update(edit, { path }))
     expect(error.code).toBe('async-edit')
-    expect(error.message).toBe('the edit must not be async: nothing was written')
+    expect(error.message).toBe(
+      'the edit must not be async, and nothing was written: await before the update',
+    )
     expect(error.path).toBe(path)
     expect(read(path)).toBe(TEXT)
     expect(isAlone(path)).toBe(true)

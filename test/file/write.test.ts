@@ -1,18 +1,18 @@
 import { closeSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { readContent as contentOf } from '../../src/file/read.ts'
+import { describe, expect, test, vi } from 'vitest'
 import {
-  assertWritable,
   bestEffort,
+  flush,
   isSharingViolation,
   rename,
   syncDirectory,
   writeAll,
 } from '../../src/file/write.ts'
-import { errorOf, netrcErrorOf } from './caught.ts'
+import { errorOf } from './caught.ts'
+import { setClock } from './clock.ts'
 import { replaceCall, systemError } from './fault.ts'
-import { modeOf, newFile, newPath, openNew } from './scratch.ts'
+import { newFile, newPath, openNew } from './scratch.ts'
 
 describe('writeAll', () => {
   const bytes = Buffer.from('machine a.example password s3cret\n')
@@ -43,63 +43,32 @@ describe('writeAll', () => {
     replaceCall('writeSync', () => 0)
     expect(await errorOf(() => writeAll(descriptor, bytes))).toMatchObject({ code: 'EIO' })
   })
+})
 
-  test('fails where the file is not as long as what was written', async () => {
+describe('flush', () => {
+  test('fails if the file is not as long as what was written', async () => {
     const { descriptor } = openNew()
-    replaceCall('writeSync', (_to: number, from: Uint8Array) => from.length)
-    const error = await errorOf(() => writeAll(descriptor, bytes))
+    const error = await errorOf(() => flush(descriptor, 1))
     expect(error).toMatchObject({ code: 'EIO', syscall: 'write' })
     expect(error.message).toBe('EIO: the file was not written whole')
   })
-})
 
-describe('assertWritable', () => {
-  test('takes a file that its owner may write', () => {
-    const path = newFile('', 0o600)
-    expect(() => assertWritable(path, statSync(path), path)).not.toThrow()
-  })
-
-  test('refuses one without the bit of its owner, also for root', async () => {
-    const path = newFile('', 0o466)
-    const error = await netrcErrorOf(() => assertWritable(path, statSync(path), '/asked/for'))
-    expect(error.code).toBe('read-only')
-    expect(error.message).toBe('the file is closed against writing')
-    expect(error.path).toBe('/asked/for')
-  })
-
-  test.each(['EACCES', 'EPERM', 'EROFS'])(
-    'refuses one that the system says this user may not write: %s',
-    async (code) => {
-      // This asks about the user who started the process, whom a test cannot change.
-      const cause = systemError(code, 'access')
-      replaceCall('accessSync', () => {
-        throw cause
+  test.each(['EPERM', 'ENOSYS', 'EINVAL', 'ENOTSUP'])(
+    'takes %s for a file system without a flush',
+    (code) => {
+      replaceCall('fsyncSync', () => {
+        throw systemError(code, 'fsync')
       })
-      const path = newFile('', 0o600)
-      const error = await netrcErrorOf(() => assertWritable(path, statSync(path), path))
-      expect(error.code).toBe('read-only')
-      expect(error.cause).toBe(cause)
+      expect(() => flush(openNew().descriptor, 0)).not.toThrow()
     },
   )
 
-  test('takes one that is gone meanwhile', () => {
-    const stats = statSync(newFile('', 0o600))
-    expect(() => assertWritable(newPath(), stats, '/asked/for')).not.toThrow()
-  })
-
-  test('passes on whatever else the system says, such as that it may not be asked', async () => {
-    const cause = new Error('Requires sys access to "uid", run again with the --allow-sys flag')
-    replaceCall('accessSync', () => {
-      throw cause
+  test('fails for every other reason', async () => {
+    replaceCall('fsyncSync', () => {
+      throw systemError('EIO', 'fsync')
     })
-    const path = newFile('', 0o600)
-    expect(await errorOf(() => assertWritable(path, statSync(path), path))).toBe(cause)
-  })
-
-  test('leaves one that is gone meanwhile to the next look', () => {
-    const path = newFile('', 0o600)
-    const stats = statSync(path)
-    expect(() => assertWritable(newPath(), stats, path)).not.toThrow()
+    const { descriptor } = openNew()
+    expect(await errorOf(() => flush(descriptor, 0))).toMatchObject({ code: 'EIO' })
   })
 })
 
@@ -107,13 +76,13 @@ describe('rename', () => {
   test('replaces the target', () => {
     const file = newFile('new')
     const target = newFile('old')
-    expect(rename(file, target)).toBe(true)
+    expect(rename(file, target)).toBe('renamed')
     expect(readFileSync(target, 'utf8')).toBe('new')
   })
 
-  test('is false where the file is gone, and the target stays', () => {
+  test('says so if the file is gone, and the target stays', () => {
     const target = newFile('old')
-    expect(rename(join(dirname(target), 'gone'), target)).toBe(false)
+    expect(rename(join(dirname(target), 'gone'), target)).toBe('gone')
     expect(readFileSync(target, 'utf8')).toBe('old')
   })
 
@@ -122,10 +91,10 @@ describe('rename', () => {
     mkdirSync(target)
     expect(await errorOf(() => rename(newFile('new'), target))).toMatchObject({ code: 'EISDIR' })
     const failing = vi.fn(() => {
-      throw systemError('EBUSY', 'rename')
+      throw systemError('EIO', 'rename')
     })
     replaceCall('renameSync', failing)
-    expect(await errorOf(() => rename('/a', '/b'))).toMatchObject({ code: 'EBUSY' })
+    expect(await errorOf(() => rename('/a', '/b'))).toMatchObject({ code: 'EIO' })
     expect(failing).toHaveBeenCalledTimes(1)
   })
 })
@@ -149,7 +118,7 @@ describe('on Windows', () => {
       real(from, to)
     })
     const target = newFile('old')
-    expect(windows.rename(newFile('new'), target)).toBe(true)
+    expect(windows.rename(newFile('new'), target)).toBe('renamed')
     expect(readFileSync(target, 'utf8')).toBe('new')
   })
 
@@ -158,18 +127,10 @@ describe('on Windows', () => {
     replaceCall('renameSync', () => {
       throw systemError('EPERM', 'rename')
     })
-    const clock = vi.spyOn(performance, 'now')
-    onTestFinished(() => clock.mockRestore())
-    for (const time of [0, 3000, 3001]) clock.mockReturnValueOnce(time)
+    const times = [0, 3000, 3001]
+    setClock(() => times.shift() ?? 0)
     expect(await errorOf(() => windows.rename('/a', '/b'))).toMatchObject({ code: 'EPERM' })
-    expect(clock).toHaveBeenCalledTimes(3)
-  })
-
-  test('modes are left alone', async () => {
-    const windows = await onWindows()
-    const file = newFile('', 0o666)
-    windows.clearPermissions(file, contentOf(file), { path: file, permissions: 'private' })
-    expect(modeOf(file)).toBe(0o666)
+    expect(times).toEqual([])
   })
 
   test('is not here: no error counts as denied', async () => {

@@ -1,9 +1,9 @@
 import { chownSync, statSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
+import { assertWritable, clearPermissions, keepOwner } from '../../src/file/permissions.ts'
 import { readContent as contentOf } from '../../src/file/read.ts'
-import { clearPermissions, keepOwner } from '../../src/file/write.ts'
 import { untyped } from '../support/calls.ts'
-import { netrcErrorOf } from './caught.ts'
+import { errorOf, netrcErrorOf } from './caught.ts'
 import { replaceCall, systemError } from './fault.ts'
 import { asNobody, isRoot, modeOf, newFile, newPath, nobody, openNew } from './scratch.ts'
 
@@ -62,7 +62,9 @@ describe('keepOwner', () => {
     const old = Object.assign(statSync(newFile('', 0o664)), { uid: 4242 })
     const error = await netrcErrorOf(() => keepOwner(openNew().descriptor, old, wishes))
     expect(error.code).toBe('owner')
-    expect(error.message).toBe('the file is another user’s, who could not be kept as its owner')
+    expect(error.message).toBe(
+      'the file belongs to another user, and that ownership could not be kept: run this as that user',
+    )
     expect(error.path).toBe('/asked/for')
     expect(error.cause).toBe(cause)
   })
@@ -116,8 +118,8 @@ describe('clearPermissions', () => {
 
   test('ignores that the system does not let it', () => {
     const file = newFile('', 0o664)
-    replaceCall('chmodSync', () => {
-      throw systemError('EPERM', 'chmod')
+    replaceCall('fchmodSync', () => {
+      throw systemError('EPERM', 'fchmod')
     })
     const wishes = { path, permissions: 'private' } as const
     expect(() => clearPermissions(file, contentOf(file), wishes)).not.toThrow()
@@ -129,4 +131,64 @@ describe('clearPermissions', () => {
     await asNobody(() => clearPermissions(file, contentOf(file), { path, permissions: 'private' }))
     expect(modeOf(file)).toBe(0o664)
   })
+})
+
+describe('assertWritable', () => {
+  test('takes a file that its owner may write', () => {
+    const path = newFile('', 0o600)
+    expect(() => assertWritable(path, statSync(path), path)).not.toThrow()
+  })
+
+  test('refuses one without the bit of its owner, also for root', async () => {
+    const path = newFile('', 0o466)
+    const error = await netrcErrorOf(() => assertWritable(path, statSync(path), '/asked/for'))
+    expect(error.code).toBe('read-only')
+    expect(error.message).toBe('the file is read-only: make it writable first, with `chmod u+w`')
+    expect(error.path).toBe('/asked/for')
+  })
+
+  test.each(['EACCES', 'EPERM', 'EROFS'])(
+    'refuses one that the system says this user may not write: %s',
+    async (code) => {
+      // This asks about the user who started the process, whom a test cannot change.
+      const cause = systemError(code, 'access')
+      replaceCall('accessSync', () => {
+        throw cause
+      })
+      const path = newFile('', 0o600)
+      const error = await netrcErrorOf(() => assertWritable(path, statSync(path), path))
+      expect(error.code).toBe('read-only')
+      expect(error.cause).toBe(cause)
+    },
+  )
+
+  test('takes one that is gone meanwhile', () => {
+    const stats = statSync(newFile('', 0o600))
+    expect(() => assertWritable(newPath(), stats, '/asked/for')).not.toThrow()
+  })
+
+  test('passes on whatever else the system says, such as that it may not be asked', async () => {
+    const cause = new Error('Requires sys access to "uid", run again with the --allow-sys flag')
+    replaceCall('accessSync', () => {
+      throw cause
+    })
+    const path = newFile('', 0o600)
+    expect(await errorOf(() => assertWritable(path, statSync(path), path))).toBe(cause)
+  })
+
+  test('leaves one that is gone meanwhile to the next look', () => {
+    const path = newFile('', 0o600)
+    const stats = statSync(path)
+    expect(() => assertWritable(newPath(), stats, path)).not.toThrow()
+  })
+})
+
+test('on Windows modes are left alone', async () => {
+  vi.stubGlobal('process', Object.create(process, { platform: { value: 'win32' } }))
+  vi.resetModules()
+  const windows = await import('../../src/file/permissions.ts')
+  vi.unstubAllGlobals()
+  const file = newFile('', 0o666)
+  windows.clearPermissions(file, contentOf(file), { path: file, permissions: 'private' })
+  expect(modeOf(file)).toBe(0o666)
 })

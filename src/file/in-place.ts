@@ -1,0 +1,120 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+} from 'node:fs'
+import { codeOf, notAFile } from './failure.ts'
+import type { HeldLock } from './lock.ts'
+import { isSameFile } from './permissions.ts'
+import { type FileContent, NO_FOLLOW, readContent } from './read.ts'
+import { bestEffort, flush, isUnsupported, syncDirectory, writeAll } from './write.ts'
+
+// A file that is a mount point (Docker's `-v ~/.netrc:/root/.netrc`) cannot be replaced, so it is written in place, under the same
+// lock. Steps 1 to 9 are those of replace.ts; then:
+//
+// 10. Rename the file in the lock, whose content is whole and flushed, to a name that says "being written in place".
+// 11. Open the target without truncating it; clear the bits of its mode that are to go; write everything; truncate it to its
+//     new length; flush it. If that fails, write the old bytes back, which fit.
+// 12. Remove the file in the lock, and the lock.
+//
+// Whoever breaks a lock that holds such a file first finishes the job. So a kill at any call leaves the old content, or the new
+// one after the next update. What this gives up: a reader may see half of it for a moment, and a writer that is stopped in step
+// 11 for longer than a waiter's patience can overwrite a later update.
+
+const WRITE_ONLY = constants.O_WRONLY | (constants.O_NONBLOCK ?? 0) | NO_FOLLOW
+
+/** What is written over a file. */
+interface Overwriting {
+  readonly before: FileContent
+  readonly after: Uint8Array
+  /** The bits that the file's mode may have. */
+  readonly mode: number
+}
+
+/** Writes over the file that was read; returns `false` if it is another one by now, or the lock was broken. */
+export function writeInPlace(
+  target: string,
+  held: HeldLock,
+  { before, after, mode }: Overwriting,
+): boolean {
+  if (!held.markInPlace()) return false // 10
+  syncDirectory(held.path)
+  const descriptor = openSync(target, WRITE_ONLY) // 11
+  try {
+    if (!isSameFile(fstatSync(descriptor), before.stats)) return false
+    restrictMode(descriptor, mode)
+    held.isUnfinished = true
+    try {
+      overwrite(descriptor, after)
+    } catch (error) {
+      bestEffort(() => {
+        overwrite(descriptor, before.bytes)
+        held.isUnfinished = false
+      })
+      throw error
+    }
+    held.isUnfinished = false
+  } finally {
+    bestEffort(() => closeSync(descriptor))
+  }
+  return held.removeFile() // 12
+}
+
+/** Finishes what a dead holder began: writes the content that it left over the target. */
+export function finishInPlace(target: string, left: string): void {
+  const content = readContent(left, NO_FOLLOW)
+  if (content === undefined) return
+  let descriptor: number
+  try {
+    descriptor = openSync(target, WRITE_ONLY)
+  } catch (error) {
+    // Nothing to finish: the file is no longer mounted there.
+    if (codeOf(error) === 'ENOENT') return
+    throw error
+  }
+  try {
+    if (!fstatSync(descriptor).isFile()) throw notAFile(target)
+    restrictMode(descriptor, content.stats.mode)
+    overwrite(descriptor, content.bytes)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function overwrite(descriptor: number, bytes: Uint8Array): void {
+  writeAll(descriptor, bytes)
+  ftruncateSync(descriptor, bytes.length)
+  flush(descriptor, bytes.length)
+}
+
+/** Clears the bits of group and others that are not in `mode`. */
+function restrictMode(descriptor: number, mode: number): void {
+  const current = fstatSync(descriptor).mode & 0o777
+  const restricted = current & (mode | 0o700)
+  if (restricted === current) return
+  try {
+    fchmodSync(descriptor, restricted)
+  } catch (error) {
+    if (!isUnsupported(error)) throw error
+  }
+}
+
+/** Returns `true` for a file that is a mount point; only Linux has them. */
+export function isMountPoint(path: string): boolean {
+  const escaped = path.replace(
+    /[ \t\n\\]/g,
+    (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  )
+  try {
+    const mounts = readFileSync('/proc/self/mountinfo', 'latin1')
+    return mounts
+      .split('\n')
+      .some((line) => line.split(' ')[4] === Buffer.from(escaped).toString('latin1'))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,126 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  openSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { codeOf, fileError } from './failure.ts'
+import { type FileContent, NO_FOLLOW } from './read.ts'
+import { bestEffort, isUnsupported } from './write.ts'
+
+// Who may read and change the file, before and after.
+
+const isWindows: boolean = process.platform === 'win32'
+
+/**
+ * Which bits of the mode stay.
+ *
+ * @inline
+ */
+export type Permissions = 'private' | 'keep'
+
+/** What becomes of the bits of the mode. */
+interface PermissionOptions {
+  readonly path: string
+  readonly permissions: Permissions
+}
+
+/** The system's codes for a file that may not be written. */
+const READ_ONLY_CODES: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS']
+/** Throws if the file is read-only: a `rename` would replace it all the same. */
+export function assertWritable(target: string, stats: Stats, path: string): void {
+  const message = 'the file is read-only: make it writable first, with `chmod u+w`'
+  if ((stats.mode & 0o200) === 0) throw fileError('read-only', message, path)
+  try {
+    accessSync(target, constants.W_OK)
+  } catch (cause) {
+    const code = codeOf(cause)
+    if (READ_ONLY_CODES.includes(code)) throw fileError('read-only', message, path, cause)
+    // A file that has disappeared in the meantime is noticed by the second look.
+    if (code !== 'ENOENT') throw cause
+  }
+}
+
+/** Throws for another user's file in a directory such as /tmp, where anybody could have put it. */
+export function assertNotPlanted(target: string, { uid }: Stats, path: string): void {
+  const user = process.geteuid?.()
+  if (user === undefined || uid === user) return
+  const directory = statSync(dirname(target))
+  if ((directory.mode & 0o1000) === 0 || uid === directory.uid) return
+  const message =
+    'the file belongs to another user, in a directory where anybody may put one: choose another path'
+  throw fileError('owner', message, path)
+}
+
+/** Returns the mode that the new file is to have. */
+export function modeOf(old: Stats | undefined, { permissions }: PermissionOptions): number {
+  if (old === undefined) return 0o600
+  return old.mode & (permissions === 'keep' ? 0o777 : 0o700)
+}
+
+/** Gives a new file the owner and group of the old one; returns the mode that it may then have. */
+export function keepOwner(
+  descriptor: number,
+  old: Stats | undefined,
+  options: PermissionOptions,
+): number {
+  const mode = modeOf(old, options)
+  if (old === undefined) return mode
+  const current = fstatSync(descriptor)
+  if (current.uid === old.uid && current.gid === old.gid) return mode
+  try {
+    fchownSync(descriptor, old.uid, old.gid)
+    return mode
+  } catch (cause) {
+    // If the group cannot be kept, its bits would apply to another group.
+    if (current.uid === old.uid) return mode & ~0o070
+    const message =
+      'the file belongs to another user, and that ownership could not be kept: run this as that user'
+    throw fileError('owner', message, options.path, cause)
+  }
+}
+
+/** Gives a new file its mode. No failure if the file system has none, and nobody can read more than the old file. */
+export function setMode(descriptor: number, mode: number, old: Stats | undefined): void {
+  try {
+    fchmodSync(descriptor, mode)
+  } catch (error) {
+    if (!isUnsupported(error)) throw error
+    const current = fstatSync(descriptor).mode & 0o777
+    const isWithin = (allowed: number): boolean => (current & ~allowed) === 0
+    // The file was made with 0600: if it has more, the file system ignores modes.
+    if (!isWithin(mode) && (isWithin(0o600) || !isWithin(old?.mode ?? 0o777))) throw error
+  }
+}
+
+/** Clears the bits of group and others if `permissions` asks for it; ignores failures. */
+export function clearPermissions(
+  target: string,
+  content: FileContent | undefined,
+  options: PermissionOptions,
+): void {
+  if (content === undefined || isWindows) return
+  const { stats } = content
+  const mode = modeOf(stats, options)
+  if (mode === (stats.mode & 0o777)) return
+  bestEffort(() => {
+    // By a descriptor: the path could lead to another file by now.
+    const descriptor = openSync(target, constants.O_RDONLY | constants.O_NONBLOCK | NO_FOLLOW)
+    try {
+      if (isSameFile(fstatSync(descriptor), stats)) fchmodSync(descriptor, mode)
+    } finally {
+      closeSync(descriptor)
+    }
+  })
+}
+
+/** Returns `true` if both are of one file. */
+export function isSameFile(one: Stats, other: Stats): boolean {
+  return one.dev === other.dev && one.ino === other.ino
+}
