@@ -173,6 +173,23 @@ ssize_t write(int descriptor, const void *buffer, size_t size) {
   return NEXT(write)(descriptor, buffer, size);
 }
 
+ssize_t pwrite64(int descriptor, const void *buffer, size_t size, off64_t offset) {
+  if (is_watched(descriptor)) {
+    int fault = next_fault("write", NULL);
+    if (fault > 0) {
+      errno = fault;
+      return -1;
+    }
+    if (fault == SHORT && size > 1) size /= 2;
+  }
+  return NEXT(pwrite64)(descriptor, buffer, size, offset);
+}
+
+int ftruncate64(int descriptor, off64_t length) {
+  FAIL_IF(is_watched(descriptor), "ftruncate", NULL)
+  return NEXT(ftruncate64)(descriptor, length);
+}
+
 int fsync(int descriptor) {
   FAIL_IF(is_watched(descriptor), "fsync", NULL)
   return NEXT(fsync)(descriptor);

@@ -1,0 +1,315 @@
+import { spawn, spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { constants, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { parse, updateNetrc, updateNetrcSync } from '../../src/index.ts'
+import { buildChildren } from './concurrency/children.ts'
+import { namesOf, OLD_TEXT, passwordOf } from './concurrency/machines.ts'
+import { bundle } from './faults/bundle.ts'
+import { buildInjector, describeWithCompiler, Updater, workThrough } from './faults/injector.ts'
+import { asNobody, isRoot, nobody } from './scratch.ts'
+
+// A file that is a mount point, as Docker's `-v ~/.netrc:/root/.netrc` makes it.
+
+const comments = '# a long comment, so that one write can be cut\n'.repeat(100)
+const textWith = (password: string): string =>
+  `${comments}machine a.example login me password ${password}\n`
+const OLD = textWith('s3cret-old')
+
+let root = ''
+let made = 0
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'lossless-netrc-'))
+  chmodSync(root, 0o755)
+})
+
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true })
+})
+
+const canMount = isRoot && spawnSync('unshare', ['--mount', 'true']).status === 0
+
+/** Mounts a file of this content as `.netrc` of a new directory, and takes it away when the test ends. */
+function mountFile(content: string, mode = 0o600): { path: string; outside: string; home: string } {
+  const directory = join(root, String(++made))
+  const home = join(directory, 'home')
+  mkdirSync(home, { recursive: true })
+  const outside = join(directory, 'outside')
+  const path = join(home, '.netrc')
+  for (const file of [outside, path]) writeFileSync(file, content)
+  chmodSync(outside, mode)
+  expect(spawnSync('mount', ['--bind', outside, path]).status).toBe(0)
+  onTestFinished(() => {
+    spawnSync('umount', ['--lazy', path])
+  })
+  return { path, outside, home }
+}
+
+function setPassword(password: string): Parameters<typeof updateNetrc>[0] {
+  return (netrc) => {
+    netrc.set('a.example', { password })
+  }
+}
+
+const FORMS = [
+  { form: 'async', update: updateNetrc },
+  {
+    form: 'blocking',
+    update: async (...given: Parameters<typeof updateNetrc>) => updateNetrcSync(...given),
+  },
+]
+
+describe.runIf(canMount).each(FORMS)('a file that is a mount point, $form', ({ update }) => {
+  test('is changed, outside too, and stays the same file', async () => {
+    const { path, outside, home } = mountFile(OLD)
+    const { ino } = statSync(path)
+    expect(await update(setPassword('n3w-s3cret, longer'), { path })).toEqual({
+      path,
+      changed: true,
+      created: false,
+      value: undefined,
+    })
+    expect(readFileSync(outside, 'utf8')).toBe(textWith('"n3w-s3cret, longer"'))
+    expect(statSync(path).ino).toBe(ino)
+    expect(readdirSync(home)).toEqual(['.netrc'])
+  })
+
+  test('can become shorter', async () => {
+    const { path, outside } = mountFile(OLD)
+    await update((netrc) => netrc.delete('a.example'), { path })
+    expect(readFileSync(outside, 'utf8')).toBe(comments)
+  })
+
+  test('becomes private, or keeps its mode', async () => {
+    const { path } = mountFile(OLD, 0o644)
+    await update(setPassword('x'), { path, permissions: 'keep' })
+    expect(statSync(path).mode & 0o777).toBe(0o644)
+    await update(setPassword('y'), { path })
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  test('keeps another owner, whom a new file could not have', async () => {
+    const { path, outside, home } = mountFile(OLD, 0o666)
+    chownSync(outside, 4242, 4242)
+    chownSync(home, nobody, nobody)
+    await asNobody(() => update(setPassword('s3cret-new'), { path, permissions: 'keep' }))
+    expect(readFileSync(outside, 'utf8')).toBe(textWith('s3cret-new'))
+    expect(statSync(outside)).toMatchObject({ uid: 4242, gid: 4242 })
+    expect(readdirSync(home)).toEqual(['.netrc'])
+  })
+
+  test('that is read-only is refused', async () => {
+    const { path, outside } = mountFile(OLD)
+    expect(spawnSync('mount', ['-o', 'remount,ro,bind', path]).status).toBe(0)
+    await expect(update(setPassword('x'), { path })).rejects.toMatchObject({ code: 'read-only' })
+    expect(readFileSync(outside, 'utf8')).toBe(OLD)
+  })
+
+  test('on a full disk has its old content, and its lock is gone', async () => {
+    const { path, home } = mountFile('')
+    spawnSync('umount', ['--lazy', path])
+    const disk = join(home, '..', 'disk')
+    mkdirSync(disk)
+    expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]).status).toBe(0)
+    onTestFinished(() => {
+      spawnSync('umount', ['--lazy', disk])
+    })
+    const onDisk = join(disk, 'netrc')
+    writeFileSync(onDisk, `${'# a comment\n'.repeat(5000)}`)
+    const old = readFileSync(onDisk, 'utf8')
+    expect(spawnSync('mount', ['--bind', onDisk, path]).status).toBe(0)
+    const edit: Parameters<typeof updateNetrc>[0] = (netrc) => {
+      netrc.set('a.example', { password: 's3cret'.repeat(1000) })
+    }
+    await expect(update(edit, { path })).rejects.toMatchObject({ code: 'ENOSPC', path })
+    expect(readFileSync(onDisk, 'utf8')).toBe(old)
+    expect(readdirSync(home)).toEqual(['.netrc'])
+  })
+})
+
+test.runIf(canMount)(
+  'eight processes lose none of 160 updates of a mounted file',
+  async () => {
+    const children = await buildChildren()
+    onTestFinished(() => children.remove())
+    const { path, outside, home } = mountFile(OLD_TEXT)
+    const jobs = Array.from({ length: 8 }, (_, index) => ({
+      file: path,
+      name: `process-${index}`,
+      count: 20,
+      form: index % 2 === 0 ? ('async' as const) : ('sync' as const),
+    }))
+    await Promise.all(jobs.map((job) => children.update(job)))
+    const text = readFileSync(outside, 'utf8')
+    expect(text.startsWith(OLD_TEXT)).toBe(true)
+    const added = parse(text.slice(OLD_TEXT.length)).entries
+    const names = jobs.flatMap(({ name, count }) => namesOf(name, count))
+    expect(added.map(({ name, password }) => `${name} ${password}`).sort()).toEqual(
+      names.map((name) => `${name} ${passwordOf(name)}`).sort(),
+    )
+    expect(readdirSync(home)).toEqual(['.netrc'])
+  },
+  60_000,
+)
+
+test.runIf(canMount)('a mounted file is never truncated when it is opened', async () => {
+  const { path, home } = mountFile(OLD)
+  const directory = mkdtempSync(join(root, 'strace-'))
+  const program = await bundle('counter', directory)
+  const log = join(directory, 'trace')
+  const child = spawn(
+    'strace',
+    ['-f', '-e', 'trace=openat', '-o', log, process.execPath, program, path, 'a.example', '0'],
+    { stdio: ['ignore', 'pipe', 'ignore'], detached: true },
+  )
+  await new Promise((resolve) => {
+    let output = ''
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+      if (output.includes('done 3')) resolve(undefined)
+    })
+  })
+  // The group: Node goes on without the strace that watches it.
+  process.kill(-Number(child.pid), 'SIGKILL')
+  const calls = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(home))
+  expect(calls.filter((line) => line.includes('O_WRONLY')).length).toBeGreaterThan(3)
+  expect(calls.filter((line) => line.includes('O_TRUNC'))).toEqual([])
+})
+
+describeWithCompiler('a mounted file, and a fault or a kill at each system call', () => {
+  let program = ''
+  let library = ''
+
+  beforeAll(async () => {
+    program = await bundle('updater', root)
+    library = buildInjector(root)
+  })
+
+  async function attempt(faults: string) {
+    const { path, home } = mountFile(OLD)
+    const updater = new Updater(program, library, home)
+    const done = await updater.attempt({ form: 'sync', path, password: 's3cret-new' }, faults)
+    updater.end()
+    return { path, home, ...done }
+  }
+
+  /** Updates the file as another program would that comes next, and returns its text. */
+  async function updateNext(path: string, home: string): Promise<string> {
+    await updateNetrc((netrc) => netrc.set('next.example', { login: 'me' }), { path })
+    expect(readdirSync(home)).toEqual(['.netrc'])
+    return readFileSync(path, 'utf8')
+  }
+
+  const next = (text: string): string => {
+    const netrc = parse(text)
+    netrc.set('next.example', { login: 'me' })
+    return String(netrc)
+  }
+  const both = [OLD, textWith('s3cret-new')]
+
+  test.runIf(canMount)(
+    'killed anywhere, it is the old one, or the new one after the next update',
+    async () => {
+      const { calls, report } = await attempt('')
+      expect(report).toEqual({ kind: 'resolved' })
+      expect(calls.map(({ name }) => name)).toContain('ftruncate')
+      const objections: string[] = []
+      const states: { at: string; path: string; home: string }[] = []
+      await workThrough([...calls.keys()], async (index) => {
+        const killed = await attempt(`${index + 1}-${index + 1}:kill`)
+        const title = `${index + 1} (${killed.calls.at(-1)?.name})`
+        if (killed.report !== undefined) objections.push(`${title}: it lives`)
+        states.push({ at: title, path: killed.path, home: killed.home })
+      })
+      await Promise.all(
+        states.map(async ({ at, path, home }) => {
+          const text = await updateNext(path, home)
+          if (!both.map(next).includes(text)) objections.push(`${at}: ${text.slice(-120)}`)
+        }),
+      )
+      expect(objections).toEqual([])
+      console.info(`killed at each of ${calls.length} calls`)
+    },
+    120_000,
+  )
+
+  test.runIf(canMount)(
+    'a failure anywhere leaves the old one, and says so, or the new one',
+    async () => {
+      const { calls } = await attempt('')
+      const objections: string[] = []
+      const states: { at: string; path: string; home: string; text: string }[] = []
+      const jobs = [...calls.keys()].flatMap((index) =>
+        ['ENOSPC', 'EIO'].map((code) => ({ index, code: code as 'ENOSPC' | 'EIO' })),
+      )
+      await workThrough(jobs, async ({ index, code }) => {
+        const number = constants.errno[code]
+        const failed = await attempt(`${index + 1}-${index + 1}:${number}`)
+        const title = `${code} at ${index + 1} (${failed.calls[index]?.name})`
+        const text = readFileSync(failed.path, 'utf8')
+        if (failed.report === undefined) objections.push(`${title}: the process ended`)
+        const expected = failed.report?.kind === 'resolved' ? both[1] : both[0]
+        if (text !== expected) objections.push(`${title}: ${failed.report?.kind}, but not so`)
+        states.push({ at: title, path: failed.path, home: failed.home, text })
+      })
+      await Promise.all(
+        states.map(async ({ at, path, home, text }) => {
+          if ((await updateNext(path, home)) !== next(text)) objections.push(`${at}: next is lost`)
+        }),
+      )
+      expect(objections).toEqual([])
+      console.info(`${jobs.length} faults`)
+    },
+    240_000,
+  )
+
+  test.runIf(canMount)(
+    'killed half way through a write, it is finished by the next update',
+    async () => {
+      const { calls } = await attempt('')
+      const write = calls.map(({ name }) => name).lastIndexOf('write') + 1
+      const { path, home } = await attempt(`${write}-${write}:short;${write + 1}-${write + 1}:kill`)
+      expect(both).not.toContain(readFileSync(path, 'utf8'))
+      expect(await updateNext(path, home)).toBe(next(both[1] ?? ''))
+    },
+    20_000,
+  )
+
+  test.runIf(canMount)('a short write is gone on with', async () => {
+    const { calls } = await attempt('')
+    for (const [index, { name }] of calls.entries()) {
+      if (name !== 'write') continue
+      const { path, report } = await attempt(`${index + 1}-${index + 1}:short`)
+      expect(report).toEqual({ kind: 'resolved' })
+      expect(readFileSync(path, 'utf8')).toBe(both[1])
+    }
+  })
+
+  test.runIf(canMount)(
+    'if even the old content cannot be written back, the next update finishes the job',
+    async () => {
+      const { calls } = await attempt('')
+      const write = calls.map(({ name }) => name).lastIndexOf('write') + 1
+      const { path, home, report } = await attempt(`${write}-${write}:short;${write + 1}-9999:5`)
+      expect(report).toMatchObject({ kind: 'rejected', code: 'EIO' })
+      expect(existsSync(`${path}.lossless-netrc`)).toBe(true)
+      expect(await updateNext(path, home)).toBe(next(both[1] ?? ''))
+    },
+    20_000,
+  )
+})
