@@ -110,6 +110,6 @@ function notStarted(job: GpgJob, error: Error): NetrcError {
   return gpgError(job, isMissing ? 'it is not installed, or not in PATH' : error.message, error)
 }
 
-function gpgError({ kind, path }: GpgJob, reason: string, cause?: unknown): NetrcError {
-  return fileError('gpg', `gpg could not ${kind} the file: ${reason}`, path, cause)
+function gpgError({ path }: GpgJob, reason: string, cause?: unknown): NetrcError {
+  return fileError('gpg', `gpg failed: ${reason}`, path, cause)
 }

@@ -58,7 +58,7 @@ describe.each(WAYS)('$name', ({ drive }) => {
       }
     }
     const result = await withoutGpg(() => drive(procedure()))
-    expect(result).toMatch(/^NetrcError: gpg could not .* not in PATH$/)
+    expect(result).toMatch(/^NetrcError: gpg failed: .* not in PATH$/)
   })
 
   test('throws the error of a wait that the procedure does not catch, after its finally', async () => {
@@ -70,7 +70,7 @@ describe.each(WAYS)('$name', ({ drive }) => {
         steps.push('finally')
       }
     }
-    await expect(withoutGpg(() => drive(procedure()))).rejects.toThrow('gpg could not')
+    await expect(withoutGpg(() => drive(procedure()))).rejects.toThrow('gpg failed')
     expect(steps).toEqual(['finally'])
   })
 })

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse, updateNetrc } from '../../src/index.ts'
 import { bundle } from './faults/bundle.ts'
@@ -74,7 +74,9 @@ function objectionsTo(
   const call = calls[fault.at - 1]
   if (call === undefined) return ['the call was not made']
   const content = contentOf(path)
-  const isForgiven = scenario.forgiven.includes(call.name) || fault.codes.length === 0
+  const names = [call.name, `${call.name} ${basename(call.path)}`]
+  const isForgiven =
+    names.some((name) => scenario.forgiven.includes(name)) || fault.codes.length === 0
   if (report.kind === 'resolved') {
     const isAfter = renamedAfter !== undefined && fault.at > renamedAfter
     return [

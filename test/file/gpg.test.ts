@@ -59,46 +59,56 @@ describe.each(WAYS)('$name', ({ start }) => {
     standIn('cat > /dev/null\necho "gpg: no key" >&2\necho "gpg: failed  " >&2\nexit 2')
     const error = await netrcErrorOf(() => start(job))
     expect(error.code).toBe('gpg')
-    expect(error.message).toBe('gpg could not decrypt the file: gpg: failed')
+    expect(error.message).toBe('gpg failed: gpg: failed')
     expect(error.path).toBe(path)
   })
 
   test('does not take what gpg wrote before it failed', async () => {
     standIn('cat\necho "gpg: cut" >&2\nexit 1')
     const error = await netrcErrorOf(() => start(job))
-    expect(error.message).toBe('gpg could not decrypt the file: gpg: cut')
+    expect(error.message).toBe('gpg failed: gpg: cut')
   })
 
   test('shows the reason of a gpg that ends before it has read everything', async () => {
     standIn('echo "gpg: no key" >&2\nexit 2')
     const input = new Uint8Array(3_000_000)
     const error = await netrcErrorOf(() => start({ ...job, input }))
-    expect(error.message).toBe('gpg could not decrypt the file: gpg: no key')
+    expect(error.message).toBe('gpg failed: gpg: no key')
+  })
+
+  test('shows at most 200 characters of it', async () => {
+    standIn('cat > /dev/null\nprintf "gpg: %0300d" 0 >&2\nexit 2')
+    const { message } = await netrcErrorOf(() => start(job))
+    expect(message).toBe(`gpg failed: gpg: ${'0'.repeat(195)}`)
+  })
+
+  test('does not take more than 64 MiB', async () => {
+    standIn('cat > /dev/null\nexec head -c 67108865 /dev/zero')
+    const error = await netrcErrorOf(() => start(job))
+    expect(error).toMatchObject({ code: 'too-large', path })
   })
 
   test('says how gpg ended where it gives no reason', async () => {
     standIn('kill -9 $$')
     const killed = await netrcErrorOf(() => start(job))
     expect(killed.code).toBe('gpg')
-    expect(killed.message).toBe('gpg could not decrypt the file: ended by SIGKILL')
+    expect(killed.message).toBe('gpg failed: ended by SIGKILL')
     standIn('cat > /dev/null\nexit 3')
-    expect((await netrcErrorOf(() => start(job))).message).toBe(
-      'gpg could not decrypt the file: ended by status 3',
-    )
+    expect((await netrcErrorOf(() => start(job))).message).toBe('gpg failed: ended by status 3')
   })
 
   test('fails where gpg has not read everything, whatever its status says', async () => {
     standIn('head -c 10')
     const input = new Uint8Array(3_000_000)
     const error = await netrcErrorOf(() => start({ ...job, kind: 'encrypt', input }))
-    expect(error.message).toBe('gpg could not encrypt the file: it did not read everything')
+    expect(error.message).toBe('gpg failed: it did not read everything')
   })
 
   test('fails where gpg encrypts to nothing, also where there is nothing to encrypt', async () => {
     standIn('cat > /dev/null')
     for (const input of [job.input, new Uint8Array()]) {
       const error = await netrcErrorOf(() => start({ ...job, kind: 'encrypt', input }))
-      expect(error.message).toBe('gpg could not encrypt the file: it wrote nothing')
+      expect(error.message).toBe('gpg failed: it wrote nothing')
     }
   })
 
@@ -106,9 +116,7 @@ describe.each(WAYS)('$name', ({ start }) => {
     vi.stubEnv('PATH', dirname(newPath()))
     const error = await netrcErrorOf(() => start(job))
     expect(error.code).toBe('gpg')
-    expect(error.message).toBe(
-      'gpg could not decrypt the file: it is not installed, or not in PATH',
-    )
+    expect(error.message).toBe('gpg failed: it is not installed, or not in PATH')
     expect(error.path).toBe(path)
     expect(error.cause).toMatchObject({ code: 'ENOENT' })
   })

@@ -1,35 +1,20 @@
-import { spawn, spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { parse, updateNetrc, updateNetrcSync } from '../../src/index.ts'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { parse, updateNetrc } from '../../src/index.ts'
 import { buildChildren } from './concurrency/children.ts'
 import { namesOf, OLD_TEXT, passwordOf } from './concurrency/machines.ts'
 import { bundle } from './faults/bundle.ts'
 import { buildInjector, describeWithCompiler, Updater, workThrough } from './faults/injector.ts'
-import { asNobody, isRoot, nobody } from './scratch.ts'
+import { canMount, mountFile, textWith } from './mounted.ts'
 
 // A file that is a mount point, as Docker's `-v ~/.netrc:/root/.netrc` makes it.
 
-const comments = '# a long comment, so that one write can be cut\n'.repeat(100)
-const textWith = (password: string): string =>
-  `${comments}machine a.example login me password ${password}\n`
 const OLD = textWith('s3cret-old')
 
 let root = ''
-let made = 0
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'lossless-netrc-'))
@@ -38,106 +23,6 @@ beforeAll(() => {
 
 afterAll(() => {
   rmSync(root, { recursive: true, force: true })
-})
-
-const canMount = isRoot && spawnSync('unshare', ['--mount', 'true']).status === 0
-
-/** Mounts a file of this content as `.netrc` of a new directory, and takes it away when the test ends. */
-function mountFile(content: string, mode = 0o600): { path: string; outside: string; home: string } {
-  const directory = join(root, String(++made))
-  const home = join(directory, 'home')
-  mkdirSync(home, { recursive: true })
-  const outside = join(directory, 'outside')
-  const path = join(home, '.netrc')
-  for (const file of [outside, path]) writeFileSync(file, content)
-  chmodSync(outside, mode)
-  expect(spawnSync('mount', ['--bind', outside, path]).status).toBe(0)
-  onTestFinished(() => {
-    spawnSync('umount', ['--lazy', path])
-  })
-  return { path, outside, home }
-}
-
-function setPassword(password: string): Parameters<typeof updateNetrc>[0] {
-  return (netrc) => {
-    netrc.set('a.example', { password })
-  }
-}
-
-const FORMS = [
-  { form: 'async', update: updateNetrc },
-  {
-    form: 'blocking',
-    update: async (...given: Parameters<typeof updateNetrc>) => updateNetrcSync(...given),
-  },
-]
-
-describe.runIf(canMount).each(FORMS)('a file that is a mount point, $form', ({ update }) => {
-  test('is changed, outside too, and stays the same file', async () => {
-    const { path, outside, home } = mountFile(OLD)
-    const { ino } = statSync(path)
-    expect(await update(setPassword('n3w-s3cret, longer'), { path })).toEqual({
-      path,
-      changed: true,
-      created: false,
-      value: undefined,
-    })
-    expect(readFileSync(outside, 'utf8')).toBe(textWith('"n3w-s3cret, longer"'))
-    expect(statSync(path).ino).toBe(ino)
-    expect(readdirSync(home)).toEqual(['.netrc'])
-  })
-
-  test('can become shorter', async () => {
-    const { path, outside } = mountFile(OLD)
-    await update((netrc) => netrc.delete('a.example'), { path })
-    expect(readFileSync(outside, 'utf8')).toBe(comments)
-  })
-
-  test('becomes private, or keeps its mode', async () => {
-    const { path } = mountFile(OLD, 0o644)
-    await update(setPassword('x'), { path, permissions: 'keep' })
-    expect(statSync(path).mode & 0o777).toBe(0o644)
-    await update(setPassword('y'), { path })
-    expect(statSync(path).mode & 0o777).toBe(0o600)
-  })
-
-  test('keeps another owner, whom a new file could not have', async () => {
-    const { path, outside, home } = mountFile(OLD, 0o666)
-    chownSync(outside, 4242, 4242)
-    chownSync(home, nobody, nobody)
-    await asNobody(() => update(setPassword('s3cret-new'), { path, permissions: 'keep' }))
-    expect(readFileSync(outside, 'utf8')).toBe(textWith('s3cret-new'))
-    expect(statSync(outside)).toMatchObject({ uid: 4242, gid: 4242 })
-    expect(readdirSync(home)).toEqual(['.netrc'])
-  })
-
-  test('that is read-only is refused', async () => {
-    const { path, outside } = mountFile(OLD)
-    expect(spawnSync('mount', ['-o', 'remount,ro,bind', path]).status).toBe(0)
-    await expect(update(setPassword('x'), { path })).rejects.toMatchObject({ code: 'read-only' })
-    expect(readFileSync(outside, 'utf8')).toBe(OLD)
-  })
-
-  test('on a full disk has its old content, and its lock is gone', async () => {
-    const { path, home } = mountFile('')
-    spawnSync('umount', ['--lazy', path])
-    const disk = join(home, '..', 'disk')
-    mkdirSync(disk)
-    expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]).status).toBe(0)
-    onTestFinished(() => {
-      spawnSync('umount', ['--lazy', disk])
-    })
-    const onDisk = join(disk, 'netrc')
-    writeFileSync(onDisk, `${'# a comment\n'.repeat(5000)}`)
-    const old = readFileSync(onDisk, 'utf8')
-    expect(spawnSync('mount', ['--bind', onDisk, path]).status).toBe(0)
-    const edit: Parameters<typeof updateNetrc>[0] = (netrc) => {
-      netrc.set('a.example', { password: 's3cret'.repeat(1000) })
-    }
-    await expect(update(edit, { path })).rejects.toMatchObject({ code: 'ENOSPC', path })
-    expect(readFileSync(onDisk, 'utf8')).toBe(old)
-    expect(readdirSync(home)).toEqual(['.netrc'])
-  })
 })
 
 test.runIf(canMount)(
@@ -203,7 +88,10 @@ describeWithCompiler('a mounted file, and a fault or a kill at each system call'
   async function attempt(faults: string) {
     const { path, home } = mountFile(OLD)
     const updater = new Updater(program, library, home)
-    const done = await updater.attempt({ form: 'sync', path, password: 's3cret-new' }, faults)
+    const done = await updater.attempt(
+      { form: 'sync', path, password: 'longer-n3w-s3cret' },
+      faults,
+    )
     updater.end()
     return { path, home, ...done }
   }
@@ -220,7 +108,7 @@ describeWithCompiler('a mounted file, and a fault or a kill at each system call'
     netrc.set('next.example', { login: 'me' })
     return String(netrc)
   }
-  const both = [OLD, textWith('s3cret-new')]
+  const both = [OLD, textWith('longer-n3w-s3cret')]
 
   test.runIf(canMount)(
     'killed anywhere, it is the old one, or the new one after the next update',

@@ -1,6 +1,6 @@
-import { chownSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, statSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
-import { assertWritable, clearPermissions, keepOwner } from '../../src/file/permissions.ts'
+import { assertWritable, clearPermissions, keepOwner, setMode } from '../../src/file/permissions.ts'
 import { readContent as contentOf } from '../../src/file/read.ts'
 import { untyped } from '../support/calls.ts'
 import { errorOf, netrcErrorOf } from './caught.ts'
@@ -191,4 +191,41 @@ test('on Windows modes are left alone', async () => {
   const file = newFile('', 0o666)
   windows.clearPermissions(file, contentOf(file), { path: file, permissions: 'private' })
   expect(modeOf(file)).toBe(0o666)
+})
+
+describe('setMode', () => {
+  function onFileSystemWithout(code: string): void {
+    replaceCall('fchmodSync', () => {
+      throw systemError(code, 'fchmod')
+    })
+  }
+
+  test.each(['EPERM', 'ENOSYS', 'EINVAL', 'ENOTSUP'])(
+    'takes %s if nobody can read more than was wanted',
+    (code) => {
+      onFileSystemWithout(code)
+      const { descriptor } = openNew()
+      expect(() => setMode(descriptor, 0o600, undefined)).not.toThrow()
+      expect(() => setMode(descriptor, 0o644, undefined)).not.toThrow()
+    },
+  )
+
+  test('takes it for a file system that ignores modes, if the old file was as open', async () => {
+    onFileSystemWithout('EPERM')
+    const { path, descriptor } = openNew()
+    chmodSync(path, 0o777)
+    const old = (mode: number) => statSync(newFile('', mode))
+    expect(() => setMode(descriptor, 0o600, undefined)).not.toThrow()
+    expect(() => setMode(descriptor, 0o600, old(0o777))).not.toThrow()
+    const error = await errorOf(() => setMode(descriptor, 0o600, old(0o640)))
+    expect(error).toMatchObject({ code: 'EPERM' })
+  })
+
+  test('throws every other error', async () => {
+    onFileSystemWithout('EIO')
+    const { descriptor } = openNew()
+    expect(await errorOf(() => setMode(descriptor, 0o600, undefined))).toMatchObject({
+      code: 'EIO',
+    })
+  })
 })

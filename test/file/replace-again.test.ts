@@ -1,11 +1,12 @@
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { run } from '../../src/file/effects.ts'
+import { run, sleepSync } from '../../src/file/effects.ts'
 import { RETRY, replace, Tries } from '../../src/file/replace.ts'
 import { resolveTarget } from '../../src/file/resolve-links.ts'
 import { netrcErrorOf } from './caught.ts'
 import { replaceCall, systemError } from './fault.ts'
 import {
+  holdLock,
   isAlone,
   lockOf,
   namesBeside,
@@ -117,6 +118,45 @@ describe('a program without a lock that changes the file during the edit', () =>
       return 'ours'
     })
     expect(read(path)).toBe('ours')
+  })
+})
+
+describe('when time is up', () => {
+  test('a first try is made to its end, and there is no second one', async () => {
+    const path = newFile('old')
+    let runs = 0
+    const change = (): string => {
+      writeFileSync(path, `theirs ${++runs}`)
+      return 'ours'
+    }
+    const error = await netrcErrorOf(() => replaceSync(path, change, { timeout: 0 }))
+    expect(error).toMatchObject({ code: 'conflict', path })
+    expect(runs).toBe(1)
+    expect(replaceSync(path, to('ours'), { timeout: 0 })).toBe('changed')
+  })
+
+  test('retries end, however many are left', async () => {
+    const path = newFile('old')
+    let runs = 0
+    const change = (): string => {
+      writeFileSync(path, `theirs ${++runs}`)
+      sleepSync(30)
+      return 'ours'
+    }
+    const error = await netrcErrorOf(() => replaceSync(path, change, { timeout: 100 }))
+    expect(error.code).toBe('conflict')
+    expect(runs).toBeLessThan(6)
+  })
+
+  test('a clock that a test runner has stopped does not matter', async () => {
+    const path = newFile('old')
+    holdLock(path)
+    vi.useFakeTimers()
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const error = await netrcErrorOf(() => replaceLater(path, to('new'), { timeout: 100 }))
+    expect(error.code).toBe('locked')
   })
 })
 

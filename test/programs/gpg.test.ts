@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   mkdirSync,
@@ -6,10 +7,12 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   netrcPath,
@@ -33,6 +36,8 @@ machine other.example
 `
 const REFRESHED = TEXT.replace('s3cret-old', 's3cret-new')
 const ARMORED = /^-----BEGIN PGP MESSAGE-----\n.*\n-----END PGP MESSAGE-----\n$/s
+
+const DIST = fileURLToPath(new URL('../../dist/index.js', import.meta.url))
 
 const UPDATES = [
   { title: 'updateNetrc', update: updateNetrc },
@@ -208,6 +213,97 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
       expect(result).toMatchObject({ changed: true, created: true })
       expect(plainText()).toBe('machine api.example\n  login me\n  password s3cret-new\n')
     })
+  })
+
+  describe('behind a link with another name', () => {
+    test.each(UPDATES)('is still encrypted, by $title', async ({ update }) => {
+      given(TEXT)
+      const link = join(home, 'netrc')
+      symlinkSync('.netrc.gpg', link)
+      expect(String(await readNetrc({ path: link }))).toBe(TEXT)
+      expect(String(readNetrcSync({ path: link }))).toBe(TEXT)
+      await update((netrc) => netrc.set('api.example', { password: 's3cret-new' }).name, {
+        path: link,
+      })
+      expect(readFileSync(file, 'utf8')).toMatch(ARMORED)
+      expect(plainText()).toBe(REFRESHED)
+    })
+
+    test('a link that ends in .gpg to a plain file needs no gpg', async () => {
+      writeFileSync(join(home, 'plain'), TEXT)
+      symlinkSync('plain', file)
+      vi.stubEnv('PATH', home)
+      expect(String(await readNetrc({ path: file }))).toBe(TEXT)
+      updateNetrcSync((netrc) => netrc.set('api.example', { password: 's3cret-new' }).name, {
+        path: file,
+      })
+      expect(readFileSync(join(home, 'plain'), 'utf8')).toBe(REFRESHED)
+    })
+
+    test('that turns up during the edit makes the update start over', async () => {
+      given(TEXT)
+      const path = join(home, 'netrc')
+      writeFileSync(join(home, 'plain'), TEXT)
+      symlinkSync('plain', path)
+      let runs = 0
+      await updateNetrc(
+        (netrc) => {
+          if (++runs === 1) {
+            rmSync(path)
+            symlinkSync('.netrc.gpg', path)
+            writeFileSync(join(home, 'plain'), '# meanwhile\n')
+          }
+          netrc.set('api.example', { password: 's3cret-new' })
+        },
+        { path },
+      )
+      expect(plainText()).toBe(REFRESHED)
+      expect(readFileSync(join(home, 'plain'), 'utf8')).toBe('# meanwhile\n')
+    })
+  })
+
+  test('is the one that was meant, whatever the working directory is when gpg is done', async () => {
+    given(TEXT)
+    const before = process.cwd()
+    process.chdir(home)
+    try {
+      const running = updateNetrc(
+        (netrc) => {
+          netrc.set('api.example', { password: 's3cret-new' })
+        },
+        { path: '.netrc.gpg' },
+      )
+      process.chdir(root)
+      await running
+    } finally {
+      process.chdir(before)
+    }
+    expect(plainText()).toBe(REFRESHED)
+    expect(readdirSync(root)).not.toContain('.netrc.gpg')
+  })
+
+  test('is an error, and not the end of the process, when no descriptor is left', async () => {
+    given(TEXT)
+    const program = join(root, 'without-descriptors.mjs')
+    writeFileSync(
+      program,
+      `import { openSync, closeSync } from 'node:fs'
+       import { readNetrc, readNetrcSync } from ${JSON.stringify(DIST)}
+       readNetrcSync({ path: process.argv[2] + '.missing' })
+       const open = []
+       try { for (;;) open.push(openSync('/dev/null')) } catch {}
+       for (const descriptor of open.splice(-2)) closeSync(descriptor)
+       const error = await readNetrc({ path: process.argv[2] }).catch((error) => error)
+       for (const descriptor of open) closeSync(descriptor)
+       console.log(error.code, error.path)`,
+    )
+    const { stdout, stderr } = spawnSync(
+      'bash',
+      ['-c', `ulimit -n 64 && exec "$0" "$@"`, process.execPath, program, file],
+      { encoding: 'utf8' },
+    )
+    expect(stderr).toBe('')
+    expect(stdout).toBe(`gpg ${file}\n`)
   })
 
   test('keeps all of three updates at once', async () => {

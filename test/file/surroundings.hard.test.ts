@@ -1,0 +1,246 @@
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import {
+  readNetrc,
+  readNetrcSync,
+  type UpdateOptions,
+  updateNetrc,
+  updateNetrcSync,
+} from '../../src/index.ts'
+import { describeUnlessMissing } from '../support/requirements.ts'
+import { netrcErrorOf } from './caught.ts'
+import { hurry, lockOf, namesBeside, read } from './replacement.ts'
+import { asNobody, isRoot, modeOf, newFile, newPath, nobody } from './scratch.ts'
+
+// File systems and other users as they are.
+
+const OLD = 'machine a.example login me password s3cret-old\n'
+const NEW = 'machine a.example login me password s3cret-new\n'
+
+const edit: Parameters<typeof updateNetrc>[0] = (netrc) => {
+  netrc.set('a.example', { password: 's3cret-new' })
+}
+const changeNothing: Parameters<typeof updateNetrc>[0] = (netrc) => {
+  netrc.set('a.example', { password: 's3cret-old' })
+}
+
+const FORMS = [
+  { form: 'async', update: updateNetrc, read: readNetrc },
+  {
+    form: 'blocking',
+    update: async (run: typeof edit, options: UpdateOptions) => updateNetrcSync(run, options),
+    read: async (options: UpdateOptions) => readNetrcSync(options),
+  },
+]
+
+const canMount = isRoot && spawnSync('unshare', ['--mount', 'true']).status === 0
+const [WHY_NOT_ROOT, WHY_NOT_MOUNT] = [
+  isRoot ? '' : ' (skipped: not root)',
+  canMount ? '' : ' (skipped: cannot mount)',
+]
+
+/** A dead lock of this user, with a file in it. */
+function leaveLock(path: string, user: number, file = '0123456789abcdef'): void {
+  mkdirSync(lockOf(path), { mode: 0o700 })
+  writeFileSync(join(lockOf(path), file), 'half of', { mode: 0o600 })
+  chownSync(join(lockOf(path), file), user, user)
+  chownSync(lockOf(path), user, user)
+}
+
+describe.runIf(isRoot)(`a dead lock${WHY_NOT_ROOT}`, () => {
+  test('of another user is renamed with all that is in it, and the update goes on', async () => {
+    const path = newFile(OLD)
+    leaveLock(path, nobody)
+    hurry(20)
+    expect(await updateNetrc(edit, { path })).toMatchObject({ changed: true })
+    expect(read(path)).toBe(NEW)
+    const [, aside = ''] = namesBeside(path)
+    expect(aside).toMatch(/^\.netrc\.lossless-netrc\.[0-9a-f]{16}$/)
+    expect(readdirSync(join(dirname(path), aside))).toEqual(['0123456789abcdef'])
+  })
+
+  test('with a file of another user that is being written in place is not finished', async () => {
+    const path = newFile(OLD)
+    leaveLock(path, 0)
+    const planted = join(lockOf(path), 'fedcba9876543210.in-place')
+    writeFileSync(planted, 'machine evil.example\n')
+    lchownSync(planted, nobody, nobody)
+    hurry(20)
+    await updateNetrc(edit, { path })
+    expect(read(path)).toBe(NEW)
+    expect(namesBeside(path)).toHaveLength(2)
+  })
+
+  test('that is a link by the time it is broken deletes nothing elsewhere', async () => {
+    const path = newFile(OLD)
+    const elsewhere = join(dirname(newPath()), 'precious')
+    mkdirSync(elsewhere)
+    writeFileSync(join(elsewhere, '0123456789abcdef'), 'precious')
+    symlinkSync(elsewhere, lockOf(path))
+    lchownSync(lockOf(path), nobody, nobody)
+    hurry(20)
+    const error = await netrcErrorOf(() => updateNetrc(edit, { path, timeout: 9000 }))
+    expect(error.code).toBe('locked')
+    expect(readdirSync(elsewhere)).toEqual(['0123456789abcdef'])
+    expect(statSync(elsewhere).mode & 0o777).toBe(0o755)
+  })
+})
+
+describe.runIf(isRoot).each(FORMS)(
+  `a directory that is closed against writing, $form${WHY_NOT_ROOT}`,
+  ({ update }) => {
+    /** A directory of root's, with a file of nobody's or none in it. */
+    function closed(content: string | undefined): string {
+      const path = content === undefined ? newPath() : newFile(content)
+      if (content !== undefined) chownSync(path, nobody, nobody)
+      chmodSync(dirname(path), 0o755)
+      return path
+    }
+
+    test.each([OLD, undefined])('is named (%j)', async (content) => {
+      const path = closed(content)
+      const error = await asNobody(() => netrcErrorOf(() => update(edit, { path })))
+      expect(error).toMatchObject({ code: 'read-only', path })
+      expect(error.message).toBe(
+        `the directory ${dirname(path)} is read-only, and the file can only be replaced in a writable one`,
+      )
+      expect(existsSync(path) ? read(path) : undefined).toBe(content)
+    })
+
+    test('is named if a dead lock is in it, and an edit that changes nothing succeeds', async () => {
+      const path = closed(OLD)
+      leaveLock(path, nobody)
+      hurry(20)
+      await asNobody(async () => {
+        expect(await update(changeNothing, { path })).toMatchObject({ changed: false })
+        const error = await netrcErrorOf(() => update(edit, { path }))
+        expect(error).toMatchObject({ code: 'read-only', path })
+      })
+      expect(read(path)).toBe(OLD)
+    })
+  },
+)
+
+describe.runIf(canMount).each(FORMS)(`a file system of its own, $form${WHY_NOT_MOUNT}`, (form) => {
+  const { update } = form
+
+  function mountTmpfs(): string {
+    const disk = dirname(newPath())
+    expect(
+      spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m,mode=777', 'tmpfs', disk]).status,
+    ).toBe(0)
+    onTestFinished(() => {
+      spawnSync('umount', ['--lazy', disk])
+    })
+    const path = join(disk, '.netrc')
+    writeFileSync(path, OLD, { mode: 0o600 })
+    return path
+  }
+
+  test.each([false, true])('that becomes read-only (with a dead lock: %s)', async (hasLock) => {
+    const path = mountTmpfs()
+    if (hasLock) leaveLock(path, 0)
+    expect(spawnSync('mount', ['-o', 'remount,ro', dirname(path)]).status).toBe(0)
+    hurry(20)
+    await expect(update(edit, { path })).rejects.toMatchObject({
+      code: 'EROFS',
+      path,
+      message: 'EROFS: the file is on a read-only file system: choose a file elsewhere',
+    })
+    expect(await update(changeNothing, { path })).toMatchObject({ changed: false })
+    expect(read(path)).toBe(OLD)
+  })
+})
+
+describeUnlessMissing(
+  ['ntfs-3g', 'mkntfs', 'setfacl'].filter((name) => spawnSync(name, ['--version']).error),
+  `file systems without modes, and access lists${WHY_NOT_MOUNT}`,
+  () => {
+    /** A file on NTFS, which shows every file as root's and 0777 here. */
+    function onNtfs(): string {
+      const image = newFile('', 0o600, 'image')
+      truncateSync(image, 8 * 2 ** 20)
+      expect(spawnSync('mkntfs', ['-F', '-q', '-Q', image]).status).toBe(0)
+      const disk = dirname(newPath())
+      const mounted = spawnSync('ntfs-3g', [image, disk, '-o', 'umask=0'], { encoding: 'utf8' })
+      expect(mounted.stderr).toBe('')
+      onTestFinished(() => {
+        spawnSync('umount', [disk])
+      })
+      return join(disk, '.netrc')
+    }
+
+    test.runIf(canMount).each(FORMS)('a file on NTFS is made and changed, $form', async (form) => {
+      const path = onNtfs()
+      // As a user who may not change modes there.
+      await asNobody(async () => {
+        expect(await form.update(edit, { path })).toMatchObject({ created: true })
+        expect(await form.update((netrc) => netrc.add('b.example', {}), { path })).toMatchObject({
+          changed: true,
+        })
+      })
+      expect((await form.read({ path })).entries.map(({ name }) => name)).toEqual([
+        'a.example',
+        'b.example',
+      ])
+      expect(namesBeside(path)).toEqual(['.netrc'])
+    })
+
+    test.runIf(canMount)('a dead lock on NTFS does not stay in the way', async () => {
+      const path = onNtfs()
+      writeFileSync(path, OLD)
+      leaveLock(path, 0)
+      hurry(20)
+      await asNobody(() => updateNetrc(edit, { path }))
+      expect(read(path)).toBe(NEW)
+    })
+
+    test.runIf(isRoot)(
+      'an access list is dropped, so that nobody but the owner can read',
+      async () => {
+        const path = newFile(OLD)
+        expect(spawnSync('setfacl', ['-m', 'u:65534:r', path]).status).toBe(0)
+        expect(await asNobody(() => readFileSync(path, 'utf8'))).toBe(OLD)
+        await updateNetrc(edit, { path })
+        await expect(asNobody(() => readFileSync(path, 'utf8'))).rejects.toThrow('EACCES')
+      },
+    )
+
+    test.runIf(isRoot)('a default access list of the directory opens nothing', async () => {
+      const path = newPath()
+      expect(spawnSync('setfacl', ['-d', '-m', 'u:65534:rw', dirname(path)]).status).toBe(0)
+      await updateNetrc(edit, { path })
+      expect(modeOf(path)).toBe(0o600)
+      await expect(asNobody(() => readFileSync(path, 'utf8'))).rejects.toThrow('EACCES')
+    })
+  },
+)
+
+describe.each(FORMS)('a file that is too large, $form', ({ update, read: readFile }) => {
+  test('is neither read nor changed', async () => {
+    const path = newFile('')
+    truncateSync(path, 64 * 2 ** 20 + 1)
+    for (const attempt of [() => readFile({ path }), () => update(edit, { path })]) {
+      expect(await netrcErrorOf(attempt)).toMatchObject({
+        code: 'too-large',
+        path,
+        message: 'the file is larger than 64 MiB: choose another path',
+      })
+    }
+    expect(namesBeside(path)).toEqual([basename(path)])
+  })
+})
