@@ -16,12 +16,16 @@ export interface PathEnvironment {
 }
 
 /**
- * The file in use: $NETRC where set and not empty; else in the home directory ($HOME where set, on Windows too, else
- * `os.homedir()`) `.netrc`; on Windows `_netrc`, else `.netrc`, whichever exists, and `_netrc` for a new one. Where there
- * is none of these but the same name with `.gpg`, that one. $NETRC is taken as it is, never with `.gpg`; only a `~/` at its
- * start is the home directory.
+ * Returns the path of the netrc file: the first of these that applies.
  *
- * @throws NetrcError `no-home` where the home directory is not known, empty or relative.
+ * 1. `$NETRC`, if it is set and not empty. A leading `~/` is the home directory.
+ * 2. `.netrc` in the home directory (on Windows `_netrc`, then `.netrc`), if it exists.
+ * 3. The same name with `.gpg`, if that exists.
+ * 4. `.netrc` in the home directory (on Windows `_netrc`), to be created.
+ *
+ * The home directory is `$HOME` if that is set, on Windows too, and otherwise `os.homedir()`.
+ *
+ * @throws NetrcError `no-home` if the home directory is not known, empty or relative.
  */
 export function netrcPath(): string {
   return choosePath({

@@ -18,8 +18,8 @@ import { realPathOf } from './resolve-links.ts'
 /** Which file. */
 export interface FileOptions {
   /**
-   * The file, as a path or a `file:` URL; default, also for `''`: `netrcPath()`. If its name ends in `.gpg`, it is decrypted and
-   * encrypted with the user's gpg.
+   * The file, as a path or a `file:` URL. Default, also for `''`: `netrcPath()`. If the name of the real file, after links,
+   * ends in `.gpg`, it is decrypted and encrypted with the user's gpg.
    */
   readonly path?: string | URL | undefined
 }
@@ -28,9 +28,10 @@ export interface FileOptions {
 export interface CredentialsOptions extends FileOptions, Lookup {}
 
 /**
- * The parsed file, to read; an empty document where there is none. What is to be changed goes through `updateNetrc`.
+ * Reads and parses the file. Returns an empty document if there is none. To change the file, use `updateNetrc`.
  *
- * @throws NetrcError `no-home`, `not-a-file` or `gpg`; the system's error for a file that may not be read.
+ * @throws NetrcError `no-home`, `not-a-file`, `too-large`, `gpg` or `invalid-argument`; the system's error for any other
+ * failure, with `path` and a message that says what to do.
  */
 export async function readNetrc(options: FileOptions = {}): Promise<ReadonlyNetrcDocument> {
   const path = pathOf(options)
@@ -52,10 +53,10 @@ export function readNetrcSync(options: FileOptions = {}): ReadonlyNetrcDocument 
 }
 
 /**
- * What a client should send to a machine or a URL, as `credentials` of the document that `readNetrc` gives: only the fields that
- * are there; `undefined` if the file has none.
+ * Returns what a client should send to a machine or a URL: only the fields that are there, or `undefined` if the file has
+ * none. It is `credentials` of the document that `readNetrc` returns.
  *
- * @throws NetrcError as `readNetrc` does, and `invalid-argument`.
+ * @throws NetrcError as `readNetrc` does.
  */
 export async function readCredentials(
   name: string | URL,

@@ -20,19 +20,22 @@ import { absolute, resolveTarget, type Target } from './resolve-links.ts'
 
 /** How the file is updated. */
 export interface UpdateOptions extends FileOptions {
-  /** 'private' (default) clears the bits of group and others; 'keep' leaves those of an existing file. A new file is 0600. */
+  /** `'private'` (default) removes the permissions of group and others; `'keep'` leaves those of an existing file. A new file is 0600. */
   readonly permissions?: Permissions | undefined
-  /** How long to wait for another writer, in milliseconds (default 15000). */
+  /**
+   * How long the call may take, in milliseconds (default 15000): waiting for other writers, and retries. A first try is always
+   * made to its end. With 0 the update does not wait for others.
+   */
   readonly timeout?: number | undefined
 }
 
 /** What an update did. */
 export interface UpdateResult<T> {
-  /** The path asked for, not a link's target. */
+  /** The path that was asked for, not the target of a link. */
   readonly path: string
-  /** True where the content is another now. */
+  /** `true` if the content has changed. */
   readonly changed: boolean
-  /** True where there was no file. */
+  /** `true` if there was no file before. */
   readonly created: boolean
   /** What the edit returned. */
   readonly value: T
@@ -45,11 +48,12 @@ type Sync<T> = T &
 const DEFAULT_TIMEOUT_MS = 15_000
 
 /**
- * Read, edit, and replace the file as one transaction. `edit` is synchronous, may run more than once, and may throw to
- * leave the file alone.
+ * Reads, edits and replaces the file as one transaction. `edit` must be synchronous, may run more than once, and may throw to
+ * leave the file as it is. The document ends with it: later edits throw `closed-document`.
  *
- * @throws NetrcError `locked`, `conflict`, `read-only`, `owner`, `not-a-file`, `too-many-links`, `no-home`, `gpg` or
- * `async-edit`; the system's error for any other failure. The old content is there then.
+ * @throws NetrcError `locked`, `conflict`, `read-only`, `owner`, `untrusted-link`, `too-many-links`, `not-a-file`,
+ * `too-large`, `unsupported-encoding`, `no-home`, `gpg`, `async-edit` or `invalid-argument`; the system's error for any
+ * other failure. The file then has its old content.
  */
 export async function updateNetrc<T>(
   edit: (netrc: NetrcDocument) => Sync<T>,
@@ -61,7 +65,7 @@ export async function updateNetrc<T>(
 /**
  * `updateNetrc`, blocking.
  *
- * @throws NetrcError `reentrant` inside another edit of the same file; else as `updateNetrc` does.
+ * @throws NetrcError `reentrant` inside the edit of another update of the same file; otherwise as `updateNetrc` does.
  */
 export function updateNetrcSync<T>(
   edit: (netrc: NetrcDocument) => Sync<T>,

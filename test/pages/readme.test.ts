@@ -1,20 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import * as core from '../../src/core.ts'
-import {
-  type Block,
-  blocksOf,
-  complaintsOf,
-  type Example,
-  examplesOf,
-  runExample,
-  sideOf,
-} from '../support/examples.ts'
+import { blocksOf } from '../support/examples.ts'
 import { describeWith, type ProgramName, versionOf } from '../support/programs.ts'
 import { READERS } from '../support/readers.ts'
+import { rowsOf } from '../support/tables.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const DOCUMENTS = [
@@ -23,12 +16,14 @@ const DOCUMENTS = [
   'SECURITY.md',
   'CHANGELOG.md',
   'fixtures/README.md',
+  'docs/errors.md',
+  'docs/files.md',
+  'docs/recipes.md',
 ]
 
 const README = read('README.md')
 const MANIFEST = JSON.parse(read('package.json'))
 const blocks = blocksOf(README)
-const examples = examplesOf(blocks)
 
 const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-readme-'))
 afterAll(() => {
@@ -40,88 +35,9 @@ function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8')
 }
 
-/** The rows of the table with this heading, cell by cell; without the back-ticks around a whole cell. */
-function rowsOf(...heading: readonly string[]): string[][] {
-  const lines = README.split('\n')
-  const start = lines.indexOf(`| ${heading.join(' | ')} |`) + 2
-  const end = lines.findIndex((line, at) => at >= start && !line.startsWith('|'))
-  const rows = lines.slice(start, end).map((line) => line.slice(2, -2).split(' | '))
-  return rows.map((row) => row.map((cell) => cell.replace(/^`([^`]*)`$/, '$1')))
-}
-
-/** The literals of a union in the source. */
-function literalsOf(path: string, type: string): string[] {
-  const union = new RegExp(`type ${type} =((?:\\s*\\| '[\\w-]+')+)`).exec(read(path))?.[1] ?? ''
-  return [...union.matchAll(/[\w-]+/g)].map(([literal]) => literal)
-}
-
-function readsFile(text: string): boolean {
-  return /\b(?:read|update)(?:Netrc|Credentials)/.test(text)
-}
-
-/** What the file holds for an example that shows no file. */
-const FILE = 'machine api.example login anna password s3cret\n'
-
-/** Run an example, and tell how much of it was checked. One that imports the file layer finds its text in a file. */
-async function run(example: Example): Promise<number> {
-  const before = sideOf(example.diff, '-')
-  const usesFile = readsFile(example.text)
-  const path = join(folder, '.netrc')
-  vi.stubEnv('NETRC', path)
-  if (usesFile) writeFileSync(path, before || FILE, { mode: 0o600 })
-  const isGiven = !usesFile && !declaresNetrc(example)
-  const finish = (after: string): void => {
-    expect(after, `README.md:${example.diff?.line}`).toBe(sideOf(example.diff, '+'))
-  }
-  const { checks, printed } = await runExample(example, {
-    page: 'README.md',
-    surroundings: {
-      file: () => readFileSync(path, 'utf8'),
-      finish,
-      text: before,
-      ...(isGiven && { netrc: example.diff && core.parse(before) }),
-    },
-    ending: example.diff ? `finish(${usesFile ? 'file()' : 'String(netrc)'})` : '',
-  })
-  expect(printed).toEqual([])
-  return example.diff ? checks + 1 : checks
-}
-
-function declaresNetrc({ text }: Block): boolean {
-  return text.includes('const netrc =')
-}
-
-describe('every block', () => {
-  test('is one that is checked here, and closed', () => {
-    expect(README.match(/^```/gm)).toHaveLength(2 * blocks.length)
-    const languages = new Set(blocks.map(({ language }) => language))
-    expect([...languages].sort()).toEqual(['diff', 'sh', 'ts'])
-  })
-
-  test('of before and after belongs to an example', () => {
-    const shown = examples.flatMap(({ diff }) => diff ?? [])
-    expect(shown).toEqual(blocks.filter(({ language }) => language === 'diff'))
-  })
-})
-
-describe('every example', () => {
-  test.each(examples)('does what it says: README.md:$line', async (example) => {
-    expect(await run(example)).toBeGreaterThan(0)
-  })
-
-  test('is what the compiler takes', { timeout: 60_000 }, () => {
-    const sources = examples.map((example): [string, string] => {
-      const own = declaresNetrc(example) ? '' : 'declare const netrc: NetrcDocument; '
-      const prelude = `import type { NetrcDocument } from 'lossless-netrc'; declare const text: string; ${own}`
-      return [join(folder, `readme-${example.line}.ts`), `${prelude}\n${example.text}`]
-    })
-    expect(complaintsOf(new Map(sources))).toEqual([])
-  })
-})
-
 describe('the tables', () => {
   test('say how a value is written', () => {
-    const rows = rowsOf('value', 'is written')
+    const rows = rowsOf(README, 'value', 'is written')
     expect(rows.length).toBeGreaterThan(5)
     for (const [literal = '', written = ''] of rows) {
       const password: string = new Function(`return ${literal}`)()
@@ -129,35 +45,6 @@ describe('the tables', () => {
       netrc.set('a.example', { password })
       expect(String(netrc)).toBe(`machine a.example\n  password ${written}\n`)
       expect(core.parse(String(netrc)).get('a.example')?.password).toBe(password)
-    }
-  })
-
-  test('have every code of an error', () => {
-    const rows = [...rowsOf('code', 'when', 'for instance'), ...rowsOf('code', 'when')]
-    const codes = literalsOf('src/errors.ts', 'NetrcErrorCode')
-    expect(rows.map(([code]) => code).sort()).toEqual(codes.sort())
-  })
-
-  test('have an edit that throws the error', () => {
-    const rows = rowsOf('code', 'when', 'for instance')
-    expect(rows.length).toBeGreaterThan(5)
-    for (const [code, , edit = ''] of rows) {
-      const netrc = core.parse('machine a.example login anna\n')
-      const call = new Function('netrc', 'entry', 'parse', edit)
-      const attempt = (): void => call(netrc, netrc.get('a.example'), core.parse)
-      expect(attempt, edit).toThrow(expect.objectContaining({ name: 'NetrcError', code }))
-    }
-  })
-
-  test('have every code of a diagnostic, its severity, and a text that has it alone', () => {
-    const rows = rowsOf('code', 'severity', 'when', 'for instance')
-    const codes = literalsOf('src/api.ts', 'DiagnosticCode')
-    expect(rows.map(([code]) => code).sort()).toEqual(codes.sort())
-    for (const [code, severity, , text = ''] of rows) {
-      const { diagnostics } = core.parse(
-        text.replace(/\\u[0-9a-f]{4}/g, (found) => JSON.parse(`"${found}"`)),
-      )
-      expect(diagnostics, text).toEqual([expect.objectContaining({ code, severity })])
     }
   })
 })
@@ -177,7 +64,7 @@ describe('what is named in the documents', () => {
     for (const [, script = ''] of scripts) expect(MANIFEST.scripts).toHaveProperty([script])
     const links = [...text.matchAll(/\]\(([^):#]+)\)/g)]
     const paths = [...text.matchAll(/`((?:src|test|bench|examples|fixtures|\.ci)\/[\w./-]*)`/g)]
-    const base = document.includes('/') ? 'fixtures' : '.'
+    const base = dirname(document)
     const missing = [
       ...links.filter(([, path = '']) => !existsSync(join(ROOT, base, path))),
       ...paths.filter(([, path = '']) => !existsSync(join(ROOT, path))),

@@ -1,0 +1,203 @@
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  lchownSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { isNetrcError, type NetrcDocument, updateNetrc, updateNetrcSync } from '../../src/index.ts'
+import { untyped } from '../support/calls.ts'
+import { rowsOf } from '../support/tables.ts'
+import { errorOf } from './caught.ts'
+import { canMount } from './mounted.ts'
+import { asNobody, isRoot, newFile, newPath, nobody } from './scratch.ts'
+
+// Each row of docs/errors.md about the file, made for real.
+
+const PAGE = readFileSync(fileURLToPath(new URL('../../docs/errors.md', import.meta.url)), 'utf8')
+const DIST = fileURLToPath(new URL('../../dist/index.js', import.meta.url))
+const TEXT = 'machine a.example login anna password s3cret\n'
+const hasGpg = spawnSync('gpg', ['--version']).status === 0
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+const edit = (netrc: NetrcDocument): void => {
+  netrc.set('a.example', { password: 'n3w' })
+}
+
+/** Runs an update that is to fail, and leaves the file as it is. */
+async function failing(
+  path: string,
+  options: object = {},
+  run: (netrc: NetrcDocument) => void = edit,
+): Promise<Error> {
+  return errorOf(() => updateNetrc(run, { path, ...options }))
+}
+
+/** What makes the error of each row, by the code and the first words of the message. */
+const MAKERS: Readonly<Record<string, () => Promise<Error>>> = {
+  'locked another': () => {
+    const path = newFile(TEXT)
+    mkdirSync(`${path}.lossless-netrc`)
+    return failing(path, { timeout: 0 })
+  },
+  'conflict another': () => {
+    const path = newFile(TEXT)
+    return failing(path, {}, (netrc) => {
+      edit(netrc)
+      writeFileSync(path, `${TEXT}# ${Math.random()}\n`)
+    })
+  },
+  'reentrant an': () => {
+    const path = newFile(TEXT)
+    return failing(path, {}, () => {
+      updateNetrcSync(edit, { path })
+    })
+  },
+  'async-edit the': () =>
+    failing(
+      newFile(TEXT),
+      {},
+      untyped(async () => {}),
+    ),
+  'closed-document the': async () => {
+    const path = newFile(TEXT)
+    const { value } = await updateNetrc((netrc) => netrc, { path })
+    return errorOf(() => value.delete('a.example'))
+  },
+  'read-only the file': () => failing(newFile(TEXT, 0o400)),
+  'read-only the directory': () => {
+    const path = newFile(TEXT)
+    chownSync(path, nobody, nobody)
+    chmodSync(dirname(path), 0o755)
+    return asNobody(() => failing(path))
+  },
+  'owner the file belongs to another user, and': () => {
+    const path = newFile(TEXT, 0o666)
+    return asNobody(() => failing(path))
+  },
+  'owner the file belongs to another user, in': () => {
+    const path = newFile(TEXT)
+    chownSync(path, nobody, nobody)
+    chmodSync(dirname(path), 0o1777)
+    return failing(path)
+  },
+  'untrusted-link another': () => {
+    const path = newPath()
+    symlinkSync(newFile(TEXT), path)
+    lchownSync(path, nobody, nobody)
+    return failing(path)
+  },
+  'too-many-links too': () => {
+    const path = newPath()
+    symlinkSync('.netrc', path)
+    return failing(path)
+  },
+  'not-a-file this': () => failing(`${newFile(TEXT)}/`),
+  'too-large the': () => {
+    const path = newFile('')
+    truncateSync(path, 64 * 2 ** 20 + 1)
+    return failing(path)
+  },
+  'unsupported-encoding this': () => failing(newFile(Buffer.from('\ufeffmachine a', 'utf16le'))),
+  'no-home the': () => {
+    vi.stubEnv('NETRC', undefined)
+    vi.stubEnv('HOME', '')
+    return failing('')
+  },
+  'gpg gpg failed: REASON': () => failing(newFile('not encrypted', 0o600, '.netrc.gpg')),
+  'gpg gpg failed: it': () => {
+    vi.stubEnv('PATH', dirname(newPath()))
+    return failing(newFile('x', 0o600, '.netrc.gpg'))
+  },
+  'invalid-argument options': () => failing(newFile(TEXT), { timeOut: 1 }),
+  'ENOENT ENOENT': () => failing(join(newPath(), '.netrc')),
+  'ENOTDIR ENOTDIR': () => failing(join(newFile(TEXT), '.netrc')),
+  'EACCES EACCES': () => {
+    const path = newFile(TEXT)
+    return asNobody(() => failing(path))
+  },
+  'EROFS EROFS': () => failing(onDisk('ro')),
+  'ENOSPC ENOSPC': () =>
+    failing(onDisk('size=16k'), {}, (netrc) => {
+      netrc.set('a.example', { password: 's3cret'.repeat(10_000) })
+    }),
+  'EMFILE EMFILE': async () => {
+    const path = newFile(TEXT)
+    const program = `
+      import { openSync, closeSync } from 'node:fs'
+      import { updateNetrcSync } from ${JSON.stringify(DIST)}
+      const open = []
+      try { for (;;) open.push(openSync('/dev/null')) } catch {}
+      try { updateNetrcSync((netrc) => netrc.delete('a.example'), { path: ${JSON.stringify(path)} }) }
+      catch ({ code, message, path }) {
+        open.map((descriptor) => closeSync(descriptor))
+        console.log(JSON.stringify({ code, message, path }))
+      }`
+    const command = 'ulimit -n 64 && exec "$0" --input-type=module --eval "$1"'
+    const { stdout } = spawnSync('bash', ['-c', command, process.execPath, program])
+    return Object.assign(new Error('in a process of its own'), JSON.parse(String(stdout)))
+  },
+  'ENAMETOOLONG ENAMETOOLONG': () => failing(newPath('n'.repeat(250))),
+}
+
+/** A file on a small disk of its own, mounted with an option. */
+function onDisk(option: string): string {
+  const disk = dirname(newPath())
+  const mount = (options: string): void => {
+    expect(spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', disk]).status).toBe(0)
+  }
+  mount('size=16k')
+  onTestFinished(() => {
+    spawnSync('umount', ['--lazy', disk])
+  })
+  const path = join(disk, '.netrc')
+  writeFileSync(path, TEXT)
+  if (option === 'ro') mount('remount,ro')
+  return path
+}
+
+/** Returns why a row cannot be made on this machine; `undefined` if it can. */
+function reasonToSkip(code: string, message: string): string | undefined {
+  if (['EROFS', 'ENOSPC'].includes(code) && !canMount) return 'cannot mount'
+  if (message.includes('REASON') && !hasGpg) return 'not installed: gpg'
+  const needsRoot =
+    ['owner', 'untrusted-link', 'EACCES'].includes(code) || message.startsWith('the directory')
+  return needsRoot && !isRoot ? 'not root' : undefined
+}
+
+const rows = [
+  ...rowsOf(PAGE, 'code', 'when', 'message').map(([code = '', , message = '']) => [code, message]),
+  ...rowsOf(PAGE, 'code', 'message'),
+]
+
+test.for(rows)('%s: %s', async ([code = '', message = ''], context) => {
+  const makers = Object.entries(MAKERS).filter(([key]) => `${code} ${message}`.startsWith(key))
+  expect(makers.map(([key]) => key)).toHaveLength(1)
+  const reason = reasonToSkip(code, message)
+  if (reason !== undefined) context.skip(reason)
+  const error = await makers[0]?.[1]()
+  expect(error).toMatchObject({ code })
+  const shape = message
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/LOCK|DIRECTORY/, '/.*')
+    .replace('REASON', '.+')
+  expect(error?.message).toMatch(new RegExp(`^${shape}$`))
+  expect(isNetrcError(error)).toBe(!/^E[A-Z]/.test(code))
+  const isAboutFile = !['no-home', 'invalid-argument', 'closed-document'].includes(code)
+  if (isAboutFile)
+    expect(error).toHaveProperty('path', expect.stringMatching(/^\/.*\.netrc|^\/.*n{250}/))
+})
+
+test('no row is missing, and each is made', () => {
+  expect(Object.keys(MAKERS)).toHaveLength(rows.length)
+})

@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import * as core from '../../src/core.ts'
+import {
+  type Block,
+  blocksOf,
+  complaintsOf,
+  type Example,
+  examplesOf,
+  runExample,
+  sideOf,
+} from '../support/examples.ts'
+
+// The examples of these pages; those of recipes.md and migrating.md have tests of their own.
+
+const PAGES = ['README.md', 'docs/errors.md', 'docs/files.md']
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-examples-'))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function readsFile(text: string): boolean {
+  return /\b(?:read|update)(?:Netrc|Credentials)/.test(text)
+}
+
+/** What the file holds for an example that shows no file. */
+const FILE = 'machine api.example login anna password s3cret\n'
+
+/** Run an example, and tell how much of it was checked. One that imports the file layer finds its text in a file. */
+async function run(page: string, example: Example): Promise<number> {
+  const before = sideOf(example.diff, '-')
+  const usesFile = readsFile(example.text)
+  const path = join(folder, '.netrc')
+  vi.stubEnv('NETRC', path)
+  if (usesFile) writeFileSync(path, before || FILE, { mode: 0o600 })
+  const isGiven = !usesFile && !declaresNetrc(example)
+  const finish = (after: string): void => {
+    expect(after, `${page}:${example.diff?.line}`).toBe(sideOf(example.diff, '+'))
+  }
+  const { checks, printed } = await runExample(example, {
+    page,
+    surroundings: {
+      file: () => readFileSync(path, 'utf8'),
+      finish,
+      text: before,
+      ...(isGiven && { netrc: example.diff && core.parse(before) }),
+    },
+    ending: example.diff ? `finish(${usesFile ? 'file()' : 'String(netrc)'})` : '',
+  })
+  expect(printed).toEqual([])
+  return example.diff ? checks + 1 : checks
+}
+
+function declaresNetrc({ text }: Block): boolean {
+  return text.includes('const netrc =')
+}
+
+describe.each(PAGES)('%s', (page) => {
+  const text = readFileSync(join(ROOT, page), 'utf8')
+  const blocks = blocksOf(text)
+  const examples = examplesOf(blocks)
+
+  test('has blocks that are checked here, and closed', () => {
+    expect(text.match(/^```/gm) ?? []).toHaveLength(2 * blocks.length)
+    const languages = new Set(blocks.map(({ language }) => language))
+    expect([...languages].filter((language) => !['diff', 'sh', 'ts'].includes(language))).toEqual(
+      [],
+    )
+  })
+
+  test('has a before and after only below an example', () => {
+    const shown = examples.flatMap(({ diff }) => diff ?? [])
+    expect(shown).toEqual(blocks.filter(({ language }) => language === 'diff'))
+  })
+
+  test.each(examples)('has an example that does what it says: line $line', async (example) => {
+    expect(await run(page, example)).toBeGreaterThan(0)
+  })
+
+  test('has examples that the compiler takes', { timeout: 60_000 }, () => {
+    const sources = examples.map((example): [string, string] => {
+      const own = declaresNetrc(example) ? '' : 'declare const netrc: NetrcDocument; '
+      const prelude = `import type { NetrcDocument } from 'lossless-netrc'; declare const text: string; ${own}`
+      return [join(folder, `example-${example.line}.ts`), `${prelude}\n${example.text}`]
+    })
+    expect(complaintsOf(new Map(sources))).toEqual([])
+  })
+})
