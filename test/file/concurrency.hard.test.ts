@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parse, updateNetrc, updateNetrcSync } from '../../src/index.ts'
+import { type NetrcDocument, parse, updateNetrc, updateNetrcSync } from '../../src/index.ts'
 import { buildChildren, type Children } from './concurrency/children.ts'
 import type { ForeignRecord } from './concurrency/foreign-writer.ts'
 import { namesOf, OLD_NAMES, OLD_TEXT, passwordOf } from './concurrency/machines.ts'
@@ -68,6 +68,57 @@ test('eight processes lose none of 400 updates, and a reader sees no half of a f
   expect(counts.length).toBeGreaterThan(50)
   expect(reads).toBeGreaterThan(200)
 }, 60_000)
+
+test('twenty processes lose none of 600 updates, and none waits for long', async () => {
+  const { home, file } = homeNamed('many')
+  const journal = join(children.directory, 'many-journal')
+  const jobs = Array.from({ length: 20 }, (_, index) => ({
+    file,
+    name: `many-${index}`,
+    count: 30,
+    form: formOf(index),
+    journal,
+  }))
+  await Promise.all(jobs.map((job) => children.update(job)))
+  expectAdded(
+    file,
+    jobs.flatMap(({ name, count }) => namesOf(name, count)),
+  )
+  expect(readdirSync(home)).toEqual(['.netrc'])
+  const times = recordsOf<UpdateRecord>(journal).map(({ called, end }) => end - called)
+  const slowest = Math.round(Math.max(...times))
+  console.info(`600 updates of twenty processes: the slowest took ${slowest} ms`)
+  expect(slowest).toBeLessThan(15_000)
+}, 60_000)
+
+test('10,000 updates, failing ones among them, leave no descriptor open', async () => {
+  const { home, file } = homeNamed('descriptors')
+  const open = (): number => readdirSync('/proc/self/fd').length
+  const fail = (): never => {
+    throw new Error('not today')
+  }
+  const updateOnce = (index: number): void => {
+    const edit = index % 3 === 0 ? fail : (netrc: NetrcDocument) => set(netrc, index)
+    try {
+      updateNetrcSync(edit, { path: index % 7 === 0 ? home : file })
+    } catch {
+      // As it should.
+    }
+  }
+  const set = (netrc: NetrcDocument, index: number): void => {
+    netrc.set(OLD_NAMES[0] ?? '', { password: String(index) })
+  }
+  updateOnce(1)
+  const before = open()
+  for (let index = 0; index < 10_000; index++) updateOnce(index)
+  expect(open()).toBe(before)
+  for (let index = 0; index < 200; index++) {
+    await updateNetrc(index % 3 === 0 ? fail : (netrc) => set(netrc, index), { path: file }).catch(
+      () => {},
+    )
+  }
+  expect(open()).toBe(before)
+}, 120_000)
 
 test('four threads lose none of 100 updates', async () => {
   const { home, file } = homeNamed('threads')

@@ -18,6 +18,8 @@ export interface UpdaterJob {
 /** One update as it was: from the edit that counted to the answer, in milliseconds since 1970. */
 export interface UpdateRecord {
   readonly name: string
+  /** When the update was called. */
+  readonly called: number
   readonly start: number
   readonly end: number
 }
@@ -27,13 +29,14 @@ const { file, count, form, journal } = job
 
 for (const name of namesOf(job.name, count)) {
   let start = 0
+  const called = now()
   const edit = (netrc: Parameters<Parameters<typeof updateNetrc>[0]>[0]): void => {
     start = now()
     netrc.set(name, { login: job.name, password: passwordOf(name) })
   }
   if (form === 'sync') updateNetrcSync(edit, { path: file })
   else await updateNetrc(edit, { path: file })
-  const record: UpdateRecord = { name, start, end: now() }
+  const record: UpdateRecord = { name, called, start, end: now() }
   if (journal !== undefined) appendFileSync(journal, `${JSON.stringify(record)}\n`)
 }
 
