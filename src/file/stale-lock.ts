@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf } from './failure.ts'
+import { isSharingViolation } from './write.ts'
 
 // A lock that somebody else holds, or held: what shows life in it, and how it is broken.
 
@@ -71,7 +72,7 @@ export function breakLock(path: string, look: LockLook, finishInPlace: FinishInP
     else renameSync(path, `${path}.${randomName()}`)
   } catch (error) {
     // Any other failure may pass: the holder may be alive after all, or somebody else has broken the lock.
-    if (CLOSED_CODES.includes(codeOf(error))) throw error
+    if (CLOSED_CODES.includes(codeOf(error)) && !isSharingViolation(error)) throw error
   }
 }
 

@@ -63,7 +63,7 @@ test('a lock that cannot be made for three seconds cannot be made', (test) => {
   const folder = folderWith({ _netrc: ENTRY })
   const path = join(folder, '_netrc')
   failWhile(test, 'mkdirSync', 'EPERM', () => true)
-  assert.throws(() => updateNetrcSync(setNew, { path }), { code: 'EPERM' })
+  assert.throws(() => updateNetrcSync(setNew, { path }), { code: 'read-only', path })
   assert.equal(updateNetrcSync(() => {}, { path }).changed, false)
   assertFolder(folder, { _netrc: ENTRY })
 })
