@@ -18,6 +18,7 @@ const DOCUMENTS = [
   'fixtures/README.md',
   'docs/errors.md',
   'docs/files.md',
+  'docs/heroku.md',
   'docs/recipes.md',
 ]
 

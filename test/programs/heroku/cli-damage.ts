@@ -68,7 +68,7 @@ export const DAMAGED_FILES: readonly DamagedFile[] = [
     given: DEFAULT,
     login: [
       {
-        says: 'the machines stand behind `default`, where curl and Git send its password instead',
+        says: 'the machines come after `default`, so curl and Git send its password instead',
         appeared: 'gu3st\nmachine api.heroku.com',
       },
     ],
@@ -133,7 +133,7 @@ default login guest password gu3st
     given: ONE_LINE,
     login: [
       { says: 'the login of the other machine is gone', gone: ['carl'] },
-      { says: 'the word `undefined` stands in the file', appeared: 'undefined' },
+      { says: 'the word `undefined` is in the file', appeared: 'undefined' },
     ],
     logout: [
       {
@@ -178,7 +178,7 @@ machine git.heroku.com\r
     ours: CRLF,
   },
   {
-    title: 'CRLF line ends and a comment behind a machine',
+    title: 'CRLF line ends and a comment after a machine',
     given: CRLF_COMMENT,
     login: 'never ends',
     logout: 'never ends',
@@ -202,7 +202,7 @@ export function renderDamage(): string {
     title,
     sentenceOf(login),
     sentenceOf(logout),
-    ours === given ? 'the first bytes again' : 'only the two machines are gone',
+    ours === given ? 'the file is as it was' : 'only the two machines are gone',
   ])
   const heading = [
     'the file has',

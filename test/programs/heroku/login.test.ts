@@ -55,10 +55,10 @@ describeWithCli('the CLI', () => {
   })
 })
 
-describe('the README', () => {
+describe('docs/heroku.md', () => {
   test('has the table of what the Heroku CLI damages', () => {
-    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
-    const [, table] = /<!-- heroku-table -->\n([\s\S]*?)<!-- \/heroku-table -->/.exec(readme) ?? []
+    const page = readFileSync(new URL('../../../docs/heroku.md', import.meta.url), 'utf8')
+    const [, table] = /<!-- heroku-table -->\n([\s\S]*?)<!-- \/heroku-table -->/.exec(page) ?? []
     expect(table?.trim()).toBe(renderDamage().trim())
   })
 })
