@@ -44,9 +44,13 @@ describe.each(BUNDLERS)('%s', (bundler) => {
         expect(JSON.parse(JSON.stringify(context.played))).toEqual(PLAYED)
       }, 90_000)
 
-      test('complains of the whole package, which needs Node', () => {
-        writeFileSync(join(project.folder, 'whole.mjs'), "export * from 'lossless-netrc'\n")
-        expect(bundle(bundler, 'whole.mjs', 'whole.js')).toContain('node:fs')
+      test('takes the core for the whole package, without a warning', () => {
+        writeFileSync(
+          join(project.folder, 'whole.mjs'),
+          "import { parse } from 'lossless-netrc'; globalThis.parse = parse\n",
+        )
+        expect(bundle(bundler, 'whole.mjs', 'whole.js')).toBe('[]\n')
+        expect(readFileSync(join(project.folder, 'whole.js'), 'utf8')).not.toContain('node:')
       }, 90_000)
     },
   )

@@ -91,8 +91,15 @@ function complaintsAbout(files: readonly string[], ...options: readonly string[]
 
 describe('the content', () => {
   test('is the built code, the documents, and nothing else', () => {
-    const others = packed.filter((path) => !path.startsWith('dist/'))
-    expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
+    const others = packed.filter((path) => !/^(dist|docs)\//.test(path))
+    expect(others.sort()).toEqual([
+      'CHANGELOG.md',
+      'CONTRIBUTING.md',
+      'LICENSE',
+      'README.md',
+      'SECURITY.md',
+      'package.json',
+    ])
   })
 
   test('is code and types for both ways to load it, and no map, source or test', () => {
