@@ -2,10 +2,10 @@ import type { Diagnostic, DiagnosticCode, Range } from './api.ts'
 import { lowerCase } from './name-index.ts'
 import { type Item, isOpenMacro, valueAt, valueOfField } from './parser.ts'
 import { locator } from './position.ts'
-import { isQuoted } from './quote.ts'
+import { isUnterminated } from './quote.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
-import { isHead, type Token } from './syntax.ts'
+import { isHead } from './syntax.ts'
 
 // What is wrong with a text.
 
@@ -64,7 +64,7 @@ export function diagnose(sections: SectionList): readonly Diagnostic[] {
         for (const finding of found) report(text, finding)
       }
       if (kind === 'byte-order-mark') report(text, ['byte-order-mark'])
-      if (isUnterminatedQuote(token)) report(text, ['unterminated-quote'])
+      if (kind === 'value' && isUnterminated(token)) report(text, ['unterminated-quote'])
       if (item && index + 1 === item.end) next++
       offset += text.length
     }
@@ -122,8 +122,4 @@ function* secondFinding(
   const first = firsts.get(key)
   if (first) yield [code, first]
   else firsts.set(key, range)
-}
-
-function isUnterminatedQuote({ kind, text }: Token): boolean {
-  return kind === 'value' && text.startsWith('"') && !isQuoted(text)
 }

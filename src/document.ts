@@ -34,7 +34,6 @@ export function closeDocument(netrc: NetrcDocument): void {
 
 class DocumentView implements NetrcDocument {
   readonly #sections: SectionList
-  readonly #views = new Map<Section, EntryView>()
   #diagnosed: { readonly version: number; readonly diagnostics: readonly Diagnostic[] } | undefined
 
   constructor(sections: SectionList) {
@@ -127,7 +126,6 @@ class DocumentView implements NetrcDocument {
     this.#sections.assertEditable()
     const sections = this.#sectionsToDelete(target, selector)
     this.#sections.atomically(() => this.#sections.remove(sections))
-    for (const section of sections) this.#views.delete(section)
     return sections.length > 0
   }
 
@@ -166,13 +164,9 @@ class DocumentView implements NetrcDocument {
     return this.#sections.find(name, matcher(selector))
   }
 
-  /** Two calls for one section return the same view. */
-  #view(section: Section): EntryView {
-    const known = this.#views.get(section)
-    if (known !== undefined) return known
-    const view = new EntryView(section, this.#sections)
-    this.#views.set(section, view)
-    return view
+  #view(section: Section): Entry {
+    section.view ??= new EntryView(section, this.#sections)
+    return section.view
   }
 
   #sectionOf(entry: unknown): Section {

@@ -105,6 +105,11 @@ function isLineStart(tokens: readonly Token[], index: number): boolean {
   return before === undefined || before.kind === 'byte-order-mark' || endsLine(before)
 }
 
+/** Tells whether nothing but a byte order mark is before an index of what is above the first entry. */
+export function isTop(tokens: readonly Token[], index: number): boolean {
+  return index === (tokens[0]?.kind === 'byte-order-mark' ? 1 : 0)
+}
+
 /** Tells whether a line break is directly before an index, or a macro with its empty line. */
 export function followsLineEnd(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1]

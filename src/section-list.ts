@@ -3,13 +3,13 @@ import { commentAtEnd, setComment } from './edit-comment.ts'
 import { addField, deleteField, setValue } from './edit-field.ts'
 import { type EntryText, indentOf, insertEntry, textOfEntry, writeEntry } from './edit-insert.ts'
 import { addMacro, deleteMacros, setMacros } from './edit-macro.ts'
-import { groupByLine, removeEntries } from './edit-remove.ts'
+import { removeEntry } from './edit-remove.ts'
 import { NetrcError } from './errors.ts'
 import { firstLineBreak } from './fast-path.ts'
 import { beginsLine, type EntryLayout, layoutOf } from './layout.ts'
 import { hasName, NameIndex } from './name-index.ts'
 import { bodyOf, type Item, parseItems, splitSections, valueAt } from './parser.ts'
-import { type InsertionPoint, pointAfter, pointAtEnd, pointBefore } from './place.ts'
+import { type InsertionPoint, pointAfter, pointBefore } from './place.ts'
 import { locator } from './position.ts'
 import { Section } from './section.ts'
 import { serialize } from './serializer.ts'
@@ -248,8 +248,7 @@ export class SectionList {
   ): Section {
     if (name !== undefined) assertName(name)
     for (const value of fields.values()) assertValue(value)
-    const before = anchor ?? this.firstDefault
-    const point = before ? this.#pointAt(before, side) : pointAtEnd(this.#last)
+    const point = this.#pointAt(anchor ?? this.firstDefault, side)
     const { above, isInLine } = point
     if (anchor) this.#assertAboveDefault(undefined, above)
     const isModel = anchor && !anchor.isDefault && layoutOf(anchor) !== undefined
@@ -283,10 +282,9 @@ export class SectionList {
     })
   }
 
-  #pointAt(anchor: Section, side: Side = 'before'): InsertionPoint {
-    return side === 'before'
-      ? pointBefore(anchor, anchor === this.firstDefault)
-      : pointAfter(anchor)
+  #pointAt(anchor: Section | undefined, side?: Side): InsertionPoint {
+    if (anchor && side === 'after') return pointAfter(anchor)
+    return pointBefore(anchor, anchor?.previous ?? this.#last, anchor === this.firstDefault)
   }
 
   /** Throws if a machine would come to be below a `default` that is not below one now. */
@@ -319,20 +317,20 @@ export class SectionList {
     this.#index?.add(section)
   }
 
-  /** Removes entries of one name, which are given in file order; all or none. */
+  /** Removes entries of one name, which are given in file order. */
   remove(sections: readonly Section[], isMoved = false): void {
-    for (const group of groupByLine(sections)) {
-      const { kept, candidates } = removeEntries(group, () => this.#lineEnd, isMoved)
-      const [first, last] = [kept[0], group.at(-1)]
-      if (first === undefined || last === undefined) continue
-      const verified = choose(first, last, candidates)
-      for (const section of group) {
-        const { previous = first } = section
-        if (this.#last === section) this.#last = previous
-        section.detach()
-        this.#undo?.push(() => section.attach(previous))
-      }
-      this.#commit(kept, verified)
+    for (const section of sections) {
+      const { previous } = section
+      if (previous === undefined) continue
+      const verified = choose(
+        previous,
+        section,
+        removeEntry(previous, section, () => this.#lineEnd, isMoved),
+      )
+      if (this.#last === section) this.#last = previous
+      section.detach()
+      this.#undo?.push(() => section.attach(previous))
+      this.#commit([previous], verified)
     }
     if (sections[0]) this.#index?.remove(sections[0])
   }
