@@ -43,8 +43,6 @@ export class SectionList {
   #wasAsked = false
   /** How to take back the changes so far, the last one first, while there may be a reason to. */
   #undo: (() => void)[] | undefined
-  /** The sections whose first tokens are kept for that. */
-  readonly #saved = new Set<Section>()
   /** A text that is not read, since it is UTF-16; else `''`. */
   readonly #unread: string
   #isClosed = false
@@ -350,10 +348,7 @@ export class SectionList {
       this.version = version
       throw error
     } finally {
-      if (isOutermost) {
-        this.#undo = undefined
-        this.#saved.clear()
-      }
+      if (isOutermost) this.#undo = undefined
     }
   }
 
@@ -369,12 +364,10 @@ export class SectionList {
   /** The one place that changes a section. */
   #commit(sections: readonly Section[], { keep, parts }: Verified): void {
     for (const [index, section] of sections.entries()) {
-      if (this.#undo && !this.#saved.has(section)) {
-        const tokens = section.tokens.slice()
-        this.#saved.add(section)
-        this.#undo.push(() => section.replace(0, tokens))
-      }
-      section.replace(index === 0 ? keep : 0, parts[index] ?? [])
+      const from = index === 0 ? keep : 0
+      const old = this.#undo && section.tokens.slice(from)
+      if (old) this.#undo?.push(() => section.replace(from, old))
+      section.replace(from, parts[index] ?? [])
     }
     this.version++
   }

@@ -42,7 +42,7 @@ export function verify(
   const written = join([first.tokens.slice(start, keep), ...parts])
   // What is above on the line is read as before, unless a quote that was not on that line closes one that is open there.
   const isAlone =
-    start > 0 || CLOSING_QUOTE.test(first.text) || ![first, last, ...written].some(couldMatter)
+    start > 0 || [first, last].some(isClosing) || ![first, last, ...written].some(couldMatter)
   const above = isAlone ? [] : sectionsOnLine(first, 'previous').reverse()
   const upToEnd = join([...above.map(({ tokens }) => tokens), written])
   const meant = upToEnd.concat(tokensBelow(last, upToEnd))
@@ -85,6 +85,10 @@ function tokensBelow(last: Section, above: readonly Token[]): readonly Token[] {
   const line = lastLine.some(isUnterminated) ? sectionsOnLine(last, 'next') : []
   if (line.length > 0) return join(line.map(({ tokens }) => tokens))
   return last.next ? [headOf(last.next.text)] : []
+}
+
+function isClosing({ text }: Section): boolean {
+  return CLOSING_QUOTE.test(text)
 }
 
 function couldMatter({ text }: { readonly text: string }): boolean {
