@@ -13,12 +13,16 @@ import { assertShape, assertString, invalidArgument } from './arguments.ts'
 import { decode, encode } from './bytes.ts'
 import { findCredentials } from './credentials.ts'
 import { diagnose } from './diagnostics.ts'
+import { setField } from './edit-field.ts'
+import { addEntry, moveEntry, type Side } from './edit-insert.ts'
+import { deleteMacro, setMacro } from './edit-macro.ts'
+import { removeEntries } from './edit-remove.ts'
 import { EntryView, removedEntry } from './entry.ts'
 import { NetrcError } from './errors.ts'
 import { inspectAs, showDocument } from './inspection.ts'
 import { macrosOf, valueOfField } from './parser.ts'
 import type { Section } from './section.ts'
-import { SectionList, type Side } from './section-list.ts'
+import { SectionList } from './section-list.ts'
 import { KNOWN_FIELDS } from './syntax.ts'
 import { assertName, assertValue } from './value.ts'
 
@@ -93,7 +97,7 @@ class DocumentView implements NetrcDocument {
     // A name that is there already need not be one that could be written again.
     if (typeof name !== 'string') assertName(name)
     const machines = this.#sections.machines(name)
-    const found = machines.find((section) => section.name === name) ?? machines[0]
+    const found = bestOf(machines, name)
     const login = fields.get('login') ?? (found && loginOf(found))
     let updated = machines.filter((section) => loginOf(section) === login)
     if (updated.length === 0) {
@@ -112,20 +116,20 @@ class DocumentView implements NetrcDocument {
     const machines = this.#sections.machines(name)
     const updated = machines.filter((section) => loginOf(section) === login)
     if (updated.length > 0 || !anchor) return this.#update(updated, name, fields)
-    return this.#view(this.#sections.add(name, fields, anchor, side))
+    return this.#view(addEntry(this.#sections, name, fields, anchor, side))
   }
 
   setDefault(credentials: Credentials): Entry {
     const fields = this.#fieldsToWrite(credentials)
     const { firstDefault } = this.#sections
-    if (firstDefault) this.#sections.setFields(firstDefault, fields)
-    return this.#view(firstDefault ?? this.#sections.add(undefined, fields))
+    if (firstDefault) this.#sections.atomically(() => this.#setFields(firstDefault, fields))
+    return this.#view(firstDefault ?? addEntry(this.#sections, undefined, fields))
   }
 
   delete(target: string | Entry, selector?: { readonly login: string }): boolean {
     this.#sections.assertEditable()
     const sections = this.#sectionsToDelete(target, selector)
-    this.#sections.atomically(() => this.#sections.remove(sections))
+    this.#sections.atomically(() => removeEntries(this.#sections, sections))
     return sections.length > 0
   }
 
@@ -133,18 +137,18 @@ class DocumentView implements NetrcDocument {
     this.#sections.assertEditable()
     const section = this.#sectionOf(entry)
     if (!section.isAttached) throw removedEntry()
-    this.#sections.move(section, ...this.#placed(place))
+    moveEntry(this.#sections, section, ...this.#placed(place))
   }
 
   setMacro(name: string, body: string): void {
     this.#sections.assertEditable()
-    this.#sections.setMacro(this.#sections.preamble, name, body)
+    setMacro(this.#sections, this.#sections.preamble, name, body)
   }
 
   deleteMacro(name: string): boolean {
     this.#sections.assertEditable()
     assertString(name, "a macro's name")
-    return this.#sections.deleteMacro(this.#sections.preamble, name)
+    return deleteMacro(this.#sections, this.#sections.preamble, name)
   }
 
   toString(): string {
@@ -161,7 +165,7 @@ class DocumentView implements NetrcDocument {
 
   #find(name: string, selector?: Selector): Section | undefined {
     assertString(name, NAME)
-    return this.#sections.find(name, matcher(selector))
+    return bestOf(this.#sections.machines(name), name, matcher(selector))
   }
 
   #view(section: Section): Entry {
@@ -213,16 +217,20 @@ class DocumentView implements NetrcDocument {
     const [first] = machines
     if (first === undefined) {
       const isBelow = firstDefault && other && firstDefault.order < other.order
-      return this.#view(this.#sections.add(name, fields, isBelow ? undefined : other, 'before'))
+      return this.#view(
+        addEntry(this.#sections, name, fields, isBelow ? undefined : other, 'before'),
+      )
     }
     const below = firstDefault && firstDefault.order < first.order ? firstDefault : undefined
-    const edit = (): void => {
-      for (const section of machines) this.#sections.setFields(section, fields)
-      if (below) this.#sections.move(first, below, 'before')
-    }
-    if (machines.length > 1 || below) this.#sections.atomically(edit)
-    else edit()
+    this.#sections.atomically(() => {
+      for (const section of machines) this.#setFields(section, fields)
+      if (below) moveEntry(this.#sections, first, below, 'before')
+    })
     return this.#view(first)
+  }
+
+  #setFields(section: Section, fields: ReadonlyMap<string, string>): void {
+    for (const [field, value] of fields) setField(this.#sections, section, field, value)
   }
 
   /** Validates the credentials, and returns the fields in the order in which they are written. */
@@ -247,6 +255,16 @@ class DocumentView implements NetrcDocument {
 inspectAs(DocumentView, showDocument)
 
 const NAME = "a machine's name"
+
+/** Finds the first machine that matches, of those with a name in any case: one with exactly this name goes first. */
+function bestOf(
+  machines: readonly Section[],
+  name: string,
+  matches: (section: Section) => boolean = () => true,
+): Section | undefined {
+  const isBest = (section: Section): boolean => section.name === name && matches(section)
+  return machines.find(isBest) ?? machines.find(matches)
+}
 
 /** Makes the test whether a machine is the one of several that is asked for. */
 function matcher(selector: Selector | undefined): (section: Section) => boolean {

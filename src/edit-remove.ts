@@ -9,28 +9,29 @@ import {
 } from './layout.ts'
 import { emptyLinesAbove } from './place.ts'
 import type { Section } from './section.ts'
+import type { SectionList } from './section-list.ts'
 import { endsLine, type Token } from './syntax.ts'
-import { triviaToken } from './token.ts'
-import type { Candidate } from './verify.ts'
+import { gap } from './token.ts'
 
 // What is left after an entry is removed.
+
+/** Removes entries of one name, given in file order. */
+export function removeEntries(
+  sections: SectionList,
+  removed: readonly Section[],
+  isMoved = false,
+): void {
+  sections.remove(removed, function* (section, above) {
+    const { keep, rest } = leftBelow(above, section, isMoved)
+    yield { keep, parts: [rest] }
+    // What was before and what comes after may not share a line.
+    yield { keep, parts: [[...rest, gap(sections.lineEnd())]] }
+  })
+}
 
 interface Remainder {
   readonly keep: number
   readonly rest: readonly Token[]
-}
-
-/** Removes an entry from below a section. */
-export function* removeEntry(
-  above: Section,
-  section: Section,
-  lineEnd: () => string,
-  isMoved: boolean,
-): Generator<Candidate> {
-  const { keep, rest } = leftBelow(above, section, isMoved)
-  yield { keep, parts: [rest] }
-  // What was before and what comes after may not share a line.
-  yield { keep, parts: [[...rest, triviaToken('newline', lineEnd())]] }
 }
 
 /** Returns how many tokens of the section above stay, and what comes after them: what followed the entry's own text. */
@@ -44,8 +45,7 @@ function leftBelow(above: Section, section: Section, isMoved: boolean): Remainde
   const isInLine = !beginsLine(above.tokens, keep)
   if (isInLine && isWholeLine) {
     // An entry that begins in the middle of a line leaves its line break to the text before it.
-    const newline = triviaToken('newline', last.text.endsWith('\r\n') ? '\r\n' : '\n')
-    return { keep, rest: [newline, ...rest] }
+    return { keep, rest: [gap(last.text.endsWith('\r\n') ? '\r\n' : '\n'), ...rest] }
   }
   // What follows on its line takes its place.
   if (isInLine || (!isWholeLine && next)) return { keep, rest }

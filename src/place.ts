@@ -9,7 +9,7 @@ import {
   startOfEmptyLines,
 } from './layout.ts'
 import type { Section } from './section.ts'
-import { endsLine } from './syntax.ts'
+import { endsLine, isField } from './syntax.ts'
 
 // Where an entry is put, and how many empty lines keep entries apart.
 
@@ -82,4 +82,28 @@ export function pointAfter(entry: Section): InsertionPoint {
   const isInLine = next !== undefined && last !== undefined && !endsLine(last)
   const emptyAbove = emptyLinesAfter(next ? entry : previous)
   return { above: entry, at, isInLine, emptyAbove, emptyBelow: 0 }
+}
+
+/** Finds the nearest machine with fields, the one above first; else the nearest `default` with fields. */
+export function nearest(
+  above: Section | undefined,
+  below: Section | undefined,
+): Section | undefined {
+  let fallback: Section | undefined
+  let [up, down] = [above, below]
+  while (up || down) {
+    for (const section of [up, down]) {
+      if (!section?.isAttached || !hasFields(section)) continue
+      if (!section.isDefault) return section
+      fallback ??= section
+    }
+    up = up?.previous
+    down = down?.next
+  }
+  return fallback
+}
+
+/** Tells whether an entry has fields, with a value or without. */
+export function hasFields({ items }: Section): boolean {
+  return items.some(({ key }) => isField(key))
 }

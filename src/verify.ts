@@ -5,17 +5,9 @@ import { isUnterminated } from './quote.ts'
 import type { Section } from './section.ts'
 import { serialize } from './serializer.ts'
 import { endsLine, isHead, type Token } from './syntax.ts'
-import { join } from './token.ts'
+import { type Candidate, join } from './token.ts'
 
 // The law of every edit: lexing what is written gives back the tokens that were meant, blanks and line breaks aside.
-
-/** A way to write an edit of neighbouring sections: the tokens that they are to have. */
-export interface Candidate {
-  /** How many tokens at the start of the first section stay. */
-  readonly keep: number
-  /** The tokens of each section; in the first one they come after those that stay. */
-  readonly parts: readonly (readonly Token[])[]
-}
 
 /** A candidate in the lexer's own tokens. */
 export interface Verified {
