@@ -72,7 +72,7 @@ function* setValue(
         ? { start: item.end, end: item.end, tokens: [SPACE, token] }
         : { start: item.value, end: item.value + 1, tokens: [token] }
     })
-    yield replaceRuns(tokens, written)
+    yield replaceRuns(tokens, written, changed[0]?.word)
   }
 }
 

@@ -70,13 +70,13 @@ export interface Run {
   readonly tokens: readonly Token[]
 }
 
-/** Replaces runs of the tokens of a section, given in file order, by their new tokens. */
-export function replaceRuns(tokens: readonly Token[], runs: readonly Run[]): Candidate {
+/** Replaces runs of the tokens of a section, given in file order, by their new tokens; `keep` is before all of them. */
+export function replaceRuns(tokens: readonly Token[], runs: readonly Run[], keep = 0): Candidate {
   const parts: (readonly Token[])[] = []
-  let at = 0
+  let at = keep
   for (const run of runs) {
     parts.push(tokens.slice(at, Math.max(at, run.start)), run.tokens)
     at = run.end
   }
-  return { keep: 0, parts: [join([...parts, tokens.slice(at)])] }
+  return { keep, parts: [join([...parts, tokens.slice(at)])] }
 }

@@ -1,6 +1,7 @@
 import { headOf } from './fast-path.ts'
 import { followsLineEnd } from './layout.ts'
 import { lex } from './lexer.ts'
+import { type Item, isOpenMacro } from './parser.ts'
 import { isUnterminated } from './quote.ts'
 import type { Section } from './section.ts'
 import { serialize } from './serializer.ts'
@@ -31,12 +32,12 @@ export function verify(
   { keep, parts }: Candidate,
 ): Verified | undefined {
   const start = startOfContext(first, keep)
-  const written = join([first.tokens.slice(start, keep), ...parts])
   // What is above on the line is read as before, unless a quote that was not on that line closes one that is open there.
   const isAlone =
-    start > 0 || [first, last].some(isClosing) || ![first, last, ...written].some(couldMatter)
+    start > 0 || [first, last].some(isClosing) || ![first, last, ...join(parts)].some(couldMatter)
   const above = isAlone ? [] : sectionsOnLine(first, 'previous').reverse()
-  const upToEnd = join([...above.map(({ tokens }) => tokens), written])
+  const before = [...above.map(({ tokens }) => tokens), first.tokens.slice(start, keep)]
+  const upToEnd = join([...before, ...parts])
   const meant = upToEnd.concat(tokensBelow(last, upToEnd))
   const lexed = lex(serialize(meant))
   if (!haveSameMeaning(lexed, meant)) return undefined
@@ -46,15 +47,22 @@ export function verify(
 }
 
 /**
- * Returns the start of a line from which the lexer finds the tokens that stay again: one after the last word of the section,
- * so that only trivia stay there; 0 if there is none.
+ * Returns the start of a line from which the lexer finds the tokens that stay again: one after the last item before the
+ * edit; 0 if there is none, or if that item could take what comes after it as its value.
  */
 function startOfContext({ tokens, items }: Section, keep: number): number {
-  const floor = items.at(-1)?.end ?? 0
+  const last = items.findLast(({ word }) => word < keep)
+  if (last && (last.end > keep || !isComplete(tokens, last))) return 0
+  const floor = last?.end ?? 0
   let line = keep
   // Stryker disable next-line ConditionalExpression,BooleanLiteral: reading the section from its start gives the same
   while (line > floor && !followsLineEnd(tokens, line)) line--
-  return line >= floor && followsLineEnd(tokens, line) ? line : 0
+  return followsLineEnd(tokens, line) ? line : 0
+}
+
+/** Tells whether nothing that follows an item can become a part of it. */
+function isComplete(tokens: readonly Token[], item: Item): boolean {
+  return item.value === undefined ? item.key === 'default' : !isOpenMacro(tokens, item)
 }
 
 /** Returns the other sections on the line on which a section begins or ends; none if they have no quote, which alone could matter. */
@@ -88,23 +96,24 @@ function couldMatter({ text }: { readonly text: string }): boolean {
 }
 
 function haveSameMeaning(lexed: readonly Token[], meant: readonly Token[]): boolean {
-  const words = lexed.filter(isNoGap)
-  const others = meant.filter(isNoGap)
-  return words.length === others.length && words.every((word, index) => isSame(word, others[index]))
-}
-
-function isSame(token: Token, other: Token | undefined): boolean {
-  if (token.kind !== other?.kind) return false
-  // A CR at the end of the text is the comment's until a line break is put after it.
-  return token.text === other.text || withoutCr(token.text) === withoutCr(other.text)
+  let index = 0
+  for (const token of lexed) {
+    if (isGap(token)) continue
+    let other = meant[index++]
+    while (other && isGap(other)) other = meant[index++]
+    if (token.kind !== other?.kind) return false
+    // A CR at the end of the text is the comment's until a line break is put after it.
+    if (token.text !== other.text && withoutCr(token.text) !== withoutCr(other.text)) return false
+  }
+  return meant.slice(index).every(isGap)
 }
 
 function withoutCr(text: string): string {
   return text.replace(/\r+$/, '')
 }
 
-function isNoGap({ kind }: Token): boolean {
-  return kind !== 'whitespace' && kind !== 'newline'
+function isGap({ kind }: Token): boolean {
+  return kind === 'whitespace' || kind === 'newline'
 }
 
 /** Splits tokens before each head. */
