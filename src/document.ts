@@ -135,7 +135,7 @@ class DocumentView implements NetrcDocument {
 
   move(entry: Entry, place: Place): void {
     this.#sections.assertEditable()
-    const section = this.#sectionOf(entry)
+    const section = EntryView.sectionOf(entry, this.#sections)
     if (!section.isAttached) throw removedEntry()
     moveEntry(this.#sections, section, ...this.#placed(place))
   }
@@ -173,15 +173,9 @@ class DocumentView implements NetrcDocument {
     return section.view
   }
 
-  #sectionOf(entry: unknown): Section {
-    const section = EntryView.sectionOf(entry, this.#sections)
-    if (section === undefined) throw invalidArgument('an entry of this document is needed')
-    return section
-  }
-
   #sectionsToDelete(target: string | Entry, selector: Selector | undefined): Section[] {
     if (typeof target !== 'string') {
-      const section = this.#sectionOf(target)
+      const section = EntryView.sectionOf(target, this.#sections)
       if (selector !== undefined) throw invalidArgument('an entry is deleted without a selector')
       return section.isAttached ? [section] : []
     }
@@ -201,7 +195,7 @@ class DocumentView implements NetrcDocument {
     if (other || (side !== 'before' && side !== 'after')) {
       throw invalidArgument('a place is either { before: entry } or { after: entry }')
     }
-    const section = this.#sectionOf(entry)
+    const section = EntryView.sectionOf(entry, this.#sections)
     if (!section.isAttached) throw invalidArgument('the entry of the place has been removed')
     return [section, side]
   }

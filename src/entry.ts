@@ -1,5 +1,5 @@
 import type { Entry, Macro, Range } from './api.ts'
-import { assertString } from './arguments.ts'
+import { assertString, invalidArgument } from './arguments.ts'
 import { commentOf, setComment } from './edit-comment.ts'
 import { deleteField, rename, setField } from './edit-field.ts'
 import { deleteMacro, setMacro } from './edit-macro.ts'
@@ -23,9 +23,11 @@ export class EntryView implements Entry {
     this.#sections = sections
   }
 
-  /** Returns the section of an entry; `undefined` for anything else. Throws for an entry of another document. */
-  static sectionOf(entry: unknown, sections: SectionList): Section | undefined {
-    if (typeof entry !== 'object' || entry === null || !(#section in entry)) return undefined
+  /** Returns the section of an entry. Throws for an entry of another document, and for anything else. */
+  static sectionOf(entry: unknown, sections: SectionList): Section {
+    if (typeof entry !== 'object' || entry === null || !(#section in entry)) {
+      throw invalidArgument('an entry of this document is needed')
+    }
     if (entry.#sections === sections) return entry.#section
     throw new NetrcError('foreign-entry', 'this is an entry of another document')
   }
