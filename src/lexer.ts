@@ -1,5 +1,5 @@
 import { endOfQuoted } from './quote.ts'
-import { keywordOf, MAX_KEYWORD_LENGTH, type Token } from './syntax.ts'
+import type { Token } from './syntax.ts'
 import { bodyToken, NEWLINE, SPACES, token, valueToken, wordToken } from './token.ts'
 
 // Text -> tokens. After an item (a word and its value) a keyword is expected again whatever came before, so there is no
@@ -62,9 +62,7 @@ function valueStartOf(text: string, { kind, key }: Token, wordEnd: number): numb
 }
 
 function isKeywordAt(text: string, start: number): boolean {
-  const end = endOfWord(text, start)
-  // Stryker disable next-line ConditionalExpression: a longer word is no keyword
-  return end - start <= MAX_KEYWORD_LENGTH && keywordOf(text.slice(start, end)) !== undefined
+  return wordToken(text.slice(start, endOfWord(text, start))).kind === 'keyword'
 }
 
 /** Returns the end of a macro: after the first empty line after its name, or the end of the text. */

@@ -57,7 +57,8 @@ function startOfContext({ tokens, items }: Section, keep: number): number {
   let line = keep
   // Stryker disable next-line ConditionalExpression,BooleanLiteral: reading the section from its start gives the same
   while (line > floor && !followsLineEnd(tokens, line)) line--
-  return followsLineEnd(tokens, line) ? line : 0
+  // At the start of a text a word that begins with a byte order mark would be read as that.
+  return followsLineEnd(tokens, line) && !tokens[line]?.text.startsWith('\ufeff') ? line : 0
 }
 
 /** Tells whether nothing that follows an item can become a part of it. */
