@@ -122,8 +122,7 @@ class DocumentView implements NetrcDocument {
   setDefault(credentials: Credentials): Entry {
     const fields = this.#fieldsToWrite(credentials)
     const { firstDefault } = this.#sections
-    if (firstDefault) this.#sections.atomically(() => this.#setFields(firstDefault, fields))
-    return this.#view(firstDefault ?? addEntry(this.#sections, undefined, fields))
+    return this.#update(firstDefault ? [firstDefault] : [], undefined, fields)
   }
 
   delete(target: string | Entry, selector?: { readonly login: string }): boolean {
@@ -137,7 +136,8 @@ class DocumentView implements NetrcDocument {
     this.#sections.assertEditable()
     const section = EntryView.sectionOf(entry, this.#sections)
     if (!section.isAttached) throw removedEntry()
-    moveEntry(this.#sections, section, ...this.#placed(place))
+    const placed = this.#placed(place)
+    this.#sections.atomically(() => moveEntry(this.#sections, section, ...placed))
   }
 
   setMacro(name: string, body: string): void {
@@ -200,10 +200,10 @@ class DocumentView implements NetrcDocument {
     return [section, side]
   }
 
-  /** Sets the fields in some machines, or adds one, directly above another if that is not below a `default`. */
+  /** Sets the fields in some entries, or adds one, directly above another if that is not below a `default`. */
   #update(
     machines: readonly Section[],
-    name: string,
+    name: string | undefined,
     fields: ReadonlyMap<string, string>,
     other?: Section,
   ): Entry {
@@ -217,14 +217,12 @@ class DocumentView implements NetrcDocument {
     }
     const below = firstDefault && firstDefault.order < first.order ? firstDefault : undefined
     this.#sections.atomically(() => {
-      for (const section of machines) this.#setFields(section, fields)
+      for (const section of machines) {
+        for (const [field, value] of fields) setField(this.#sections, section, field, value)
+      }
       if (below) moveEntry(this.#sections, first, below, 'before')
     })
     return this.#view(first)
-  }
-
-  #setFields(section: Section, fields: ReadonlyMap<string, string>): void {
-    for (const [field, value] of fields) setField(this.#sections, section, field, value)
   }
 
   /** Validates the credentials, and returns the fields in the order in which they are written. */

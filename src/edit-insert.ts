@@ -75,7 +75,7 @@ export function addEntry(
   return section
 }
 
-/** Puts an entry, with the comment that touches it, before or after another one. */
+/** Puts an entry, with the comment that touches it, before or after another one: several edits, to be made as one. */
 export function moveEntry(
   sections: SectionList,
   section: Section,
@@ -95,11 +95,9 @@ export function moveEntry(
     comment: join(lines.map(({ tokens }) => tokens)),
     entry: section.tokens.slice(0, closed.keep).concat(closed.tokens),
   }
-  sections.atomically(() => {
-    if (lines.length > 0) setComment(sections, section, undefined)
-    removeEntries(sections, [section], true)
-    sections.insert(section, point.above, insertEntry([text], point, lineEnd))
-  })
+  if (lines.length > 0) setComment(sections, section, undefined)
+  removeEntries(sections, [section], true)
+  sections.insert(section, point.above, insertEntry([text], point, lineEnd))
 }
 
 /** Throws if a machine would come to be below a `default` that is not below one now. */

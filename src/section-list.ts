@@ -132,20 +132,19 @@ export class SectionList {
 
   /** Makes several edits, or none if one of them throws. */
   atomically(edit: () => void): void {
-    const isOutermost = this.#undo === undefined
-    this.#undo ??= []
+    const undo: (() => void)[] = []
     const { version } = this
-    const undo = this.#undo
+    this.#undo = undo
     try {
       edit()
     } catch (error) {
       if (undo.length > 0) this.#index = undefined
-      for (const takeBack of undo.splice(0).reverse()) takeBack()
+      this.#undo = undefined
+      for (const takeBack of undo.reverse()) takeBack()
       this.version = version
       throw error
-    } finally {
-      if (isOutermost) this.#undo = undefined
     }
+    this.#undo = undefined
   }
 
   /** Returns the line end of the first line that has one. */
