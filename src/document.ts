@@ -74,12 +74,13 @@ class DocumentView implements NetrcDocument {
   }
 
   get(name: string, selector?: Selector): Entry | undefined {
-    const section = this.#find(name, selector)
+    assertString(name, NAME)
+    const section = bestOf(this.#sections.machines(name), name, matcher(selector))
     return section && this.#view(section)
   }
 
   has(name: string, selector?: Selector): boolean {
-    return this.#find(name, selector) !== undefined
+    return this.get(name, selector) !== undefined
   }
 
   credentials(name: string | URLParts, lookup: Lookup = {}): Credentials | undefined {
@@ -161,11 +162,6 @@ class DocumentView implements NetrcDocument {
 
   toJSON(): unknown {
     return { entries: this.entries }
-  }
-
-  #find(name: string, selector?: Selector): Section | undefined {
-    assertString(name, NAME)
-    return bestOf(this.#sections.machines(name), name, matcher(selector))
   }
 
   #view(section: Section): Entry {

@@ -82,7 +82,10 @@ export class SectionList {
   /** Returns every machine with a name, in any ASCII case, in file order. */
   machines(name: string): readonly Section[] {
     // A program that asks one question and ends need not pay for an index.
-    if (this.#wasAsked) return this.#names.machines(name)
+    if (this.#wasAsked) {
+      this.#index ??= new NameIndex(this.preamble)
+      return this.#index.machines(name)
+    }
     this.#wasAsked = true
     const machines: Section[] = []
     for (let section = this.preamble.next; section; section = section.next) {
@@ -180,11 +183,6 @@ export class SectionList {
       section.replace(from, parts[index] ?? [])
     }
     this.version++
-  }
-
-  get #names(): NameIndex {
-    this.#index ??= new NameIndex(this.preamble)
-    return this.#index
   }
 }
 
