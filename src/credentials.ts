@@ -30,7 +30,7 @@ export function findCredentials(
   const names = typeof name === 'string' && !isURL ? [name] : namesOf(url)
   const login = lookup.login ?? userOf(url)
   for (const candidate of names) {
-    const found = credentialsOf(answering(sections.machines(candidate), candidate, url, login))
+    const found = answerOf(sections.machines(candidate), candidate, url, login)
     // A machine with a password and no login answers for every login.
     if (found) return login === undefined ? found : { ...found, login }
   }
@@ -39,24 +39,23 @@ export function findCredentials(
   return login === undefined || found?.login === login ? found : undefined
 }
 
-/** Returns the machine that answers; `undefined` if none does. */
-function answering(
+/** Returns the credentials of the machine that answers; `undefined` if none does. */
+function answerOf(
   machines: readonly Section[],
   name: string,
   url: URLParts | undefined,
   login: string | undefined,
-): Section | undefined {
+): Credentials | undefined {
   const preference = (section: Section): number =>
     portOf(section, url) + (section.name === name ? 1 : 0)
   const found = machines
     .filter((section) => portOf(section, url) >= 0)
     .sort((one, other) => preference(other) - preference(one))
-  const has = ({ tokens }: Section, field: string): boolean =>
-    valueOfField(tokens, field) !== undefined
-  if (login === undefined) return found.find(credentialsOf)
+    .flatMap((section) => credentialsOf(section) ?? [])
+  if (login === undefined) return found[0]
   return (
-    found.find(({ tokens }) => valueOfField(tokens, 'login') === login) ??
-    found.find((section) => has(section, 'password') && !has(section, 'login'))
+    found.find((credentials) => credentials.login === login) ??
+    found.find(({ login, password }) => login === undefined && password !== undefined)
   )
 }
 

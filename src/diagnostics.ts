@@ -2,10 +2,9 @@ import type { Diagnostic, DiagnosticCode, Range } from './api.ts'
 import { lowerCase } from './name-index.ts'
 import { type Item, isOpenMacro, valueAt, valueOfField } from './parser.ts'
 import { locator } from './position.ts'
-import { isQuoted } from './quote.ts'
+import { isUnterminated } from './quote.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
-import { isHead, type Token } from './syntax.ts'
 
 // What is wrong with a text.
 
@@ -30,100 +29,57 @@ const MESSAGES: Readonly<Record<DiagnosticCode, string>> = { ...ERRORS, ...WARNI
 
 /** Where each of several things is first. */
 type Firsts = Map<string, Range>
-/** A code, and for a duplicate the first one. */
-type Finding = readonly [code: DiagnosticCode, related?: Range | undefined]
 
 /** Returns everything that is wrong with a document, in the order of its text. */
 export function diagnose(sections: SectionList): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = []
   const locate = locator(sections.text)
   let offset = 0
-  const report = (text: string, [code, related]: Finding): void => {
+  let range = locate(0, 0)
+  const report = (code: DiagnosticCode, related?: Range): void => {
     const severity = code in ERRORS ? 'error' : 'warning'
-    const found = {
-      code,
-      severity,
-      message: MESSAGES[code],
-      ...locate(offset, text.length),
-    } as const
+    const found = { code, severity, message: MESSAGES[code], ...range } as const
     diagnostics.push(related ? { ...found, related } : found)
   }
-  if (sections.isUnread) report('', ['unsupported-encoding'])
+  /** Reports what is not the first of its kind. */
+  const reportSecond = (code: DiagnosticCode, firsts: Firsts, key: string): void => {
+    const first = firsts.get(key)
+    if (first) report(code, first)
+    else firsts.set(key, range)
+  }
   const entries: Firsts = new Map()
+  const reportItem = ({ tokens, isAttached }: Section, item: Item, fields: Firsts): void => {
+    const { key, word } = item
+    const value = valueAt(tokens, item)
+    const isKeyword = tokens[word]?.kind === 'keyword'
+    if (key === 'default') reportSecond('duplicate-default', entries, key)
+    else if (key === 'machine' || key === 'macdef') {
+      if (value === undefined) report('missing-name')
+      else if (key === 'machine') {
+        const account = JSON.stringify([lowerCase(value), valueOfField(tokens, 'login')])
+        reportSecond('duplicate-machine', entries, account)
+      } else if (isOpenMacro(tokens, item)) report('unterminated-macro')
+      if (key === 'machine' && entries.has('default')) report('entry-after-default')
+    } else if (value === undefined || key === undefined) {
+      report(isKeyword ? 'missing-value' : 'unexpected-word')
+    } else if (isAttached) {
+      if (!isKeyword) report('unknown-keyword')
+      reportSecond('duplicate-field', fields, key)
+    } else report('field-outside-entry')
+  }
+  if (sections.isUnread) report('unsupported-encoding')
   for (const section of sections) {
+    const items = new Map(section.items.map((item) => [item.word, item]))
     const fields: Firsts = new Map()
-    let next = 0
     for (const [index, token] of section.tokens.entries()) {
       const { kind, text } = token
-      const item = section.items[next]
-      if (index === item?.word) {
-        const range = locate(offset, text.length)
-        const found = isHead(item.key)
-          ? headFindings(section, item, entries, range)
-          : itemFindings(section, item, fields, range)
-        for (const finding of found) report(text, finding)
-      }
-      if (kind === 'byte-order-mark') report(text, ['byte-order-mark'])
-      if (isUnterminatedQuote(token)) report(text, ['unterminated-quote'])
-      if (item && index + 1 === item.end) next++
+      range = locate(offset, text.length)
+      const item = items.get(index)
+      if (item) reportItem(section, item, fields)
+      if (kind === 'byte-order-mark') report('byte-order-mark')
+      if (kind === 'value' && isUnterminated(token)) report('unterminated-quote')
       offset += text.length
     }
   }
   return Object.freeze(diagnostics)
-}
-
-function* headFindings(
-  { tokens }: Section,
-  item: Item,
-  entries: Firsts,
-  range: Range,
-): Generator<Finding> {
-  if (item.key === 'default') {
-    yield* secondFinding('duplicate-default', entries, 'default', range)
-    return
-  }
-  const name = valueAt(tokens, item)
-  if (name === undefined) yield ['missing-name']
-  else {
-    const account = JSON.stringify([lowerCase(name), valueOfField(tokens, 'login')])
-    yield* secondFinding('duplicate-machine', entries, account, range)
-  }
-  if (entries.has('default')) yield ['entry-after-default']
-}
-
-function* itemFindings(
-  { tokens, isAttached }: Section,
-  item: Item,
-  fields: Firsts,
-  range: Range,
-): Generator<Finding> {
-  const { key, word, value } = item
-  const isKeyword = tokens[word]?.kind === 'keyword'
-  if (key === 'macdef') {
-    if (value === undefined) yield ['missing-name']
-    else if (isOpenMacro(tokens, item)) yield ['unterminated-macro']
-  } else if (value === undefined || key === undefined) {
-    yield [isKeyword ? 'missing-value' : 'unexpected-word']
-  } else if (!isAttached) {
-    yield ['field-outside-entry']
-  } else {
-    if (!isKeyword) yield ['unknown-keyword']
-    yield* secondFinding('duplicate-field', fields, key, range)
-  }
-}
-
-/** Finds that something is not the first of its kind. */
-function* secondFinding(
-  code: DiagnosticCode,
-  firsts: Firsts,
-  key: string,
-  range: Range,
-): Generator<Finding> {
-  const first = firsts.get(key)
-  if (first) yield [code, first]
-  else firsts.set(key, range)
-}
-
-function isUnterminatedQuote({ kind, text }: Token): boolean {
-  return kind === 'value' && text.startsWith('"') && !isQuoted(text)
 }

@@ -13,12 +13,16 @@ import { assertShape, assertString, invalidArgument } from './arguments.ts'
 import { decode, encode } from './bytes.ts'
 import { findCredentials } from './credentials.ts'
 import { diagnose } from './diagnostics.ts'
+import { setField } from './edit-field.ts'
+import { addEntry, moveEntry, type Side } from './edit-insert.ts'
+import { deleteMacro, setMacro } from './edit-macro.ts'
+import { removeEntries } from './edit-remove.ts'
 import { EntryView, removedEntry } from './entry.ts'
 import { NetrcError } from './errors.ts'
 import { inspectAs, showDocument } from './inspection.ts'
 import { macrosOf, valueOfField } from './parser.ts'
 import type { Section } from './section.ts'
-import { SectionList, type Side } from './section-list.ts'
+import { SectionList } from './section-list.ts'
 import { KNOWN_FIELDS } from './syntax.ts'
 import { assertName, assertValue } from './value.ts'
 
@@ -34,7 +38,6 @@ export function closeDocument(netrc: NetrcDocument): void {
 
 class DocumentView implements NetrcDocument {
   readonly #sections: SectionList
-  readonly #views = new Map<Section, EntryView>()
   #diagnosed: { readonly version: number; readonly diagnostics: readonly Diagnostic[] } | undefined
 
   constructor(sections: SectionList) {
@@ -71,12 +74,13 @@ class DocumentView implements NetrcDocument {
   }
 
   get(name: string, selector?: Selector): Entry | undefined {
-    const section = this.#find(name, selector)
+    assertString(name, NAME)
+    const section = bestOf(this.#sections.machines(name), name, matcher(selector))
     return section && this.#view(section)
   }
 
   has(name: string, selector?: Selector): boolean {
-    return this.#find(name, selector) !== undefined
+    return this.get(name, selector) !== undefined
   }
 
   credentials(name: string | URLParts, lookup: Lookup = {}): Credentials | undefined {
@@ -94,7 +98,7 @@ class DocumentView implements NetrcDocument {
     // A name that is there already need not be one that could be written again.
     if (typeof name !== 'string') assertName(name)
     const machines = this.#sections.machines(name)
-    const found = machines.find((section) => section.name === name) ?? machines[0]
+    const found = bestOf(machines, name)
     const login = fields.get('login') ?? (found && loginOf(found))
     let updated = machines.filter((section) => loginOf(section) === login)
     if (updated.length === 0) {
@@ -113,40 +117,39 @@ class DocumentView implements NetrcDocument {
     const machines = this.#sections.machines(name)
     const updated = machines.filter((section) => loginOf(section) === login)
     if (updated.length > 0 || !anchor) return this.#update(updated, name, fields)
-    return this.#view(this.#sections.add(name, fields, anchor, side))
+    return this.#view(addEntry(this.#sections, name, fields, anchor, side))
   }
 
   setDefault(credentials: Credentials): Entry {
     const fields = this.#fieldsToWrite(credentials)
     const { firstDefault } = this.#sections
-    if (firstDefault) this.#sections.setFields(firstDefault, fields)
-    return this.#view(firstDefault ?? this.#sections.add(undefined, fields))
+    return this.#update(firstDefault ? [firstDefault] : [], undefined, fields)
   }
 
   delete(target: string | Entry, selector?: { readonly login: string }): boolean {
     this.#sections.assertEditable()
     const sections = this.#sectionsToDelete(target, selector)
-    this.#sections.atomically(() => this.#sections.remove(sections))
-    for (const section of sections) this.#views.delete(section)
+    this.#sections.atomically(() => removeEntries(this.#sections, sections))
     return sections.length > 0
   }
 
   move(entry: Entry, place: Place): void {
     this.#sections.assertEditable()
-    const section = this.#sectionOf(entry)
+    const section = EntryView.sectionOf(entry, this.#sections)
     if (!section.isAttached) throw removedEntry()
-    this.#sections.move(section, ...this.#placed(place))
+    const placed = this.#placed(place)
+    this.#sections.atomically(() => moveEntry(this.#sections, section, ...placed))
   }
 
   setMacro(name: string, body: string): void {
     this.#sections.assertEditable()
-    this.#sections.setMacro(this.#sections.preamble, name, body)
+    setMacro(this.#sections, this.#sections.preamble, name, body)
   }
 
   deleteMacro(name: string): boolean {
     this.#sections.assertEditable()
     assertString(name, "a macro's name")
-    return this.#sections.deleteMacro(this.#sections.preamble, name)
+    return deleteMacro(this.#sections, this.#sections.preamble, name)
   }
 
   toString(): string {
@@ -161,29 +164,14 @@ class DocumentView implements NetrcDocument {
     return { entries: this.entries }
   }
 
-  #find(name: string, selector?: Selector): Section | undefined {
-    assertString(name, NAME)
-    return this.#sections.find(name, matcher(selector))
-  }
-
-  /** Two calls for one section return the same view. */
-  #view(section: Section): EntryView {
-    const known = this.#views.get(section)
-    if (known !== undefined) return known
-    const view = new EntryView(section, this.#sections)
-    this.#views.set(section, view)
-    return view
-  }
-
-  #sectionOf(entry: unknown): Section {
-    const section = EntryView.sectionOf(entry, this.#sections)
-    if (section === undefined) throw invalidArgument('an entry of this document is needed')
-    return section
+  #view(section: Section): Entry {
+    section.view ??= new EntryView(section, this.#sections)
+    return section.view
   }
 
   #sectionsToDelete(target: string | Entry, selector: Selector | undefined): Section[] {
     if (typeof target !== 'string') {
-      const section = this.#sectionOf(target)
+      const section = EntryView.sectionOf(target, this.#sections)
       if (selector !== undefined) throw invalidArgument('an entry is deleted without a selector')
       return section.isAttached ? [section] : []
     }
@@ -203,15 +191,15 @@ class DocumentView implements NetrcDocument {
     if (other || (side !== 'before' && side !== 'after')) {
       throw invalidArgument('a place is either { before: entry } or { after: entry }')
     }
-    const section = this.#sectionOf(entry)
+    const section = EntryView.sectionOf(entry, this.#sections)
     if (!section.isAttached) throw invalidArgument('the entry of the place has been removed')
     return [section, side]
   }
 
-  /** Sets the fields in some machines, or adds one, directly above another if that is not below a `default`. */
+  /** Sets the fields in some entries, or adds one, directly above another if that is not below a `default`. */
   #update(
     machines: readonly Section[],
-    name: string,
+    name: string | undefined,
     fields: ReadonlyMap<string, string>,
     other?: Section,
   ): Entry {
@@ -219,15 +207,17 @@ class DocumentView implements NetrcDocument {
     const [first] = machines
     if (first === undefined) {
       const isBelow = firstDefault && other && firstDefault.order < other.order
-      return this.#view(this.#sections.add(name, fields, isBelow ? undefined : other, 'before'))
+      return this.#view(
+        addEntry(this.#sections, name, fields, isBelow ? undefined : other, 'before'),
+      )
     }
     const below = firstDefault && firstDefault.order < first.order ? firstDefault : undefined
-    const edit = (): void => {
-      for (const section of machines) this.#sections.setFields(section, fields)
-      if (below) this.#sections.move(first, below, 'before')
-    }
-    if (machines.length > 1 || below) this.#sections.atomically(edit)
-    else edit()
+    this.#sections.atomically(() => {
+      for (const section of machines) {
+        for (const [field, value] of fields) setField(this.#sections, section, field, value)
+      }
+      if (below) moveEntry(this.#sections, first, below, 'before')
+    })
     return this.#view(first)
   }
 
@@ -253,6 +243,16 @@ class DocumentView implements NetrcDocument {
 inspectAs(DocumentView, showDocument)
 
 const NAME = "a machine's name"
+
+/** Finds the first machine that matches, of those with a name in any case: one with exactly this name goes first. */
+function bestOf(
+  machines: readonly Section[],
+  name: string,
+  matches: (section: Section) => boolean = () => true,
+): Section | undefined {
+  const isBest = (section: Section): boolean => section.name === name && matches(section)
+  return machines.find(isBest) ?? machines.find(matches)
+}
 
 /** Makes the test whether a machine is the one of several that is asked for. */
 function matcher(selector: Selector | undefined): (section: Section) => boolean {

@@ -1,8 +1,9 @@
-import { commentRange, startOfBlanks } from './layout.ts'
+import { beginsLine, commentRange, startOfBlanks } from './layout.ts'
 import type { Section } from './section.ts'
+import { type SectionList, unsafePosition } from './section-list.ts'
 import type { Token } from './syntax.ts'
-import { join, triviaToken } from './token.ts'
-import type { Candidate } from './verify.ts'
+import { gap, join, token } from './token.ts'
+import { assertComment } from './value.ts'
 
 // The comment of an entry: the lines at the end of the section above it.
 
@@ -34,23 +35,40 @@ export function commentAtEnd(above: Section | undefined): CommentAtEnd {
   return { start, end, lines }
 }
 
-/** Sets the lines of the comment at the end of a section; those at both ends of it that are the same keep their bytes. */
-export function setComment(above: Section, lines: readonly string[], lineEnd: string): Candidate {
+/** Returns the comment that touches an entry; `undefined` if there is none. */
+export function commentOf({ previous }: Section): string | undefined {
+  const { lines } = commentAtEnd(previous)
+  return lines.length > 0 ? lines.map(({ says }) => says).join('\n') : undefined
+}
+
+/** Sets the comment that touches an entry, or removes it; its lines at both ends that are the same keep their bytes. */
+export function setComment(
+  sections: SectionList,
+  section: Section,
+  comment: string | undefined,
+): void {
+  const above = section.previous
+  if (above === undefined || comment === commentOf(section)) return
+  const lines = comment === undefined ? [] : assertComment(comment).split('\n')
+  if (!beginsLine(above.tokens, above.tokens.length)) {
+    throw unsafePosition('a comment can only touch an entry that begins its line')
+  }
   const { start, end, lines: old } = commentAtEnd(above)
-  const rest = above.tokens.slice(end)
+  const indent = above.tokens.slice(end)
   const said = old.map(({ says }) => says)
   const top = countSame(said, lines)
   const bottom = countSame(said.slice(top).reverse(), lines.slice(top).reverse())
+  const lineEnd = sections.lineEnd()
   const written = lines
     .slice(top, lines.length - bottom)
-    .map((line) => [
-      ...rest,
-      triviaToken('comment', line === '' ? '#' : `# ${line}`),
-      triviaToken('newline', lineEnd),
-    ])
+    .map((line) => [...indent, commentToken(line), gap(lineEnd)])
   const kept = old.map(({ tokens }) => tokens)
-  const parts = [...kept.slice(0, top), ...written, ...kept.slice(old.length - bottom), rest]
-  return { keep: start, parts: [join(parts)] }
+  const parts = [...kept.slice(0, top), ...written, ...kept.slice(old.length - bottom), indent]
+  sections.write(above, [{ keep: start, parts: [join(parts)] }])
+}
+
+function commentToken(line: string): Token {
+  return token('comment', line === '' ? '#' : `# ${line}`)
 }
 
 /** Counts the lines at the start of both that are the same. */

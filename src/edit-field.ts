@@ -1,7 +1,8 @@
+import { firstLineBreak } from './fast-path.ts'
 import {
   beginsLine,
-  type EntryLayout,
   endOfBlanks,
+  type FieldLayout,
   fieldLayoutOf,
   followsLineEnd,
   likeField,
@@ -9,18 +10,58 @@ import {
   startOfBlanks,
   writeField,
 } from './layout.ts'
-import type { Item } from './parser.ts'
+import { type Item, valueAt } from './parser.ts'
+import { nearest } from './place.ts'
 import { quote } from './quote.ts'
+import type { Section } from './section.ts'
+import type { SectionList } from './section-list.ts'
 import { endsLine, isField, keywordOf, type Token } from './syntax.ts'
-import { type Run, replaceRuns, SPACE, valueToken } from './token.ts'
-import { writeValue } from './value.ts'
-import type { Candidate } from './verify.ts'
+import { type Candidate, gap, type Run, replaceRuns, SPACE, valueToken } from './token.ts'
+import { assertField, assertName, assertValue, writeValue } from './value.ts'
 
-// The candidates of the edits inside one entry, the best first.
+// The edits inside one entry. Their candidates come the best first.
+
+/** Sets a field in every occurrence, or adds it. */
+export function setField(
+  sections: SectionList,
+  section: Section,
+  field: string,
+  value: string,
+): void {
+  if (typeof value !== 'string') assertValue(value)
+  const { tokens, items } = section
+  const occurrences = items.filter(({ key }) => key === field)
+  const changed = occurrences.filter((item) => valueAt(tokens, item) !== value)
+  const isMissing = occurrences.length === 0
+  if (isMissing) assertField(field)
+  // A value that is there already need not be one that could be written again.
+  else if (changed.length === 0) return
+  assertValue(value)
+  const lineEnd = (): string => firstLineBreak(section.text) ?? sections.lineEnd()
+  const candidates = isMissing
+    ? addField(section, field, value, lineEnd)
+    : setValue(section, changed, value)
+  sections.write(section, candidates)
+}
+
+/** Removes a field in every occurrence; returns `false` if there is none. */
+export function deleteField(sections: SectionList, section: Section, field: string): boolean {
+  const runs = runsOf(section, field)
+  if (runs.length === 0) return false
+  sections.write(section, withoutRuns(section, runs))
+  return true
+}
+
+/** Gives a machine another name. */
+export function rename(sections: SectionList, section: Section, name: string): void {
+  if (typeof name === 'string' && section.name === name) return
+  assertName(name)
+  sections.rename(section, setValue(section, section.items.slice(0, 1), name))
+}
 
 /** Gives some items another value. */
-export function* setValue(
-  tokens: readonly Token[],
+function* setValue(
+  { tokens }: Section,
   changed: readonly Item[],
   value: string,
 ): Generator<Candidate> {
@@ -31,7 +72,7 @@ export function* setValue(
         ? { start: item.end, end: item.end, tokens: [SPACE, token] }
         : { start: item.value, end: item.value + 1, tokens: [token] }
     })
-    yield inOneSection(replaceRuns(tokens, written))
+    yield replaceRuns(tokens, written, changed[0]?.word)
   }
 }
 
@@ -44,21 +85,14 @@ function writeInPlace(value: string, tokens: readonly Token[], item: Item): stri
   return !gap.some(endsLine) || keywordOf(value) === undefined ? writeValue(value) : quote(value)
 }
 
-/** What new text in an entry depends on, beside the entry itself. */
-export interface LayoutContext {
-  readonly lineEnd: string
-  /** The layout of the nearest machine with fields, for an entry without. */
-  model(): EntryLayout | undefined
-}
-
 /** Adds a field that the entry does not have: `login` before `password`, any other after the last field. */
-export function* addField(
-  tokens: readonly Token[],
-  items: readonly Item[],
+function* addField(
+  section: Section,
   field: string,
   value: string,
-  context: LayoutContext,
+  lineEnd: () => string,
 ): Generator<Candidate> {
+  const { tokens, items, previous, next } = section
   const isSafe = keywordOf(field) !== undefined || keywordOf(value) === undefined
   const written = isSafe ? writeValue(value) : quote(value)
   const password = field === 'login' ? items.findIndex(({ key }) => key === 'password') : -1
@@ -66,20 +100,22 @@ export function* addField(
   const neighbour = items[password === -1 ? last : password]
   const layout = isField(neighbour?.key)
     ? fieldLayoutOf(tokens, neighbour)
-    : likeField(context.model(), field)
+    : likeField(nearest(previous, next), field)
   const place = password === -1 ? last : password - 1
   // If the word before would take the new one as its value, the field goes elsewhere.
   for (const index of [place, 0, lastIndex(items, ({ value }) => value !== undefined)]) {
     const end = items[index]?.end ?? 0
     for (const like of [layout, OWN_LINE]) {
-      const start = like.isOnOwnLine ? endOfWords(tokens, end) : end
-      const added = writeField(field, written, like, context.lineEnd)
+      const isOnOwnLine = like.before.startsWith('\n')
+      const start = isOnOwnLine ? endOfWords(tokens, end) : end
       // Below a macro a line begins already.
-      const isLineBegun = like.isOnOwnLine && followsLineEnd(tokens, start)
-      const line = isLineBegun ? [...added.slice(1), ...added.slice(0, 1)] : added
+      const isLineBegun = isOnOwnLine && followsLineEnd(tokens, start)
+      const at: FieldLayout = isLineBegun ? { ...like, before: like.before.slice(1) } : like
+      const added = writeField(field, written, at, lineEnd)
       // The next word may follow without a gap.
-      for (const gap of [[], [SPACE]]) {
-        yield inOneSection(replaceRuns(tokens, [{ start, end: start, tokens: line.concat(gap) }]))
+      for (const space of ['', ' ']) {
+        const after = gap(isLineBegun ? lineEnd() + space : space)
+        yield replaceRuns(tokens, [{ start, end: start, tokens: [...added, after] }])
       }
     }
   }
@@ -103,22 +139,17 @@ function endOfWords(tokens: readonly Token[], index: number): number {
   return tokens[end]?.kind === 'newline' ? end : index
 }
 
-/** Deletes a field, in every occurrence. */
-export function* deleteField(
-  tokens: readonly Token[],
-  items: readonly Item[],
-  field: string,
-  isFollowed: boolean,
-): Generator<Candidate> {
-  const runs = runsOf(tokens, items, field)
-  const withGaps = runs.map((run) => withGap(tokens, run, isFollowed))
-  yield inOneSection(replaceRuns(tokens, withGaps))
+function* withoutRuns({ tokens, next }: Section, runs: readonly Run[]): Generator<Candidate> {
+  yield replaceRuns(
+    tokens,
+    runs.map((run) => withGap(tokens, run, next !== undefined)),
+  )
   // The gap may be what keeps two words apart.
-  yield inOneSection(replaceRuns(tokens, runs))
+  yield replaceRuns(tokens, runs)
 }
 
 /** Returns the occurrences of a field, those with only blanks between them as one run. */
-function runsOf(tokens: readonly Token[], items: readonly Item[], field: string): Run[] {
+function runsOf({ tokens, items }: Section, field: string): Run[] {
   const runs: Run[] = []
   for (const { key, word, end } of items) {
     if (key !== field) continue
@@ -138,8 +169,4 @@ function withGap(tokens: readonly Token[], run: Run, isFollowed: boolean): Run {
   if (end < tokens.length || isFollowed) return { ...run, end }
   // The last line of the file has no line break of its own, and takes the one above it.
   return { ...run, start: tokens[start - 1]?.kind === 'newline' ? start - 1 : start, end }
-}
-
-function inOneSection(tokens: readonly Token[]): Candidate {
-  return { keep: 0, parts: [tokens] }
 }

@@ -1,108 +1,153 @@
+import { commentAtEnd, setComment } from './edit-comment.ts'
+import { removeEntries } from './edit-remove.ts'
+import { firstLineBreak } from './fast-path.ts'
 import {
   beginsLine,
-  blanks,
   blanksBefore,
   bodyEnd,
   closeLine,
-  type EntryLayout,
+  type FieldLayout,
+  gapOf,
   likeField,
   OWN_LINE,
   SAME_LINE,
   startOfBlanks,
   writeField,
 } from './layout.ts'
-import type { InsertionPoint } from './place.ts'
-import type { Section } from './section.ts'
+import { hasFields, type InsertionPoint, nearest, pointAfter, pointBefore } from './place.ts'
+import { Section } from './section.ts'
+import { type SectionList, unsafePosition } from './section-list.ts'
 import { endsLine, type Token } from './syntax.ts'
-import { SPACE, triviaToken, valueToken, wordToken } from './token.ts'
-import { writeValue } from './value.ts'
-import type { Candidate } from './verify.ts'
+import { type Candidate, gap, join, SPACE, valueToken, wordToken } from './token.ts'
+import { assertName, assertValue, writeValue } from './value.ts'
 
-// The candidates of an entry at a place, the best first: a new one, or one that is moved.
+// Putting an entry at a place: a new one, or one that is moved.
 
-/** Returns the blanks before an entry that begins its line. */
-export function indentOf({ previous }: Section): string {
-  const tokens = previous?.tokens ?? []
-  return beginsLine(tokens, tokens.length) ? blanksBefore(tokens, tokens.length) : ''
-}
+/** On which side of another entry something is put. */
+export type Side = 'before' | 'after'
+
+const LINE_BREAK = /^\r?\n$/
 
 /** An entry as it is written. */
-export interface EntryText {
+interface EntryText {
   /** The blanks before its keyword, if it begins a line. */
-  readonly indent: readonly Token[]
+  readonly indent: string
   /** The comment lines that touch it from above. */
   readonly comment: readonly Token[]
   /** From its keyword on; its last line may lack a line end. */
   readonly entry: readonly Token[]
 }
 
-/** What a new entry says. */
-export interface NewEntry {
-  /** The machine; `undefined` for `default`. */
-  readonly name: string | undefined
-  readonly fields: ReadonlyMap<string, string>
-}
-
-const PLAIN: EntryLayout = { gap: ' ', fields: new Map(), lastField: OWN_LINE }
-const ON_ONE_LINE: EntryLayout = { ...PLAIN, lastField: SAME_LINE }
-
-/** Writes a new entry in the layouts that suit a point. */
-export function writeEntry(
-  { name, fields }: NewEntry,
-  model: EntryLayout | undefined,
-  indent: string,
-  isOnOneLine: boolean,
-  lineEnd: string,
-): EntryText[] {
-  const layouts = [model ?? PLAIN, PLAIN]
-  if (isOnOneLine) layouts.unshift(ON_ONE_LINE)
-  return layouts.map((layout) => {
+/** Adds a machine, or a `default` if no name is given: at a place, or where new ones go. */
+export function addEntry(
+  sections: SectionList,
+  name: string | undefined,
+  fields: ReadonlyMap<string, string>,
+  anchor?: Section,
+  side?: Side,
+): Section {
+  if (name !== undefined) assertName(name)
+  for (const value of fields.values()) assertValue(value)
+  const point = pointAt(sections, anchor ?? sections.firstDefault, side)
+  const { above, isInLine } = point
+  if (anchor) assertAboveDefault(sections, undefined, above)
+  const isModel = anchor && !anchor.isDefault && hasFields(anchor)
+  const model = isModel ? anchor : nearest(above, above.next)
+  const lineEnd = (model && firstLineBreak(model.text)) ?? sections.lineEnd()
+  const write = (headGap: string, layoutOf: (field: string) => FieldLayout): EntryText => {
     const head =
       name === undefined
         ? [wordToken('default')]
-        : [wordToken('machine'), ...blanks(layout.gap), valueToken('machine', writeValue(name))]
+        : [wordToken('machine'), gap(headGap), valueToken('machine', writeValue(name))]
     const written = Array.from(fields, ([field, value]) =>
-      writeField(field, writeValue(value), likeField(layout, field), lineEnd),
+      writeField(field, writeValue(value), layoutOf(field), () => lineEnd),
     )
-    return { indent: blanks(indent), comment: [], entry: head.concat(...written) }
-  })
+    return { indent: model ? indentOf(model) : '', comment: [], entry: head.concat(...written) }
+  }
+  const [head] = model?.items ?? []
+  const texts = [
+    write(model && head ? gapOf(model.tokens, head) : ' ', (field) => likeField(model, field)),
+    write(' ', () => OWN_LINE),
+  ]
+  if (isInLine && !anchor) texts.unshift(write(' ', () => SAME_LINE))
+  const section = new Section([])
+  sections.insert(section, above, insertEntry(texts, point, lineEnd))
+  return section
 }
 
-/** Returns the text of an entry that is to be moved, closed and without the blanks before another entry on its line. */
-export function textOfEntry(
+/** Puts an entry, with the comment that touches it, before or after another one: several edits, to be made as one. */
+export function moveEntry(
+  sections: SectionList,
   section: Section,
-  comment: readonly Token[],
-  lineEnd: string,
-): EntryText {
-  const { tokens } = section
-  const at = startOfBlanks(tokens, bodyEnd(section))
+  anchor: Section,
+  side: Side,
+): void {
+  const isThere = side === 'before' ? section.next === anchor : section.previous === anchor
+  if (section === anchor || isThere) return
+  const point = pointAt(sections, anchor, side)
+  assertAboveDefault(sections, section, point.above)
+  const lineEnd = sections.lineEnd()
+  const { lines } = commentAtEnd(section.previous)
+  const at = startOfBlanks(section.tokens, bodyEnd(section))
   const closed = closeLine(section, at, lineEnd)
-  return {
-    indent: blanks(indentOf(section)),
-    comment,
-    entry: tokens.slice(0, closed.keep).concat(closed.tokens),
+  const text = {
+    indent: indentOf(section),
+    comment: join(lines.map(({ tokens }) => tokens)),
+    entry: section.tokens.slice(0, closed.keep).concat(closed.tokens),
+  }
+  if (lines.length > 0) setComment(sections, section, undefined)
+  removeEntries(sections, [section], true)
+  sections.insert(section, point.above, insertEntry([text], point, lineEnd))
+}
+
+/** Throws if a machine would come to be below a `default` that is not below one now. */
+function assertAboveDefault(
+  { firstDefault: first }: SectionList,
+  section: Section | undefined,
+  above: Section,
+): void {
+  if (first === undefined) return
+  const isBelow = first.order <= above.order
+  const wasBelow = section !== undefined && section.order >= first.order
+  const passesMachines = section?.isDefault && !isBelow && above.next !== first
+  if (passesMachines || (isBelow && !wasBelow)) {
+    throw unsafePosition('a machine would be below a default entry, where many programs never look')
   }
 }
 
+function pointAt(
+  { firstDefault, last }: SectionList,
+  anchor: Section | undefined,
+  side?: Side,
+): InsertionPoint {
+  if (anchor && side === 'after') return pointAfter(anchor)
+  return pointBefore(anchor, anchor?.previous ?? last, anchor === firstDefault)
+}
+
+/** Returns the blanks before an entry that begins its line. */
+function indentOf({ previous }: Section): string {
+  const tokens = previous?.tokens ?? []
+  return beginsLine(tokens, tokens.length) ? blanksBefore(tokens, tokens.length) : ''
+}
+
 /** Inserts an entry: the tokens of the section above it, and those of its own. */
-export function* insertEntry(
+function* insertEntry(
   texts: readonly EntryText[],
   { above, at, isInLine, emptyAbove, emptyBelow }: InsertionPoint,
   lineEnd: string,
 ): Generator<Candidate> {
   const rest = above.tokens.slice(at)
   for (const { comment, entry } of isInLine ? texts : []) {
-    const words = entry.at(-1)?.kind === 'newline' ? entry.slice(0, -1) : entry
+    const words = LINE_BREAK.test(entry.at(-1)?.text ?? '') ? entry.slice(0, -1) : entry
     const isOneLine = comment.length === 0 && !words.some(({ text }) => text.includes('\n'))
     if (isOneLine) yield { keep: at, parts: [[], [...words, SPACE, ...rest]] }
   }
-  const newline = triviaToken('newline', lineEnd)
-  const newlines = (count: number): Token[] => Array<Token>(count).fill(newline)
   const closed = closeLine(above, at, lineEnd)
   for (const { indent, comment, entry } of texts) {
-    const start = [...closed.tokens, ...newlines(emptyAbove), ...comment, ...indent]
+    const start = [...closed.tokens, gap(lineEnd.repeat(emptyAbove)), ...comment, gap(indent)]
     const last = entry.at(-1)
     const lines = last && endsLine(last) ? emptyBelow : emptyBelow + 1
-    yield { keep: closed.keep, parts: [start, entry.concat(newlines(lines), rest)] }
+    const below = gap(lineEnd.repeat(lines))
+    yield { keep: closed.keep, parts: [start, [...entry, below, ...rest]] }
   }
 }

@@ -1,69 +1,92 @@
 import { firstLineBreak } from './fast-path.ts'
 import {
   beginsLine,
-  blanks,
   blanksBefore,
   bodyEnd,
   closeLine,
   commentRange,
   startOfBlanks,
 } from './layout.ts'
-import type { Item } from './parser.ts'
+import { bodyOf, type Item, valueAt } from './parser.ts'
 import type { Section } from './section.ts'
+import type { SectionList } from './section-list.ts'
 import { serialize } from './serializer.ts'
-import { isField, type Token } from './syntax.ts'
-import { bodyToken, replaceRuns, SPACE, triviaToken, valueToken, wordToken } from './token.ts'
-import type { Candidate } from './verify.ts'
+import { isField } from './syntax.ts'
+import {
+  bodyToken,
+  type Candidate,
+  gap,
+  replaceRuns,
+  SPACE,
+  valueToken,
+  wordToken,
+} from './token.ts'
+import { assertBody, assertMacroName, plainBody } from './value.ts'
 
-// The candidates of the edits of macros.
+// The edits of macros.
 
-/** Gives some macros of a section another body, and closes them. */
-export function setMacros(
-  { tokens }: Section,
-  macros: readonly Item[],
+/** Sets the body of every macro with a name in a section, or adds one. */
+export function setMacro(
+  sections: SectionList,
+  section: Section,
+  name: string,
   body: string,
-  lineEnd: string,
-): Candidate {
-  const runs = macros.map(({ end }) => {
+): void {
+  const { tokens } = section
+  const macros = macrosNamed(section, name)
+  const isSame = (item: Item): boolean =>
+    typeof body === 'string' && plainBody(bodyOf(tokens, item)) === plainBody(body)
+  const changed = macros.filter((item) => !isSame(item))
+  if (macros.length === 0) assertMacroName(name)
+  else if (changed.length === 0) return
+  assertBody(body)
+  const lineEnd = sections.lineEnd()
+  const lines = plainBody(body)
+  const written = (lines === '' ? '\n' : `${lines}\n\n`).replaceAll('\n', lineEnd)
+  const runs = changed.map(({ end }) => {
     const last = tokens[end - 1]
     const old = last?.kind === 'macro-body' ? last.text : ''
     // What is on the name's line stays.
     const nameLine = old.slice(0, old.indexOf('\n') + 1) || old + lineEnd
-    const start = old === '' ? end : end - 1
-    return { start, end, tokens: [bodyToken(nameLine + writeBody(body, lineEnd))] }
+    return { start: old === '' ? end : end - 1, end, tokens: [bodyToken(nameLine + written)] }
   })
-  return { keep: 0, parts: [replaceRuns(tokens, runs)] }
+  const candidate =
+    macros.length === 0
+      ? addMacro(section, name, lineEnd + written, lineEnd)
+      : replaceRuns(tokens, runs)
+  sections.write(section, [candidate])
 }
 
 /** Adds a macro on lines of its own: after what an entry says, or above the comment that touches the first entry. */
-export function addMacro(section: Section, name: string, body: string, lineEnd: string): Candidate {
+function addMacro(section: Section, name: string, body: string, lineEnd: string): Candidate {
   const { tokens, items, isAttached, next } = section
   const at = isAttached ? bodyEnd(section) : next ? commentRange(section).start : tokens.length
   const field = items.findLast(({ key, word }) => isField(key) && beginsLine(tokens, word))
   const closed = closeLine(section, at, lineEnd)
   const added = [
     ...closed.tokens,
-    ...blanks(field && isAttached ? blanksBefore(tokens, field.word) : ''),
+    gap(field && isAttached ? blanksBefore(tokens, field.word) : ''),
     wordToken('macdef'),
     SPACE,
     valueToken('macdef', name),
-    bodyToken(lineEnd + writeBody(body, lineEnd)),
+    bodyToken(body),
   ]
   return { keep: closed.keep, parts: [added.concat(tokens.slice(at))] }
 }
 
-/** Writes the lines of a macro, and the empty line that ends it. */
-function writeBody(body: string, lineEnd: string): string {
-  return (body === '' ? '\n' : `${body}\n\n`).replaceAll('\n', lineEnd)
-}
-
-/** Deletes some macros of a section: whole lines, but for the words before a macro on its line. */
-export function deleteMacros({ tokens }: Section, macros: readonly Item[]): Candidate {
-  const runs = macros.map(({ word, end }) => {
+/** Deletes every macro with a name from a section: whole lines, but for the words before a macro on its line. */
+export function deleteMacro(sections: SectionList, section: Section, name: string): boolean {
+  const { tokens } = section
+  const runs = macrosNamed(section, name).map(({ word, end }) => {
     const isOwnLine = beginsLine(tokens, word)
     const lineEnd = isOwnLine ? undefined : firstLineBreak(serialize(tokens.slice(word, end)))
-    const left: Token[] = lineEnd === undefined ? [] : [triviaToken('newline', lineEnd)]
-    return { start: startOfBlanks(tokens, word), end, tokens: left }
+    return { start: startOfBlanks(tokens, word), end, tokens: [gap(lineEnd ?? '')] }
   })
-  return { keep: 0, parts: [replaceRuns(tokens, runs)] }
+  if (runs.length === 0) return false
+  sections.write(section, [replaceRuns(tokens, runs)])
+  return true
+}
+
+function macrosNamed({ tokens, items }: Section, name: string): Item[] {
+  return items.filter((item) => item.key === 'macdef' && valueAt(tokens, item) === name)
 }

@@ -1,10 +1,15 @@
 import type { Entry, Macro, Range } from './api.ts'
-import { assertString } from './arguments.ts'
+import { assertString, invalidArgument } from './arguments.ts'
+import { commentOf, setComment } from './edit-comment.ts'
+import { deleteField, rename, setField } from './edit-field.ts'
+import { deleteMacro, setMacro } from './edit-macro.ts'
 import { NetrcError } from './errors.ts'
 import { inspectAs, showEntry } from './inspection.ts'
 import { fieldsOf, indexOfField, macrosOf, nameOf, valueOfField } from './parser.ts'
+import { locator } from './position.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
+import { serialize } from './serializer.ts'
 import { fieldNamed } from './syntax.ts'
 import { assertField } from './value.ts'
 
@@ -18,9 +23,11 @@ export class EntryView implements Entry {
     this.#sections = sections
   }
 
-  /** Returns the section of an entry; `undefined` for anything else. Throws for an entry of another document. */
-  static sectionOf(entry: unknown, sections: SectionList): Section | undefined {
-    if (typeof entry !== 'object' || entry === null || !(#section in entry)) return undefined
+  /** Returns the section of an entry. Throws for an entry of another document, and for anything else. */
+  static sectionOf(entry: unknown, sections: SectionList): Section {
+    if (typeof entry !== 'object' || entry === null || !(#section in entry)) {
+      throw invalidArgument('an entry of this document is needed')
+    }
     if (entry.#sections === sections) return entry.#section
     throw new NetrcError('foreign-entry', 'this is an entry of another document')
   }
@@ -54,7 +61,7 @@ export class EntryView implements Entry {
   }
 
   get comment(): string | undefined {
-    return this.#sections.commentOf(this.#section)
+    return commentOf(this.#section)
   }
 
   get(field: string): string | undefined {
@@ -69,17 +76,17 @@ export class EntryView implements Entry {
 
   range(field?: string): Range | undefined {
     const { tokens, items } = this.#section
-    if (field === undefined) return this.#sections.rangeOf(this.#section, 0, items.at(-1)?.end)
+    if (field === undefined) return this.#rangeOf(0, items.at(-1)?.end)
     assertString(field, 'a field')
     const index = indexOfField(tokens, fieldNamed(field))
-    return index < 0 ? undefined : this.#sections.rangeOf(this.#section, index, index + 1)
+    return index < 0 ? undefined : this.#rangeOf(index, index + 1)
   }
 
   set(field: string, value: string): this {
     const section = this.#attached()
     const key = typeof field === 'string' ? fieldNamed(field) : undefined
     if (key === undefined) assertField(field)
-    else this.#sections.setFields(section, new Map([[key, value]]))
+    else setField(this.#sections, section, key, value)
     return this
   }
 
@@ -87,34 +94,48 @@ export class EntryView implements Entry {
     const section = this.#attached()
     assertString(field, 'a field')
     const key = fieldNamed(field)
-    return key !== undefined && this.#sections.deleteField(section, key)
+    return key !== undefined && deleteField(this.#sections, section, key)
   }
 
   rename(name: string): this {
     const section = this.#attached()
     if (section.isDefault) throw new NetrcError('unwritable-name', 'a default entry has no name')
-    this.#sections.rename(section, name)
+    rename(this.#sections, section, name)
     return this
   }
 
   setMacro(name: string, body: string): this {
-    this.#sections.setMacro(this.#attached(), name, body)
+    setMacro(this.#sections, this.#attached(), name, body)
     return this
   }
 
   deleteMacro(name: string): boolean {
     const section = this.#attached()
     assertString(name, "a macro's name")
-    return this.#sections.deleteMacro(section, name)
+    return deleteMacro(this.#sections, section, name)
   }
 
   setComment(comment: string | undefined): this {
-    this.#sections.setComment(this.#attached(), comment)
+    setComment(this.#sections, this.#attached(), comment)
     return this
   }
 
   toJSON(): unknown {
     return { kind: this.kind, name: this.name, login: this.login }
+  }
+
+  /** Returns where some tokens are; `undefined` for a removed entry. */
+  #rangeOf(start: number, end: number | undefined): Range | undefined {
+    const section = this.#section
+    if (!section.isAttached) return undefined
+    let offset = 0
+    for (const above of this.#sections) {
+      if (above === section) break
+      offset += above.text.length
+    }
+    const before = serialize(section.tokens.slice(0, start))
+    const within = serialize(section.tokens.slice(start, end))
+    return locator(this.#sections.text)(offset + before.length, within.length)
   }
 
   #attached(): Section {

@@ -27,6 +27,7 @@ const NAME_START = 8
 const LAST_OF_BLANKS_AND_QUOTE = 0x22
 /** What a letter of ASCII differs by from itself in the other case. */
 const CASE_BIT = 0x20
+const LETTER_D = 0x64
 
 /** Returns the end of the fields that follow a machine, or `undefined` if no ordinary machine begins at `at`. */
 export function endOfOrdinaryMachine(text: string, at: number): number | undefined {
@@ -78,7 +79,7 @@ export function hasOtherName(text: string, name: string): boolean {
 
 /** Tells whether an entry is a `default`, and no machine: its text begins with the keyword, in any case. */
 export function isDefaultText(text: string): boolean {
-  return /^d/i.test(text)
+  return (text.charCodeAt(0) | CASE_BIT) === LETTER_D
 }
 
 /** Returns the keyword that an entry's text begins with: `machine` and `default` have seven letters. */

@@ -1,81 +1,60 @@
 import { type Item, isOpenMacro, type Parsed } from './parser.ts'
 import { endsLine, isField, type Token } from './syntax.ts'
-import { bodyToken, triviaToken, valueToken, wordToken } from './token.ts'
+import { bodyToken, gap, valueToken, wordToken } from './token.ts'
 
 // What new text should look like here: indent, gaps, empty lines.
 
 /** How a field is laid out. */
 export interface FieldLayout {
-  readonly isOnOwnLine: boolean
-  /** The blanks before the keyword: its indent, if it is on a line of its own. */
+  /** The blanks before the keyword; if it is on a line of its own, `'\n'` and its indent. */
   readonly before: string
   /** The blanks between keyword and value. */
   readonly gap: string
 }
 
-/** How an entry is laid out. */
-export interface EntryLayout {
-  /** The blanks between `machine` and its name. */
-  readonly gap: string
-  /** The layout of each field by its name, and of the last one. */
-  readonly fields: ReadonlyMap<string, FieldLayout>
-  readonly lastField: FieldLayout
-}
-
 /** A field on a line of its own: the layout if there is nothing to learn from. */
-export const OWN_LINE: FieldLayout = { isOnOwnLine: true, before: '  ', gap: ' ' }
+export const OWN_LINE: FieldLayout = { before: '\n  ', gap: ' ' }
 /** A field after the last word. */
-export const SAME_LINE: FieldLayout = { isOnOwnLine: false, before: ' ', gap: ' ' }
+export const SAME_LINE: FieldLayout = { before: ' ', gap: ' ' }
 
-const BLANKS = /^[ \t]+$/
+const BLANKS = /^[ \t]*$/
 
 /** Writes a field after another word. */
 export function writeField(
   field: string,
   written: string,
-  { isOnOwnLine, before, gap }: FieldLayout,
-  lineEnd: string,
+  layout: FieldLayout,
+  lineEnd: () => string,
 ): Token[] {
-  const words = [...blanks(before), wordToken(field), ...blanks(gap), valueToken(field, written)]
-  return isOnOwnLine ? [triviaToken('newline', lineEnd), ...words] : words
-}
-
-/** Makes the token of some blanks; none for `''`. */
-export function blanks(text: string): Token[] {
-  // Stryker disable next-line ConditionalExpression,StringLiteral: the lexer makes no empty token
-  return text === '' ? [] : [triviaToken('whitespace', text)]
-}
-
-/** Returns the layout of an entry; `undefined` if it has no fields. */
-export function layoutOf({ tokens, items }: Parsed): EntryLayout | undefined {
-  const fields = new Map<string, FieldLayout>()
-  let lastField: FieldLayout | undefined
-  for (const item of items) {
-    if (!isField(item.key)) continue
-    lastField = fieldLayoutOf(tokens, item)
-    if (!fields.has(item.key)) fields.set(item.key, lastField)
-  }
-  return lastField && { gap: gapOf(tokens, items[0]), fields, lastField }
+  return [
+    gap(layout.before.replace('\n', lineEnd)),
+    wordToken(field),
+    gap(layout.gap),
+    valueToken(field, written),
+  ]
 }
 
 /** Returns the layout of one field. */
 export function fieldLayoutOf(tokens: readonly Token[], field: Item): FieldLayout {
-  const isOnOwnLine = beginsLine(tokens, field.word)
-  const before = blanksBefore(tokens, field.word)
-  const isPlain = BLANKS.test(before) || (isOnOwnLine && before === '')
-  return { isOnOwnLine, before: isPlain ? before : ' ', gap: gapOf(tokens, field) }
+  const blanks = plain(blanksBefore(tokens, field.word))
+  const before = beginsLine(tokens, field.word) ? `\n${blanks}` : blanks || ' '
+  return { before, gap: gapOf(tokens, field) }
 }
 
-/** Returns how a field is written like those of another entry. */
-export function likeField(model: EntryLayout | undefined, field: string): FieldLayout {
-  return model?.fields.get(field) ?? model?.lastField ?? OWN_LINE
+/** Returns how a field is written like those of an entry: like the same field, else like its last one. */
+export function likeField(model: Parsed | undefined, field: string): FieldLayout {
+  const fields = model?.items.filter(({ key }) => isField(key)) ?? []
+  const like = fields.find(({ key }) => key === field) ?? fields.at(-1)
+  return model && like ? fieldLayoutOf(model.tokens, like) : OWN_LINE
 }
 
-function gapOf(tokens: readonly Token[], item: Item | undefined): string {
-  // A gap with a line break or a comment in it is no model.
-  const isOneGap = item !== undefined && item.value === item.word + 2
-  const gap = isOneGap ? blanksBefore(tokens, item.word + 2) : ''
-  return BLANKS.test(gap) ? gap : ' '
+/** Returns the blanks between a keyword and its value; a gap with a line break or a comment in it is no model. */
+export function gapOf(tokens: readonly Token[], { word, value }: Item): string {
+  return value === word + 2 ? plain(blanksBefore(tokens, value)) || ' ' : ' '
+}
+
+function plain(blanks: string): string {
+  return BLANKS.test(blanks) ? blanks : ' '
 }
 
 /** Returns the blanks directly before a token; `''` if there are none. */
@@ -103,6 +82,11 @@ export function beginsLine(tokens: readonly Token[], index: number): boolean {
 function isLineStart(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1]
   return before === undefined || before.kind === 'byte-order-mark' || endsLine(before)
+}
+
+/** Tells whether nothing but a byte order mark is before an index of what is above the first entry. */
+export function isTop(tokens: readonly Token[], index: number): boolean {
+  return index === (tokens[0]?.kind === 'byte-order-mark' ? 1 : 0)
 }
 
 /** Tells whether a line break is directly before an index, or a macro with its empty line. */
@@ -167,7 +151,7 @@ export function closeLine({ tokens, items }: Parsed, at: number, lineEnd: string
   // So must one on a line of blanks, which would else become an empty line.
   const isBlankLine = before?.kind === 'whitespace' && isLineStart(tokens, at - 1)
   const newline = isBlankLine && before.text.endsWith('\r') ? '\r\n' : lineEnd
-  return { keep: at, tokens: [triviaToken('newline', newline)] }
+  return { keep: at, tokens: [gap(newline)] }
 }
 
 // A line of blanks is not an empty line.

@@ -1,6 +1,6 @@
 import { endOfQuoted } from './quote.ts'
-import { keywordOf, MAX_KEYWORD_LENGTH, type Token } from './syntax.ts'
-import { bodyToken, NEWLINE, SPACES, triviaToken, valueToken, wordToken } from './token.ts'
+import type { Token } from './syntax.ts'
+import { bodyToken, NEWLINE, SPACES, token, valueToken, wordToken } from './token.ts'
 
 // Text -> tokens. After an item (a word and its value) a keyword is expected again whatever came before, so there is no
 // state but the offset.
@@ -62,9 +62,7 @@ function valueStartOf(text: string, { kind, key }: Token, wordEnd: number): numb
 }
 
 function isKeywordAt(text: string, start: number): boolean {
-  const end = endOfWord(text, start)
-  // Stryker disable next-line ConditionalExpression: a longer word is no keyword
-  return end - start <= MAX_KEYWORD_LENGTH && keywordOf(text.slice(start, end)) !== undefined
+  return wordToken(text.slice(start, endOfWord(text, start))).kind === 'keyword'
 }
 
 /** Returns the end of a macro: after the first empty line after its name, or the end of the text. */
@@ -114,19 +112,19 @@ function lexTrivia(text: string, from: number, end: number, tokens: Token[]): nu
     if (at > start) {
       // Stryker disable next-line ConditionalExpression: a token of its own says the same
       const shared = at - start === spaces ? SPACES[spaces] : undefined
-      tokens.push(shared ?? triviaToken('whitespace', text.slice(start, at)))
+      tokens.push(shared ?? token('whitespace', text.slice(start, at)))
     } else if (code === LF) {
       tokens.push(NEWLINE)
       at++
     } else if (code === CR) {
       at += 2
-      tokens.push(triviaToken('newline', '\r\n'))
+      tokens.push(token('newline', '\r\n'))
     } else if (code === HASH) {
       at = endOfLine(text, at)
-      tokens.push(triviaToken('comment', text.slice(start, at)))
+      tokens.push(token('comment', text.slice(start, at)))
     } else if (code === BYTE_ORDER_MARK && at === 0) {
       at++
-      tokens.push(triviaToken('byte-order-mark', '\ufeff'))
+      tokens.push(token('byte-order-mark', '\ufeff'))
     } else return at
   }
   return at

@@ -4,11 +4,12 @@ import {
   commentRange,
   countEmptyLines,
   followsComment,
+  isTop,
   startOfBlanks,
   startOfEmptyLines,
 } from './layout.ts'
 import type { Section } from './section.ts'
-import { endsLine } from './syntax.ts'
+import { endsLine, isField } from './syntax.ts'
 
 // Where an entry is put, and how many empty lines keep entries apart.
 
@@ -18,17 +19,17 @@ function emptyLinesAfter(section: Section | undefined): number {
 }
 
 /**
- * Returns how many empty lines keep the entries apart below a section: as many as are directly after the first of the two
- * entries above; if there are not two and a `default` follows, after the one above.
+ * Returns how many empty lines keep an entry apart that is at an index of the section above it: as many as are directly
+ * after the first of the two entries above; if there are not two and a `default` follows, after the one above. At the end
+ * of a document at least one is below a comment, which may be a machine that somebody commented out.
  */
-export function emptyLinesBelow(
-  above: Section,
-  next: Section | undefined,
-  afterAbove: () => number = () => emptyLinesAfter(above),
-): number {
+export function emptyLinesAbove(above: Section, next: Section | undefined, index: number): number {
   const first = above.previous
-  if (first?.previous) return emptyLinesAfter(first)
-  return first && next?.isDefault ? afterAbove() : 0
+  const apart = first?.previous ? first : next?.isDefault ? above : undefined
+  const floor = bodyEnd(above)
+  const isBelowComment = () =>
+    followsComment(above.tokens, startOfEmptyLines(above.tokens, index, floor, index), floor)
+  return emptyLinesAfter(apart) || (!next && isBelowComment() ? 1 : 0)
 }
 
 /** Where an entry is put. */
@@ -44,38 +45,33 @@ export interface InsertionPoint {
   readonly emptyBelow: number
 }
 
-/** Returns the end of a document; there a comment above the new entry may be a machine that somebody commented out. */
-export function pointAtEnd(last: Section): InsertionPoint {
-  const { tokens } = last
-  const floor = bodyEnd(last)
-  const end = tokens.length
+/** Returns the end of a section where a new entry stands apart: of the last one, or above the comment that touches a `default`. */
+function pointAtEnd(above: Section): InsertionPoint {
+  const { tokens, next } = above
+  const end = next ? commentRange(above).start : tokens.length
   // The last line may lack its line break.
-  const lineStart = tokens[end - 1]?.kind === 'comment' ? end + 1 : end
-  const apart = startOfEmptyLines(tokens, lineStart, floor, end)
-  const isBelowComment = followsComment(tokens, apart, floor)
-  const emptyAbove = Math.max(emptyLinesBelow(last, undefined), isBelowComment ? 1 : 0)
-  const at = startOfEmptyLines(tokens, end, floor, emptyAbove)
-  return { above: last, at, isInLine: false, emptyAbove, emptyBelow: 0 }
+  const lineStart = !next && tokens[end - 1]?.kind === 'comment' ? end + 1 : end
+  const emptyAbove = emptyLinesAbove(above, next, lineStart)
+  const at = startOfEmptyLines(tokens, end, bodyEnd(above), emptyAbove)
+  return { above, at, isInLine: false, emptyAbove, emptyBelow: 0 }
 }
 
-/** Returns the point directly above the comment that touches an entry. */
-export function pointBefore(entry: Section, isFirstDefault: boolean): InsertionPoint {
-  const above = entry.previous ?? entry
-  const { tokens } = above
+/** Returns the point directly above the comment that touches an entry, or the end of the document. */
+export function pointBefore(
+  entry: Section | undefined,
+  above: Section,
+  isApart: boolean,
+): InsertionPoint {
+  const { tokens, isAttached } = above
   const point = { above, at: tokens.length, isInLine: true, emptyAbove: 0, emptyBelow: 0 }
-  if (!beginsLine(tokens, tokens.length)) return point
+  if (entry && !beginsLine(tokens, tokens.length)) return point
+  if (!entry || isApart) return pointAtEnd(above)
   const { start } = commentRange(above)
-  const floor = bodyEnd(above)
-  if (isFirstDefault) {
-    const emptyAbove = emptyLinesBelow(above, entry)
-    const at = startOfEmptyLines(tokens, start, floor, emptyAbove)
-    return { above, at, isInLine: false, emptyAbove, emptyBelow: 0 }
-  }
-  const found = start - startOfEmptyLines(tokens, start, floor, start)
+  const found = start - startOfEmptyLines(tokens, start, bodyEnd(above), start)
   const after = entry.next ? emptyLinesAfter(entry) : 0
-  const isTop = startOfBlanks(tokens, start) === (tokens[0]?.kind === 'byte-order-mark' ? 1 : 0)
-  const emptyBelow = above.isAttached ? found : isTop ? after : Math.min(after, found)
-  return { above, at: start, isInLine: false, emptyAbove: 0, emptyBelow }
+  const isAtTop = isTop(tokens, startOfBlanks(tokens, start))
+  const emptyBelow = isAttached ? found : isAtTop ? after : Math.min(after, found)
+  return { ...point, at: start, isInLine: false, emptyBelow }
 }
 
 /** Returns the point directly after what an entry itself says. */
@@ -86,4 +82,28 @@ export function pointAfter(entry: Section): InsertionPoint {
   const isInLine = next !== undefined && last !== undefined && !endsLine(last)
   const emptyAbove = emptyLinesAfter(next ? entry : previous)
   return { above: entry, at, isInLine, emptyAbove, emptyBelow: 0 }
+}
+
+/** Finds the nearest machine with fields, the one above first; else the nearest `default` with fields. */
+export function nearest(
+  above: Section | undefined,
+  below: Section | undefined,
+): Section | undefined {
+  let fallback: Section | undefined
+  let [up, down] = [above, below]
+  while (up || down) {
+    for (const section of [up, down]) {
+      if (!section?.isAttached || !hasFields(section)) continue
+      if (!section.isDefault) return section
+      fallback ??= section
+    }
+    up = up?.previous
+    down = down?.next
+  }
+  return fallback
+}
+
+/** Tells whether an entry has fields, with a value or without. */
+export function hasFields({ items }: Section): boolean {
+  return items.some(({ key }) => isField(key))
 }

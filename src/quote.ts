@@ -27,6 +27,11 @@ export function isQuoted(word: string): boolean {
   return word.charCodeAt(0) === QUOTE && endOfQuoted(word, 0) === word.length
 }
 
+/** Tells whether a token is a word with a quote at its start and none that closes it. */
+export function isUnterminated({ text }: { readonly text: string }): boolean {
+  return text.startsWith('"') && !isQuoted(text)
+}
+
 /** Returns the end of a quoted word; `undefined` if no quote on the same line closes the one at `start`. */
 export function endOfQuoted(text: string, start: number): number | undefined {
   // Stryker disable next-line EqualityOperator: no quote is after the end

@@ -1,3 +1,4 @@
+import type { Entry } from './api.ts'
 import { isDefaultText, ordinaryNameOf, tokensOfOrdinaryEntry } from './fast-path.ts'
 import { lex } from './lexer.ts'
 import { type Item, nameOf, parseItems } from './parser.ts'
@@ -13,6 +14,8 @@ export class Section {
   next: Section | undefined
   /** Grows from each section to the next, if there is room for a number between two; it means nothing else. */
   order = 0
+  /** Its view, once it has been handed out: two calls return the same one. */
+  view: Entry | undefined
   #text: string | undefined
   #tokens: Token[] | undefined
   #items: readonly Item[] | undefined

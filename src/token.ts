@@ -3,32 +3,27 @@ import { KEYWORDS, keywordOf, MAX_KEYWORD_LENGTH, type Token, type TokenKind } f
 
 // How tokens are made, by the lexer and by edits.
 
-/** More could overflow the engine's stack. */
-const MAX_ARGUMENTS = 1000
-
-/** What the first four kinds of token are made of. */
-type TriviaKind = 'byte-order-mark' | 'whitespace' | 'newline' | 'comment'
-
 // A token has no place in the text, so those that most files repeat are made once: a file of a thousand entries then
 // costs memory for its values only. Frozen, since whoever calls `lex` gets these too.
-export const NEWLINE: Token = Object.freeze(triviaToken('newline', '\n'))
-export const SPACE: Token = Object.freeze(triviaToken('whitespace', ' '))
+export const NEWLINE: Token = Object.freeze(token('newline', '\n'))
+export const SPACE: Token = Object.freeze(token('whitespace', ' '))
 /** Blanks by their length; there are none of length 0. */
 export const SPACES: readonly (Token | undefined)[] = Array.from({ length: 9 }, (_, count) =>
-  count === 0 ? undefined : Object.freeze(triviaToken('whitespace', ' '.repeat(count))),
+  count === 0 ? undefined : Object.freeze(token('whitespace', ' '.repeat(count))),
 )
 const KEYWORD_TOKENS: ReadonlyMap<string, Token> = new Map(
   // Stryker disable next-line all: sharing saves memory only
   Array.from(KEYWORDS, ([text, key]) => [text, Object.freeze(token('keyword', text, key))]),
 )
 
-function token(kind: TokenKind, text: string, key?: string, value?: string): Token {
+/** Makes a token. */
+export function token(kind: TokenKind, text: string, key?: string, value?: string): Token {
   return { kind, text, key, value }
 }
 
-/** Makes the token of trivia. */
-export function triviaToken(kind: TriviaKind, text: string): Token {
-  return token(kind, text)
+/** Makes the token of what is between two words as it is meant: any blanks and line breaks, or nothing. */
+export function gap(text: string): Token {
+  return token('whitespace', text)
 }
 
 /** Makes the token of a word in a keyword's place. */
@@ -54,11 +49,18 @@ export function bodyToken(text: string): Token {
 
 /** Concatenates lists of tokens. */
 export function join(parts: readonly (readonly Token[])[]): Token[] {
-  // Faster than `flat`, which takes as many parts as there are.
-  // Stryker disable next-line ConditionalExpression,EqualityOperator: both join; the other one overflows the stack only with very many parts
-  if (parts.length > MAX_ARGUMENTS) return parts.flat()
-  const none: Token[] = []
-  return none.concat(...parts)
+  // A loop is faster than `flat`, and takes any number of parts.
+  const joined: Token[] = []
+  for (const part of parts) for (const token of part) joined.push(token)
+  return joined
+}
+
+/** A way to write an edit of neighbouring sections: the tokens that they are to have. */
+export interface Candidate {
+  /** How many tokens at the start of the first section stay. */
+  readonly keep: number
+  /** The tokens of each section; in the first one they come after those that stay. */
+  readonly parts: readonly (readonly Token[])[]
 }
 
 /** Some neighbouring tokens, and those that are to be in their place. */
@@ -68,14 +70,13 @@ export interface Run {
   readonly tokens: readonly Token[]
 }
 
-/** Replaces runs, given in file order, by their new tokens. */
-export function replaceRuns(tokens: readonly Token[], runs: readonly Run[]): Token[] {
+/** Replaces runs of the tokens of a section, given in file order, by their new tokens; `keep` is before all of them. */
+export function replaceRuns(tokens: readonly Token[], runs: readonly Run[], keep = 0): Candidate {
   const parts: (readonly Token[])[] = []
-  let at = 0
+  let at = keep
   for (const run of runs) {
     parts.push(tokens.slice(at, Math.max(at, run.start)), run.tokens)
     at = run.end
   }
-  parts.push(tokens.slice(at))
-  return join(parts)
+  return { keep, parts: [join([...parts, tokens.slice(at)])] }
 }

@@ -2,20 +2,13 @@ import { headOf } from './fast-path.ts'
 import { followsLineEnd } from './layout.ts'
 import { lex } from './lexer.ts'
 import { type Item, isOpenMacro } from './parser.ts'
+import { isUnterminated } from './quote.ts'
 import type { Section } from './section.ts'
 import { serialize } from './serializer.ts'
 import { endsLine, isHead, type Token } from './syntax.ts'
-import { join } from './token.ts'
+import { type Candidate, join } from './token.ts'
 
 // The law of every edit: lexing what is written gives back the tokens that were meant, blanks and line breaks aside.
-
-/** A way to write an edit of neighbouring sections: the tokens that they are to have. */
-export interface Candidate {
-  /** How many tokens at the start of the first section stay. */
-  readonly keep: number
-  /** The tokens of each section; in the first one they come after those that stay. */
-  readonly parts: readonly (readonly Token[])[]
-}
 
 /** A candidate in the lexer's own tokens. */
 export interface Verified {
@@ -23,7 +16,10 @@ export interface Verified {
   readonly parts: readonly Token[][]
 }
 
+/** Without these, before and after an edit, nothing else on the line is read in another way. */
 const QUOTE_OR_LINE_BREAK = /["\n]/
+/** A quote on the first line that nothing escapes: it would close any that stands open above it on its line. */
+const CLOSING_QUOTE = /^[^\\\n]*"/
 
 /**
  * Lexes a candidate in the place of the sections from `first` to `last`, with as much of the lines that it touches as could
@@ -36,21 +32,13 @@ export function verify(
   { keep, parts }: Candidate,
 ): Verified | undefined {
   const start = startOfContext(first, keep)
-  // Without a quote or a line break, before and after the edit, it is read as before by what else is on its line.
+  // What is above on the line is read as before, unless a quote that was not on that line closes one that is open there.
   const isAlone =
-    first === last &&
-    parts.length === 1 &&
-    !QUOTE_OR_LINE_BREAK.test(first.text) &&
-    !QUOTE_OR_LINE_BREAK.test(serialize(parts.flat()))
-  const above = start === 0 && !isAlone ? sectionsOnLine(first, 'previous').reverse() : []
-  const written = join([
-    ...above.map(({ tokens }) => tokens),
-    first.tokens.slice(start, keep),
-    ...parts,
-  ])
-  const end = written.at(-1)
-  // Stryker disable next-line ConditionalExpression: reading the next line too gives the same
-  const meant = written.concat(tokensBelow(last, isAlone || (end !== undefined && endsLine(end))))
+    start > 0 || [first, last].some(isClosing) || ![first, last, ...join(parts)].some(couldMatter)
+  const above = isAlone ? [] : sectionsOnLine(first, 'previous').reverse()
+  const before = [...above.map(({ tokens }) => tokens), first.tokens.slice(start, keep)]
+  const upToEnd = join([...before, ...parts])
+  const meant = upToEnd.concat(tokensBelow(last, upToEnd))
   const lexed = lex(serialize(meant))
   if (!haveSameMeaning(lexed, meant)) return undefined
   const entries = above.filter(({ isAttached }) => isAttached).length
@@ -59,24 +47,22 @@ export function verify(
 }
 
 /**
- * Returns the start of a line from which the lexer finds the tokens that stay again: one after the last word of the section,
- * so that only trivia stay there; 0 if there is none, or if that word could take what comes after it as its value.
+ * Returns the start of a line from which the lexer finds the tokens that stay again: one after the last item before the
+ * edit; 0 if there is none, or if that item could take what comes after it as its value.
  */
 function startOfContext({ tokens, items }: Section, keep: number): number {
-  const last = items.at(-1)
-  // The candidate begins inside an item, or the last one could take more.
-  // Stryker disable next-line all: a guard, no edit does that and begins a line
+  const last = items.findLast(({ word }) => word < keep)
   if (last && (last.end > keep || !isComplete(tokens, last))) return 0
   const floor = last?.end ?? 0
   let line = keep
   // Stryker disable next-line ConditionalExpression,BooleanLiteral: reading the section from its start gives the same
   while (line > floor && !followsLineEnd(tokens, line)) line--
-  return followsLineEnd(tokens, line) ? line : 0
+  // At the start of a text a word that begins with a byte order mark would be read as that.
+  return followsLineEnd(tokens, line) && !tokens[line]?.text.startsWith('\ufeff') ? line : 0
 }
 
 /** Tells whether nothing that follows an item can become a part of it. */
 function isComplete(tokens: readonly Token[], item: Item): boolean {
-  // Stryker disable next-line all: the guard of startOfContext
   return item.value === undefined ? item.key === 'default' : !isOpenMacro(tokens, item)
 }
 
@@ -94,17 +80,20 @@ function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] 
   return line.some(({ text }) => text.includes('"')) ? line : []
 }
 
-/** Returns what follows a section on its line: the next keyword, or all of it if a quote there could close an open one. */
-function tokensBelow(last: Section, isAtLineStart: boolean): readonly Token[] {
-  const line = isAtLineStart ? [] : sectionsOnLine(last, 'next')
-  if (line.length > 0) return join(line.map(firstLineOf))
+/** Returns what follows a section: the next keyword, or all of its line if a quote there could close an open one. */
+function tokensBelow(last: Section, above: readonly Token[]): readonly Token[] {
+  const lastLine = above.slice(above.findLastIndex(endsLine) + 1)
+  const line = lastLine.some(isUnterminated) ? sectionsOnLine(last, 'next') : []
+  if (line.length > 0) return join(line.map(({ tokens }) => tokens))
   return last.next ? [headOf(last.next.text)] : []
 }
 
-function firstLineOf({ tokens }: Section): readonly Token[] {
-  const end = tokens.findIndex(endsLine)
-  // Stryker disable next-line ConditionalExpression,MethodExpression: reading all of it gives the same
-  return end === -1 ? tokens : tokens.slice(0, end + 1)
+function isClosing({ text }: Section): boolean {
+  return CLOSING_QUOTE.test(text)
+}
+
+function couldMatter({ text }: { readonly text: string }): boolean {
+  return QUOTE_OR_LINE_BREAK.test(text)
 }
 
 function haveSameMeaning(lexed: readonly Token[], meant: readonly Token[]): boolean {
@@ -113,30 +102,27 @@ function haveSameMeaning(lexed: readonly Token[], meant: readonly Token[]): bool
     if (isGap(token)) continue
     let other = meant[index++]
     while (other && isGap(other)) other = meant[index++]
-    if (other === undefined || token.kind !== other.kind) return false
-    if (token.text !== other.text && !isSameButForCr(token, other)) return false
+    if (token.kind !== other?.kind) return false
+    // A CR at the end of the text is the comment's until a line break is put after it.
+    if (token.text !== other.text && withoutCr(token.text) !== withoutCr(other.text)) return false
   }
   return meant.slice(index).every(isGap)
+}
+
+function withoutCr(text: string): string {
+  return text.replace(/\r+$/, '')
 }
 
 function isGap({ kind }: Token): boolean {
   return kind === 'whitespace' || kind === 'newline'
 }
 
-/** A CR at the end of the text is the comment's until a line break is put after it. */
-function isSameButForCr({ text }: Token, other: Token): boolean {
-  return text.replace(/\r+$/, '') === other.text.replace(/\r+$/, '')
-}
-
 /** Splits tokens before each head. */
 function splitAtHeads(tokens: readonly Token[]): Token[][] {
-  const sections: Token[][] = []
-  let start = 0
-  for (const [index, { kind, key }] of tokens.entries()) {
-    if (kind !== 'keyword' || !isHead(key)) continue
-    sections.push(tokens.slice(start, index))
-    start = index
+  const sections: Token[][] = [[]]
+  for (const token of tokens) {
+    if (token.kind === 'keyword' && isHead(token.key)) sections.push([])
+    sections.at(-1)?.push(token)
   }
-  sections.push(tokens.slice(start))
   return sections
 }

@@ -4,10 +4,10 @@ import {
   bodyEnd,
   commentRange,
   countEmptyLines,
-  type EntryLayout,
   type FieldLayout,
   fieldLayoutOf,
-  layoutOf,
+  gapOf,
+  likeField,
   startOfEmptyLines,
 } from '../../src/layout.ts'
 import { lex } from '../../src/lexer.ts'
@@ -21,46 +21,49 @@ function read(text: string): { readonly tokens: readonly Token[]; readonly items
   return { tokens, items: parseItems(tokens) }
 }
 
-describe('the layout of an entry', () => {
-  const layoutIn = (text: string): EntryLayout | undefined => {
-    return layoutOf(read(text))
-  }
+describe('a field is written like those of another entry', () => {
+  const likeIn = (text: string, field: string): FieldLayout => likeField(read(text), field)
 
-  test('with its fields on lines of their own', () => {
-    expect(layoutIn('machine\ta.example\r\n    login   u\r\n\tpassword p # x\r\n')).toEqual({
-      gap: '\t',
-      fields: new Map([
-        ['login', { isOnOwnLine: true, before: '    ', gap: '   ' }],
-        ['password', { isOnOwnLine: true, before: '\t', gap: ' ' }],
-      ]),
-      lastField: { isOnOwnLine: true, before: '\t', gap: ' ' },
-    })
+  test('on a line of its own', () => {
+    const text = 'machine\ta.example\r\n    login   u\r\n\tpassword p # x\r\n'
+    expect(likeIn(text, 'login')).toEqual({ before: '\n    ', gap: '   ' })
+    expect(likeIn(text, 'password')).toEqual({ before: '\n\t', gap: ' ' })
+    expect(likeIn(text, 'account')).toEqual({ before: '\n\t', gap: ' ' })
   })
 
   test('on one line', () => {
-    expect(layoutIn('machine a.example  login u')).toEqual({
-      gap: ' ',
-      fields: new Map([['login', { isOnOwnLine: false, before: '  ', gap: ' ' }]]),
-      lastField: { isOnOwnLine: false, before: '  ', gap: ' ' },
-    })
+    const text = 'machine a.example  login u'
+    expect(likeIn(text, 'login')).toEqual({ before: '  ', gap: ' ' })
+    expect(likeIn(text, 'account')).toEqual({ before: '  ', gap: ' ' })
   })
 
-  test('has a field under the name that it is looked up by', () => {
-    expect([...(layoutIn('default USER u port 1')?.fields.keys() ?? [])]).toEqual(['login', 'port'])
+  test('under the name that it is looked up by', () => {
+    expect(likeIn('default  USER u port\t1', 'login')).toEqual({ before: '  ', gap: ' ' })
+    expect(likeIn('default  USER u port\t1', 'port')).toEqual({ before: ' ', gap: '\t' })
   })
 
-  test('takes a field that is given twice from its first place, and the last field from the last', () => {
-    const layout = layoutIn('machine a.example login one\n  login\ttwo\n')
-    expect(layout?.fields.get('login')).toEqual({ isOnOwnLine: false, before: ' ', gap: ' ' })
-    expect(layout?.lastField).toEqual({ isOnOwnLine: true, before: '  ', gap: '\t' })
+  test('that is given twice: like the first one, and any other like the last one', () => {
+    const text = 'machine a.example login one\n  login\ttwo\n'
+    expect(likeIn(text, 'login')).toEqual({ before: ' ', gap: ' ' })
+    expect(likeIn(text, 'password')).toEqual({ before: '\n  ', gap: '\t' })
   })
 
   test.each(['machine a.example\n', 'default', 'machine a.example macdef m\n\n', '"a"', ''])(
-    'is undefined without fields: %j',
+    'on a line of its own if there are none: %j',
     (text) => {
-      expect(layoutIn(text)).toBeUndefined()
+      expect(likeIn(text, 'login')).toEqual({ before: '\n  ', gap: ' ' })
     },
   )
+
+  test.each([
+    ['machine\ta.example', '\t'],
+    ['machine a.example', ' '],
+    ['machine\na.example', ' '],
+    ['default login u', ' '],
+  ])('with the gap before the name: %j', (text, gap) => {
+    const { tokens, items } = read(text)
+    expect(items.slice(0, 1).map((head) => gapOf(tokens, head))).toEqual([gap])
+  })
 })
 
 describe('the layout of a field', () => {
@@ -71,23 +74,23 @@ describe('the layout of a field', () => {
   }
 
   test('without an indent', () => {
-    expect(layoutOfLast('default\nlogin u')).toEqual({ isOnOwnLine: true, before: '', gap: ' ' })
+    expect(layoutOfLast('default\nlogin u')).toEqual({ before: '\n', gap: ' ' })
   })
 
   test.each(['default\n login\n  u', 'default\n login \t\n  u', 'default\n login'])(
     'whose value is on a later line or missing has a gap of one space: %j',
     (text) => {
-      expect(layoutOfLast(text)).toEqual({ isOnOwnLine: true, before: ' ', gap: ' ' })
+      expect(layoutOfLast(text)).toEqual({ before: '\n ', gap: ' ' })
     },
   )
 
   test('after a closing quote or a lone CR has one space before it', () => {
-    const afterWord = { isOnOwnLine: false, before: ' ', gap: ' ' }
+    const afterWord = { before: ' ', gap: ' ' }
     expect(layoutOfLast('machine "a"login u')).toEqual(afterWord)
     expect(layoutOfLast('default\rlogin\ru')).toEqual(afterWord)
     expect(layoutOfLast('default \rlogin \ru')).toEqual(afterWord)
     expect(layoutOfLast('default\r login\r u')).toEqual(afterWord)
-    expect(layoutOfLast('default\n\rlogin u')).toEqual({ ...afterWord, isOnOwnLine: true })
+    expect(layoutOfLast('default\n\rlogin u')).toEqual({ before: '\n ', gap: ' ' })
   })
 })
 

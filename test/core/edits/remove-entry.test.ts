@@ -24,6 +24,11 @@ describe('remove an entry', () => {
       'machine a\n  login x\nmachine b\n\tlogin y\n\tport 1\nmachine c\n',
       'machine a\n  login x\nmachine c\n',
     ],
+    [
+      'over two lines, between a quote that is open above it and a quote below it',
+      'machine a login "x machine y machine b\n  login q machine c login "z\n',
+      'machine a login "x machine y \nmachine c login "z\n',
+    ],
     ['CRLF', 'machine a\r\nmachine b\r\n  login y\r\nmachine c\r\n', 'machine a\r\nmachine c\r\n'],
     [
       'indented, with its indent',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parse } from '../../../src/core.ts'
+import { type NetrcDocument, parse } from '../../../src/core.ts'
 import { codeOf, entryOf, untyped } from '../../support/calls.ts'
 import { edited, expectRefused, lines } from './edited.ts'
 
@@ -8,6 +8,11 @@ const changed = (text: string, password = 'new'): string =>
   edited(text, (netrc) => netrc.set('a.example', { password }))
 
 describe('set a field', () => {
+  test('whose name is a byte order mark, which is one at the start of the text only', () => {
+    const mark = (netrc: NetrcDocument): unknown => netrc.get('a.example')?.set('\ufeff', 'new')
+    expect(edited('machine a.example\n\ufeff old\n', mark)).toBe('machine a.example\n\ufeff new\n')
+  })
+
   test.each([
     [
       'a changed password keeps the spacing and the comment',
