@@ -65,8 +65,11 @@ function* setValue(
   changed: readonly Item[],
   value: string,
 ): Generator<Candidate> {
-  for (const write of [writeInPlace, quote]) {
-    const written = changed.map((item) => {
+  // None in quotes, then all. If a quote would close one that is open further on, only some of the first three can have them.
+  const ways = 2 ** Math.min(changed.length, 3)
+  for (let way = ways; way > 0; way--) {
+    const written = changed.map((item, index) => {
+      const write = (way % ways) & (1 << Math.min(index, 2)) ? quote : writeInPlace
       const token = valueToken(item.key, write(value, tokens, item))
       return item.value === undefined
         ? { start: item.end, end: item.end, tokens: [SPACE, token] }

@@ -206,6 +206,13 @@ describe('a value where it stands', () => {
     )
   })
 
+  test('of two values only one is quoted if a second quote would close an open one', () => {
+    const set = (netrc: NetrcDocument): unknown => netrc.get('a.example')?.set('login', 'n')
+    expect(edited('machine a.example login "x"y "# login\n', set)).toBe(
+      'machine a.example login "n"y "# login n\n',
+    )
+  })
+
   test('a new quote that would close an open one is refused', () => {
     expectRefused('machine a.example token "open password old\n', 'unsafe-position', (netrc) =>
       netrc.set('a.example', { password: 'with blank' }),
