@@ -1,0 +1,110 @@
+import type { ReadonlyNetrcDocument } from '../api.ts'
+import { assertShape, invalidArgument } from '../arguments.ts'
+import { decode } from '../bytes.ts'
+import type { CheckOptions, Finding, FindingCode, ProgramInfo } from '../check-api.ts'
+import { lowerCase } from '../name-index.ts'
+import { positionsIn } from '../position.ts'
+import type { Section } from '../section.ts'
+import { SectionList } from '../section-list.ts'
+import { hasCredentials, readStatements } from '../statements.ts'
+import { FIND } from './find.ts'
+import { programs } from './programs.ts'
+import { RULES } from './rules.ts'
+
+/** What `curl*` and `curl*!` stand for: Git is built with any of them. */
+const CURLS = 'curl$1 curl@8.11$1 curl@7.84$1 git$1'
+
+/** What a place can affect: a machine, the machines without an entry, or (`{}`) the whole file. */
+interface Scope {
+  readonly machine?: string
+  readonly isDefault?: boolean
+  /** Whether it is in an entry that is not the one that counts. */
+  readonly isUnused?: boolean
+}
+
+/**
+ * Finds the places that some programs do not read the way they are meant, in the order of the text. A file that keeps to the
+ * part of netrc that all programs read alike has none.
+ *
+ * @throws NetrcError `invalid-argument`.
+ * @example
+ * ```ts
+ * check('machine a.example login anna password "two words"', { programs: ['curl', 'go'] })
+ * // [{ code: 'quoted-value', severity: 'error', programs: ['go'], machine: 'a.example', … }]
+ * ```
+ */
+export function check(
+  source: string | Uint8Array | ReadonlyNetrcDocument,
+  options: CheckOptions = {},
+): Finding[] {
+  const wanted = programsToCheck(options)
+  const isText = typeof source === 'string' || 'toBytes' in source
+  const text = isText ? String(source) : decode(source)
+  const sections = new SectionList(text)
+  const file = readStatements(sections)
+  const scopeOf = scopes(sections, options.machine)
+  const positionAt = positionsIn(text)
+  const findings = new Map<string, Finding>()
+  for (const code of Object.keys(RULES).filter(isCode)) {
+    const [lists = '', message = ''] = RULES[code].split('\n')
+    const [inFile = '', inMachine = ''] = lists.replace(/curl\*(!?)/g, CURLS).split(' | ')
+    for (const { start: from, end: to, section, isSure } of FIND[code](file, options)) {
+      const range = { start: positionAt(from), end: positionAt(to) }
+      const report = (list: string, { machine, isDefault, isUnused }: Scope): void => {
+        const listed = new Set(list.split(' '))
+        for (const { name, usesDefault } of wanted) {
+          const isError = isSure && !isUnused && listed.has(`${name}!`)
+          if (!isError && !listed.has(name) && !listed.has(`${name}!`)) continue
+          if (isDefault && !usesDefault) continue
+          const severity = isError ? 'error' : 'warning'
+          const key = [code, severity, from, to, machine].join()
+          const known = findings.get(key)?.programs ?? []
+          const names = known.includes(name) ? known : [...known, name]
+          findings.set(key, { code, severity, programs: names, message, machine, ...range })
+        }
+      }
+      report(inFile, {})
+      const scope = scopeOf(section)
+      if (scope) report(inMachine, scope)
+    }
+  }
+  return [...findings.values()].sort((one, other) => one.start.offset - other.start.offset)
+}
+
+function isCode(code: string): code is FindingCode {
+  return code in RULES
+}
+
+function programsToCheck(options: CheckOptions): readonly ProgramInfo[] {
+  const types = { programs: 'object', machine: 'string', mode: 'number' }
+  assertShape(options, types, 'a check has programs, an array; machine, a string; mode, a number')
+  const { programs: names } = options
+  if (names === undefined) return programs.filter(({ isCheckedByDefault }) => isCheckedByDefault)
+  const isKnown = (name: unknown): boolean => programs.some((program) => program.name === name)
+  if (!Array.isArray(names) || !names.every(isKnown)) {
+    throw invalidArgument('the programs of a check are an array of names that are in `programs`')
+  }
+  return programs.filter(({ name }) => names.includes(name))
+}
+
+/** Makes the function that tells what a place in an entry can affect; `undefined` if that is not asked. */
+function scopes(sections: SectionList, asked?: string): (section?: Section) => Scope | undefined {
+  const counting = new Map<string, Section | undefined>()
+  const countingFor = (name: string): Section | undefined => {
+    if (!counting.has(name)) counting.set(name, sections.find(name, hasCredentials))
+    return counting.get(name)
+  }
+  // git-credential-netrc finds a machine with a `port` by its name with the port.
+  const names = [asked, asked?.replace(/:\d+$/, '')].map((name = '') => lowerCase(name))
+  const { firstDefault } = sections
+  return (section) => {
+    if (section?.isDefault) {
+      if (asked !== undefined && countingFor(asked) !== undefined) return undefined
+      return { isDefault: true, isUnused: section !== firstDefault }
+    }
+    const machine = section?.isAttached ? section.name : undefined
+    if (machine === undefined) return { isUnused: true }
+    if (asked !== undefined && !names.includes(lowerCase(machine))) return undefined
+    return { machine, isUnused: section !== countingFor(asked ?? machine) }
+  }
+}

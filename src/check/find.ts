@@ -1,0 +1,174 @@
+import type { CheckOptions, FindingCode } from '../check-api.ts'
+import { isClosed } from '../lexer.ts'
+import { lowerCase } from '../name-index.ts'
+import { isQuoted } from '../quote.ts'
+import type { Section } from '../section.ts'
+import { serialize } from '../serializer.ts'
+import {
+  differ,
+  hasCredentials,
+  isFilled,
+  type Place,
+  type Statement,
+  type StatementList,
+} from '../statements.ts'
+import { isHead, KNOWN_FIELDS, keywordOf } from '../syntax.ts'
+
+// Where a file departs from the portable profile: a function for each row of `rules.ts`.
+
+type Find = (file: StatementList, options: CheckOptions) => Iterable<Place>
+type Test = (statement: Statement, file: StatementList, options: CheckOptions) => unknown
+
+/** What some program takes for a keyword, wherever it is. */
+const LIVE_WORD =
+  /(?<![a-z])(?:machine|default|macdef|login|password|account|user|passwd|port|force|host|path|protocol|username)(?![a-z])/i
+/** What is a blank to some programs only, or ends a word or the file. */
+const ODD_CHARACTER =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are meant
+  /[\0-\x08\v\f\x0e-\x1f\x7f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|\r(?!\n)/
+const PLAIN_NAME = /^[a-z0-9._-]+$/
+const PLAIN_BODY = /^\r?\n(?:[^\s"\\#][^"\\#\r\n]*(?<![ \t])(?:\n|$))+\n?$/
+/** An entry with its fields on the machine's line, or each on a line of its own. */
+const PLAIN_LAYOUT =
+  /^machine +\S+(?:(?: (?:login|password|account) \S+)*|(?:[ \t]*\r?\n[ \t]+\S+[ \t]+\S+)*)$/
+
+const WHOLE: Place = { start: 0, end: 0, section: undefined, isSure: false }
+const surely = (): boolean => true
+const has = (pattern: RegExp) => (it: Statement) => it.words.some((word) => pattern.test(word))
+const isStray = (word: string): boolean => word.includes('"') && !isQuoted(word)
+
+export const FIND: Readonly<Record<FindingCode, Find>> = {
+  *'not-plain-text'(file) {
+    if (file.sections.isUnread) yield { ...WHOLE, isSure: true }
+    yield* matches(file, /^\ufeff|[\ud800-\udfff]/u, true)
+    yield* matches(file, ODD_CHARACTER)
+  },
+  'carriage-return': (file) => matches(file, /\r\n/),
+  'non-ascii': each(has(/[^\0-\x7f]/)),
+  'too-long': ({ text }) => (/[^\n]{4000}/.test(text) || text.length > 131_000 ? [WHOLE] : []),
+  permissions: (_, { mode = 0o600 }) =>
+    (mode & 0o777) === 0o600 ? [] : [{ ...WHOLE, isSure: (mode & 0o077) > 0 }],
+  'keyword-case': each(({ keyword, words: [word = ''] }) => keyword && /[A-Z]/.test(word), surely),
+  'machine-name': each(
+    ({ keyword, value = '' }, _, { machine = value }) =>
+      keyword === 'machine' &&
+      (!PLAIN_NAME.test(value) || (value !== machine && value === lowerCase(machine))),
+    ({ value = '' }) => value !== lowerCase(value) || /[[\]]/.test(value),
+  ),
+  'name-in-two-cases': each(({ keyword, value = '' }, { sections }) => {
+    const name = keyword === 'machine' && sections.machines(value)[0]?.name
+    return typeof name === 'string' && name !== value
+  }),
+  'quoted-value': each(({ words }) => words.some(isQuoted)),
+  'stray-quote': each(
+    ({ words, end }, { text }) =>
+      words.some(isStray) || (isQuoted(words.at(-1) ?? '') && /[^ \t\r\n]/.test(text.charAt(end))),
+    ({ words, isSure }) => isSure && words.some((word) => isStray(word) && word.startsWith('"')),
+  ),
+  backslash: each(has(/\\/), ({ words, isSure }) => isSure && !isQuoted(words[1] ?? '')),
+  'hash-in-value': each(has(/#/)),
+  *'keyword-as-value'({ statements }) {
+    for (const { keyword, words, value, ...place } of statements) {
+      const isMissing =
+        words.length === 1
+          ? keyword && keyword !== 'default'
+          : keyword === 'machine' && value === ''
+      const isLive = words.some((word) => isQuoted(word) && LIVE_WORD.test(word))
+      if (!isMissing && !isLive && keywordOf(words[1] ?? '') === undefined) continue
+      yield { ...place, isSure: false }
+      if (place.section.next) yield { ...place, section: place.section.next, isSure: false }
+    }
+  },
+  'user-or-passwd': each(
+    ({ keyword, words: [word = ''] }) => keyword && /^(user|passwd)$/i.test(word),
+  ),
+  'word-out-of-place': each(
+    (it) => it.keyword !== 'macdef' && !(it.keyword && it.section.isAttached),
+    surely,
+  ),
+  'value-on-later-line': each(({ gap }) => gap.includes('\n')),
+  'field-layout': each(
+    ({ keyword, section }) => keyword === 'machine' && !isLaidOutPlainly(section),
+  ),
+  *'comment-after-empty-line'({ statements, comments }) {
+    for (const it of statements) if (it.gap.includes('#')) yield { ...it, isSure: true }
+    for (const it of comments) {
+      const [first, second] = it.text.split(/[ \t\r]+/, 3).filter(Boolean)
+      const isRead = it.gap.includes('\n') || (it.isOutside && first !== '#')
+      if (second && isRead) yield { ...it, isSure: keywordOf(second) === undefined }
+    }
+  },
+  'comment-text': ({ comments }) =>
+    comments.filter(({ text }) => LIVE_WORD.test(text) || /["\\]/.test(text)),
+  'login-and-password': each(
+    ({ keyword, section }) =>
+      isHead(keyword) && !(isFilled(section) && loginsOf(section).join() === 'login,password'),
+    ({ section }) =>
+      isFilled(section)
+        ? loginsOf(section).indexOf('password') < loginsOf(section).lastIndexOf('password')
+        : hasCredentials(section),
+  ),
+  *'second-account'({ statements, sections }) {
+    for (const it of statements) {
+      if (it.keyword !== 'machine' || it.value === undefined) continue
+      const peers = sections.machines(it.value)
+      if (peers[0] !== it.section || peers.length === 1) continue
+      const section = peers.find(hasCredentials) ?? it.section
+      yield { ...it, section, isSure: differ(section, peers.at(-1)) }
+    }
+  },
+  *'default-not-last'({ statements, sections: { preamble } }) {
+    let first: Statement | undefined
+    for (const it of statements) {
+      const { keyword, section } = it
+      if (keyword === 'default' && section.previous === preamble) yield it
+      if (keyword === 'default' && first) {
+        yield { ...it, section: first.section, isSure: differ(first.section, section) }
+      }
+      if (keyword === 'default') first ??= it
+      if (keyword === 'machine' && first) {
+        yield { ...first, section, isSure: hasCredentials(first.section) }
+      }
+    }
+  },
+  'macro-text': each(
+    ({ keyword, body }) => keyword === 'macdef' && (!PLAIN_BODY.test(body) || LIVE_WORD.test(body)),
+  ),
+  macro: each(
+    (it, { statements }) => {
+      if (it.keyword !== 'macdef') return false
+      return it !== statements.at(-1) || !isFilled(it.section) || !isClosed(it.body)
+    },
+    ({ value, body }) => value !== undefined && !isClosed(body),
+  ),
+}
+
+/** Finds statements. They are as sure as each of them is, unless that is said otherwise. */
+function each(test: Test, isSure: Test = (it) => it.isSure): Find {
+  return (file, options) =>
+    file.statements
+      .filter((it) => test(it, file, options))
+      .map((it) => ({ ...it, isSure: Boolean(isSure(it, file, options)) }))
+}
+
+/** Finds the first match in each entry, and above the first one. */
+function* matches(file: StatementList, pattern: RegExp, isSure = false): Iterable<Place> {
+  let at = 0
+  for (const section of file.sections) {
+    const found = pattern.exec(section.text)
+    const start = at + (found?.index ?? 0)
+    if (found) yield { start, end: start + found[0].length, section, isSure }
+    at += section.text.length
+  }
+}
+
+function isLaidOutPlainly({ tokens, items, previous }: Section): boolean {
+  const last = items.findLast(({ key }) => KNOWN_FIELDS.some((field) => field === key)) ?? items[0]
+  const isPlain = PLAIN_LAYOUT.test(serialize(tokens.slice(0, last?.end)))
+  const endsLine = /^ *(?:#[^\n]*)?\r?(?:\n|$)/.test(serialize(tokens.slice(last?.end)))
+  return isPlain && endsLine && /(?:^\ufeff?|\n)[ \t]*$/.test(previous?.text ?? '')
+}
+
+function loginsOf({ items }: Section): (string | undefined)[] {
+  return items.map(({ key }) => key).filter((key) => key === 'login' || key === 'password')
+}
