@@ -12,7 +12,7 @@ import {
   type Statement,
   type StatementList,
 } from '../statements.ts'
-import { isHead, KNOWN_FIELDS, keywordOf } from '../syntax.ts'
+import { isField, isHead, KNOWN_FIELDS, keywordOf } from '../syntax.ts'
 
 // Where a file departs from the portable profile: a function for each row of `rules.ts`.
 
@@ -39,8 +39,13 @@ const isStray = (word: string): boolean => word.includes('"') && !isQuoted(word)
 
 export const FIND: Readonly<Record<FindingCode, Find>> = {
   *'not-plain-text'(file) {
-    if (file.sections.isUnread) yield { ...WHOLE, isSure: true }
-    yield* matches(file, /^\ufeff|[\ud800-\udfff]/u, true)
+    const { text, next } = file.sections.preamble
+    // Most programs read the mark as a part of the first word.
+    if (file.text.startsWith('\ufeff')) {
+      yield { start: 0, end: 1, section: text === '\ufeff' ? next : undefined, isSure: true }
+    }
+    const at = file.text.search(/[\ud800-\udfff]/u)
+    if (at !== -1) yield { start: at, end: at + 1, section: undefined, isSure: true }
     yield* matches(file, ODD_CHARACTER)
   },
   'carriage-return': (file) => matches(file, /\r\n/),
@@ -66,17 +71,24 @@ export const FIND: Readonly<Record<FindingCode, Find>> = {
     ({ words, isSure }) => isSure && words.some((word) => isStray(word) && word.startsWith('"')),
   ),
   backslash: each(has(/\\/), ({ words, isSure }) => isSure && !isQuoted(words[1] ?? '')),
-  'hash-in-value': each(has(/#/)),
+  *'hash-in-value'({ statements }) {
+    for (const it of statements) {
+      if (has(/#/)(it)) yield it
+      if (it.words[1]?.startsWith('#')) yield* beyond(it, it.keyword === 'machine')
+    }
+  },
   *'keyword-as-value'({ statements }) {
-    for (const { keyword, words, value, ...place } of statements) {
+    for (const it of statements) {
+      const { keyword, words, value } = it
+      const meaning = keywordOf(words[1] ?? '')
       const isMissing =
         words.length === 1
           ? keyword && keyword !== 'default'
           : keyword === 'machine' && value === ''
       const isLive = words.some((word) => isQuoted(word) && LIVE_WORD.test(word))
-      if (!isMissing && !isLive && keywordOf(words[1] ?? '') === undefined) continue
-      yield { ...place, isSure: false }
-      if (place.section.next) yield { ...place, section: place.section.next, isSure: false }
+      if (isMissing || isLive || meaning) yield { ...it, isSure: false }
+      const isHeadOrMacro = meaning !== undefined && !isField(meaning)
+      if (isMissing || isLive || isHeadOrMacro) yield* beyond(it, isHeadOrMacro)
     }
   },
   'user-or-passwd': each(
@@ -132,7 +144,9 @@ export const FIND: Readonly<Record<FindingCode, Find>> = {
     }
   },
   'macro-text': each(
-    ({ keyword, body }) => keyword === 'macdef' && (!PLAIN_BODY.test(body) || LIVE_WORD.test(body)),
+    ({ keyword, body, words }) =>
+      keyword === 'macdef' &&
+      (!PLAIN_BODY.test(body) || LIVE_WORD.test(body) || words.some(isQuoted)),
   ),
   macro: each(
     (it, { statements }) => {
@@ -151,13 +165,19 @@ function each(test: Test, isSure: Test = (it) => it.isSure): Find {
       .map((it) => ({ ...it, isSure: Boolean(isSure(it, file, options)) }))
 }
 
+/** A value that a program reads on from affects the next entry; a name or a keyword may stand for any machine. */
+function* beyond(it: Statement, isAnywhere: boolean): Iterable<Place> {
+  const section = isAnywhere ? undefined : it.section.next
+  if (section || isAnywhere) yield { ...it, section, isSure: false }
+}
+
 /** Finds the first match in each entry, and above the first one. */
-function* matches(file: StatementList, pattern: RegExp, isSure = false): Iterable<Place> {
+function* matches(file: StatementList, pattern: RegExp): Iterable<Place> {
   let at = 0
   for (const section of file.sections) {
     const found = pattern.exec(section.text)
     const start = at + (found?.index ?? 0)
-    if (found) yield { start, end: start + found[0].length, section, isSure }
+    if (found) yield { start, end: start + found[0].length, section, isSure: false }
     at += section.text.length
   }
 }

@@ -8,7 +8,7 @@ import type { FindingCode } from '../check-api.ts'
 // `!` says that the program surely does so, if the function in `find.ts` is sure as well. `curl*` is Git and the three curls.
 
 export const RULES: Readonly<Record<FindingCode, string>> = {
-  'not-plain-text': `python! curl* uv go ruby perl jgit git-credential-netrc | wget netrc netrc-parser
+  'not-plain-text': `python! curl* wget uv go ruby perl jgit git-credential-netrc netrc-parser netrc | curl*! wget! perl! ruby! jgit!
 The file has a byte order mark, a control character or bytes that are not UTF-8. Programs reject it, skip its first machine or read another value. Save it as UTF-8 without a mark.`, // CPython Lib/netrc.py, curl lib/netrc.c
   'carriage-return': `curl@8.11 git uv | go netrc-parser
 The lines end in CR LF. Some programs take the CR for a part of a value, or for a mistake. Save the file with LF line ends.`, // curl 3b43a05e00 (8.11.0), golang cmd/go/internal/auth/netrc.go
@@ -26,9 +26,9 @@ Programs compare this name with the host of a URL, most of them letter by letter
 Names of machines differ in case only. curl and Wget take the first one, other programs the one that is written alike. Keep one, in lower case.`, // curl lib/netrc.c, wget src/netrc.c
   'quoted-value': ` | go! ruby! jgit! netrc-parser! netrc!
 Some programs do not support quotes: they take them for a part of the value, and end it at a blank. Use a value that needs no quotes.`, // golang cmd/go/internal/auth/netrc.go, ruby lib/netrc.rb, JGit NetRC.java
-  'stray-quote': `curl* python uv | curl*! wget! python! uv!
+  'stray-quote': `curl* python uv git-credential-netrc | curl*! wget! python! uv!
 A quote that is not closed, or that is inside a word, makes programs read on to the next quote or reject the file. Use a value without quotes.`, // curl eeaae10c0f (7.84.0), wget src/netrc.c, CPython Lib/netrc.py
-  backslash: `python uv perl | python! uv! perl! wget! git-credential-netrc!
+  backslash: `python uv perl git-credential-netrc | python! uv! perl! wget! git-credential-netrc!
 Some programs drop a backslash, or read it with the next character. Use a value without a backslash.`, // CPython issue 99080, wget src/netrc.c, perl Net/Netrc.pm
   'hash-in-value': ` | ruby! netrc! curl@7.84 git wget netrc-parser
 Some programs take \`#\` in a value for the start of a comment. Use a value without \`#\`.`, // curl eeaae10c0f (7.84.0), ruby lib/netrc.rb
@@ -46,7 +46,7 @@ The Heroku CLI reads an entry on one line with single spaces, or one indented fi
 Python reads the words of this comment as keywords and rejects the whole file. Put the comment directly below another line, with a space after \`#\`, or write it as one word, \`#like-this\`.`, // CPython issue 104306
   'comment-text': `curl curl@8.11 git go perl git-credential-netrc netrc-parser | 
 Some programs do not support comments, or not in this place, and read the words of this one. Keep keywords, quotes and backslashes out of it.`, // golang cmd/go/internal/auth/netrc.go, perl Net/Netrc.pm
-  'login-and-password': `ruby jgit | jgit! curl@8.11 curl@7.84 git wget python uv go perl
+  'login-and-password': `ruby jgit | jgit! curl@8.11 curl@7.84 git wget python uv go perl git-credential-netrc netrc-parser
 If an entry does not have one login and then one password, programs skip it, use another value or read on into the next entry. Write one login, then one password.`, // curl 9fce2c55d4 (8.12.0), golang issue 65260, JGit NetRC.java
   'second-account': `jgit netrc | python! uv!
 Several machines have this name. Python takes the last one, most other programs take the first. Keep one.`, // CPython Lib/netrc.py
