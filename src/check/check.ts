@@ -38,8 +38,7 @@ export function check(
   options: CheckOptions = {},
 ): Finding[] {
   const wanted = programsToCheck(options)
-  const isText = typeof source === 'string' || 'toBytes' in source
-  const text = isText ? String(source) : decode(source)
+  const text = textOf(source)
   const sections = new SectionList(text)
   const file = readStatements(sections)
   const scopeOf = scopes(sections, options.machine)
@@ -69,6 +68,13 @@ export function check(
     }
   }
   return [...findings.values()].sort((one, other) => one.start.offset - other.start.offset)
+}
+
+function textOf(source: string | Uint8Array | ReadonlyNetrcDocument): string {
+  if (typeof source === 'string') return source
+  if (ArrayBuffer.isView(source)) return decode(source)
+  if (Object(source) === source && 'toBytes' in source) return String(source)
+  throw invalidArgument('what is checked is a string, a Uint8Array or a document')
 }
 
 function isCode(code: string): code is FindingCode {
