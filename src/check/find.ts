@@ -30,7 +30,7 @@ const PLAIN_NAME = /^[a-z0-9._-]+$/
 const PLAIN_BODY = /^\r?\n(?:[^\s"\\#][^"\\#\r\n]*(?<![ \t])(?:\n|$))+\n?$/
 /** An entry with its fields on the machine's line, or each on a line of its own. */
 const PLAIN_LAYOUT =
-  /^machine +\S+(?:(?: (?:login|password|account) \S+)*|(?:[ \t]*\r?\n[ \t]+\S+[ \t]+\S+)*)$/
+  /^machine +\S+(?:(?: (?:login|password|account) \S+)*|(?:\r?\n[ \t]+\S+[ \t]+\S+)*)$/
 
 const WHOLE: Place = { start: 0, end: 0, section: undefined, isSure: false }
 const surely = (): boolean => true
@@ -185,7 +185,7 @@ function* matches(file: StatementList, pattern: RegExp): Iterable<Place> {
 function isLaidOutPlainly({ tokens, items, previous }: Section): boolean {
   const last = items.findLast(({ key }) => KNOWN_FIELDS.some((field) => field === key)) ?? items[0]
   const isPlain = PLAIN_LAYOUT.test(serialize(tokens.slice(0, last?.end)))
-  const endsLine = /^ *(?:#[^\n]*)?\r?(?:\n|$)/.test(serialize(tokens.slice(last?.end)))
+  const endsLine = /^(?: *#[^\n]*)?\r?(?:\n|$)/.test(serialize(tokens.slice(last?.end)))
   return isPlain && endsLine && /(?:^\ufeff?|\n)[ \t]*$/.test(previous?.text ?? '')
 }
 

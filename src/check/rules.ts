@@ -18,13 +18,13 @@ Some programs end a word at a character outside ASCII, others read or send it in
 curl skips, cuts off or refuses lines of more than 4,000 bytes and files of more than 128 kB. Shorten them.`, // curl c97ec984fb (7.86.0), 0cdde0fdfb (8.11.1)
   permissions: `git-credential-netrc! perl! ruby! python | 
 Some programs refuse a file that others can read. Run \`chmod 600\` on it.`, // perl Net/Netrc.pm, ruby lib/netrc.rb, git-credential-netrc.perl
-  'keyword-case': `python! uv! | netrc! wget go ruby perl git-credential-netrc netrc-parser
+  'keyword-case': `python! uv! netrc | netrc! wget go ruby perl git-credential-netrc netrc-parser
 Most programs know keywords in lower case only, and Python rejects the whole file. Write the keyword in lower case.`, // CPython Lib/netrc.py
   'machine-name': `go uv | python! uv! go! ruby! perl! jgit! git-credential-netrc! netrc-parser! netrc! curl* wget
 Programs compare this name with the host of a URL, most of them letter by letter. Write the bare host name in lower case.`, // golang issue 81253, psf/requests utils.py (get_netrc_auth)
   'name-in-two-cases': ` | curl* wget
 Names of machines differ in case only. curl and Wget take the first one, other programs the one that is written alike. Keep one, in lower case.`, // curl lib/netrc.c, wget src/netrc.c
-  'quoted-value': ` | go! ruby! jgit! netrc-parser! netrc!
+  'quoted-value': `netrc | go! ruby! jgit! netrc-parser! netrc!
 Some programs do not support quotes: they take them for a part of the value, and end it at a blank. Use a value that needs no quotes.`, // golang cmd/go/internal/auth/netrc.go, ruby lib/netrc.rb, JGit NetRC.java
   'stray-quote': `curl* python uv git-credential-netrc | curl*! wget! python! uv!
 A quote that is not closed, or that is inside a word, makes programs read on to the next quote or reject the file. Use a value without quotes.`, // curl eeaae10c0f (7.84.0), wget src/netrc.c, CPython Lib/netrc.py

@@ -31,6 +31,7 @@ const EXPECTED: Readonly<Record<FindingCode, readonly string[]>> = {
   ],
   'keyword-case': [
     '1:11-1:18 error for the file: python, uv',
+    '1:11-1:18 warning for the file: netrc',
     '1:11-1:18 warning for a: wget, go, perl, ruby, git-credential-netrc, netrc-parser',
     '1:11-1:18 error for a: netrc',
   ],
@@ -40,7 +41,10 @@ const EXPECTED: Readonly<Record<FindingCode, readonly string[]>> = {
     '1:1-1:10 error for A: python, uv, go, jgit, perl, ruby, git-credential-netrc, netrc-parser, netrc',
   ],
   'name-in-two-cases': ['2:1-2:10 warning for A: curl, curl@8.11, curl@7.84, git, wget'],
-  'quoted-value': ['1:19-1:33 error for a: go, jgit, ruby, netrc-parser, netrc'],
+  'quoted-value': [
+    '1:19-1:33 warning for the file: netrc',
+    '1:19-1:33 error for a: go, jgit, ruby, netrc-parser, netrc',
+  ],
   'stray-quote': [
     '1:19-1:30 warning for the file: curl, curl@8.11, curl@7.84, git, python, uv, git-credential-netrc',
     '1:19-1:30 error for a: curl, curl@8.11, curl@7.84, git, wget, python, uv',
@@ -126,7 +130,7 @@ describe('a row', () => {
       expect(['curl*', ...ALL]).toEqual(expect.arrayContaining(bare))
       expect(new Set(bare).size).toBe(bare.length)
     }
-    expect(message).toMatch(/^[A-Zc].*\w\. [A-Z].*\.$/)
+    expect(message).toMatch(/\. [A-Z`][^.]*\.$/)
     expect([...others, ...more]).toEqual([])
   })
 })

@@ -65,7 +65,7 @@ function isSame(program: Program, reading: Reading, expected: Buffer | undefined
 }
 
 export function bytesOf(login = '', password = ''): Buffer {
-  return Buffer.concat([encode(login), Buffer.from('\n'), encode(password)])
+  return Buffer.concat([encode(login), Buffer.from(':'), encode(password)])
 }
 
 function severityOf(
