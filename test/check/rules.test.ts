@@ -54,6 +54,7 @@ const EXPECTED: Readonly<Record<FindingCode, readonly string[]>> = {
     '1:19-1:31 error for a: wget, python, uv, perl, git-credential-netrc',
   ],
   'hash-in-value': [
+    '1:19-1:31 warning for the file: ruby, netrc',
     '1:19-1:31 warning for a: curl@7.84, git, wget, netrc-parser',
     '1:19-1:31 error for a: ruby, netrc',
   ],
