@@ -97,6 +97,21 @@ test('Git is affected as the curls are: surely if all are, else maybe', () => {
   fc.assert(fc.property(filesWithDepartures, isAsCurls), { numRuns: 200, seed: 1 })
 })
 
+test('ten entries take less than a millisecond, for all programs', () => {
+  const text = Array.from(
+    { length: 10 },
+    (_, index) => `machine host${index}.example\n  login anna\n  password s3cret-${index}\n`,
+  ).join('')
+  const times = Array.from({ length: 300 }, () => {
+    const start = performance.now()
+    check(text, { programs: ALL })
+    return performance.now() - start
+  })
+  // The machine may be busy: the best tenth tells what the code takes.
+  const [fast = Number.NaN] = times.sort((one, other) => one - other).slice(30)
+  expect(fast).toBeLessThan(1)
+})
+
 // Each takes about a second at most; time that grows by the square would be minutes.
 test.each([
   ['machines with one name', 'machine a login u password p\n'.repeat(20_000)],
