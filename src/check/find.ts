@@ -4,14 +4,8 @@ import { lowerCase } from '../name-index.ts'
 import { isQuoted } from '../quote.ts'
 import type { Section } from '../section.ts'
 import { serialize } from '../serializer.ts'
-import {
-  differ,
-  hasCredentials,
-  isFilled,
-  type Place,
-  type Statement,
-  type StatementList,
-} from '../statements.ts'
+import type { Place, Statement, StatementList } from '../statements.ts'
+import { differ, hasCredentials, isFilled } from '../statements.ts'
 import { isField, isHead, KNOWN_FIELDS, keywordOf } from '../syntax.ts'
 
 // Where a file departs from the portable profile: a function for each row of `rules.ts`.
@@ -26,6 +20,7 @@ const LIVE_WORD =
 const ODD_CHARACTER =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are meant
   /[\0-\x08\v\f\x0e-\x1f\x7f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|\r(?!\n)/
+const ALIAS = /^(?:user|passwd)$/i
 const PLAIN_NAME = /^[a-z0-9._-]+$/
 const PLAIN_BODY = /^\r?\n(?:[^\s"\\#][^"\\#\r\n]*(?<![ \t])(?:\n|$))+\n?$/
 /** An entry with its fields on the machine's line, or each on a line of its own. */
@@ -81,19 +76,15 @@ export const FIND: Readonly<Record<FindingCode, Find>> = {
     for (const it of statements) {
       const { keyword, words, value } = it
       const meaning = keywordOf(words[1] ?? '')
-      const isMissing =
-        words.length === 1
-          ? keyword && keyword !== 'default'
-          : keyword === 'machine' && value === ''
+      const isUnnamed = keyword === 'machine' && !value
+      const isMissing = isUnnamed || (keyword && keyword !== 'default' && words.length === 1)
       const isLive = words.some((word) => isQuoted(word) && LIVE_WORD.test(word))
       if (isMissing || isLive || meaning) yield { ...it, isSure: false }
-      const isHeadOrMacro = meaning !== undefined && !isField(meaning)
-      if (isMissing || isLive || isHeadOrMacro) yield* beyond(it, isHeadOrMacro)
+      const isAnywhere = meaning !== undefined && !isField(meaning)
+      if (isMissing || isLive || isAnywhere) yield* beyond(it, isAnywhere)
     }
   },
-  'user-or-passwd': each(
-    ({ keyword, words: [word = ''] }) => keyword && /^(user|passwd)$/i.test(word),
-  ),
+  'user-or-passwd': each(({ keyword, words: [word = ''] }) => keyword && ALIAS.test(word)),
   'word-out-of-place': each(
     (it) => it.keyword !== 'macdef' && !(it.keyword && it.section.isAttached),
     surely,
