@@ -1,8 +1,7 @@
-import { valueOfField } from './parser.ts'
 import { isQuoted } from './quote.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
-import { isItemStart, type Keyword, KNOWN_FIELDS, keywordOf } from './syntax.ts'
+import { isItemStart, type Keyword, keywordOf } from './syntax.ts'
 
 // Tokens -> statements and comments with their places, as programs see them that read word by word: for `check`.
 
@@ -80,20 +79,3 @@ export function readStatements(sections: SectionList): StatementList {
 }
 
 const SURE = /machine|login|password/
-
-/** Tells whether an entry says anything, so that it counts. */
-export function hasCredentials({ tokens }: Section): boolean {
-  return KNOWN_FIELDS.some((field) => valueOfField(tokens, field) !== undefined)
-}
-
-/** Tells whether an entry has a login and a password that are not empty. */
-export function isFilled({ tokens }: Section): boolean {
-  return !!valueOfField(tokens, 'login') && !!valueOfField(tokens, 'password')
-}
-
-/** Tells whether two entries have another login or password. */
-export function differ(one: Section, other: Section = one): boolean {
-  return ['login', 'password'].some(
-    (field) => valueOfField(one.tokens, field) !== valueOfField(other.tokens, field),
-  )
-}

@@ -2,25 +2,16 @@ import type { ReadonlyNetrcDocument } from '../api.ts'
 import { assertShape, invalidArgument } from '../arguments.ts'
 import { decode } from '../bytes.ts'
 import type { CheckOptions, Finding, FindingCode, ProgramInfo } from '../check-api.ts'
-import { lowerCase } from '../name-index.ts'
+import { type Scope, scopes } from '../entry-facts.ts'
 import { positionsIn } from '../position.ts'
-import type { Section } from '../section.ts'
 import { SectionList } from '../section-list.ts'
-import { hasCredentials, readStatements } from '../statements.ts'
+import { readStatements } from '../statements.ts'
 import { FIND } from './find.ts'
 import { programs } from './programs.ts'
 import { RULES } from './rules.ts'
 
 /** What `curl*` and `curl*!` stand for: Git is built with any of them. */
 const CURLS = 'curl$1 curl@8.11$1 curl@7.84$1 git$1'
-
-/** What a place can affect: a machine, the machines without an entry, or (`{}`) the whole file. */
-interface Scope {
-  readonly machine?: string
-  readonly isDefault?: boolean
-  /** Whether it is in an entry that is not the one that counts. */
-  readonly isUnused?: boolean
-}
 
 /**
  * Finds the places that some programs do not read the way they are meant, in the order of the text. A file that keeps to the
@@ -44,7 +35,7 @@ export function check(
   const scopeOf = scopes(sections, options.machine)
   const positionAt = positionsIn(text)
   const findings = new Map<string, Finding>()
-  for (const code of Object.keys(RULES).filter(isCode)) {
+  for (const code of Object.keys(RULES).filter((key): key is FindingCode => key in RULES)) {
     const [lists = '', message = ''] = RULES[code].split('\n')
     const [inFile = '', inMachine = ''] = lists.replace(/curl\*(!?)/g, CURLS).split(' | ')
     for (const { start: from, end: to, section, isSure } of FIND[code](file, options)) {
@@ -77,10 +68,6 @@ function textOf(source: string | Uint8Array | ReadonlyNetrcDocument): string {
   throw invalidArgument('what is checked is a string, a Uint8Array or a document')
 }
 
-function isCode(code: string): code is FindingCode {
-  return code in RULES
-}
-
 function programsToCheck(options: CheckOptions): readonly ProgramInfo[] {
   const types = { programs: 'object', machine: 'string', mode: 'number' }
   assertShape(options, types, 'a check has programs, an array; machine, a string; mode, a number')
@@ -91,26 +78,4 @@ function programsToCheck(options: CheckOptions): readonly ProgramInfo[] {
     throw invalidArgument('the programs of a check are an array of names that are in `programs`')
   }
   return programs.filter(({ name }) => names.includes(name))
-}
-
-/** Makes the function that tells what a place in an entry can affect; `undefined` if that is not asked. */
-function scopes(sections: SectionList, asked?: string): (section?: Section) => Scope | undefined {
-  const counting = new Map<string, Section | undefined>()
-  const countingFor = (name: string): Section | undefined => {
-    if (!counting.has(name)) counting.set(name, sections.find(name, hasCredentials))
-    return counting.get(name)
-  }
-  // git-credential-netrc finds a machine with a `port` by its name with the port.
-  const names = [asked, asked?.replace(/:\d+$/, '')].map((name = '') => lowerCase(name))
-  const { firstDefault } = sections
-  return (section) => {
-    if (section?.isDefault) {
-      if (asked !== undefined && countingFor(asked) !== undefined) return undefined
-      return { isDefault: true, isUnused: section !== firstDefault }
-    }
-    const machine = section?.isAttached ? section.name : undefined
-    if (machine === undefined) return { isUnused: true }
-    if (asked !== undefined && !names.includes(lowerCase(machine))) return undefined
-    return { machine, isUnused: section !== countingFor(asked ?? machine) }
-  }
 }

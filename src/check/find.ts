@@ -1,12 +1,10 @@
 import type { CheckOptions, FindingCode } from '../check-api.ts'
+import { differ, hasCredentials, isFilled, isLaidOutPlainly, loginsOf } from '../entry-facts.ts'
 import { isClosed } from '../lexer.ts'
 import { lowerCase } from '../name-index.ts'
 import { isQuoted } from '../quote.ts'
-import type { Section } from '../section.ts'
-import { serialize } from '../serializer.ts'
 import type { Place, Statement, StatementList } from '../statements.ts'
-import { differ, hasCredentials, isFilled } from '../statements.ts'
-import { isField, isHead, KNOWN_FIELDS, keywordOf } from '../syntax.ts'
+import { isField, isHead, keywordOf } from '../syntax.ts'
 
 // Where a file departs from the portable profile: a function for each row of `rules.ts`.
 
@@ -23,9 +21,6 @@ const ODD_CHARACTER =
 const ALIAS = /^(?:user|passwd)$/i
 const PLAIN_NAME = /^[a-z0-9._-]+$/
 const PLAIN_BODY = /^\r?\n(?:[^\s"\\#][^"\\#\r\n]*(?<![ \t])(?:\n|$))+\n?$/
-/** An entry with its fields on the machine's line, or each on a line of its own. */
-const PLAIN_LAYOUT =
-  /^machine +\S+(?:(?: (?:login|password|account) \S+)*|(?:\r?\n[ \t]+\S+[ \t]+\S+)*)$/
 
 const WHOLE: Place = { start: 0, end: 0, section: undefined, isSure: false }
 const surely = (): boolean => true
@@ -85,10 +80,9 @@ export const FIND: Readonly<Record<FindingCode, Find>> = {
     }
   },
   'user-or-passwd': each(({ keyword, words: [word = ''] }) => keyword && ALIAS.test(word)),
-  'word-out-of-place': each(
-    (it) => it.keyword !== 'macdef' && !(it.keyword && it.section.isAttached),
-    surely,
-  ),
+  'word-out-of-place': each(({ keyword, section }) => {
+    return keyword !== 'macdef' && !(keyword && section.isAttached)
+  }, surely),
   'value-on-later-line': each(({ gap }) => gap.includes('\n')),
   'field-layout': each(
     ({ keyword, section }) => keyword === 'machine' && !isLaidOutPlainly(section),
@@ -171,15 +165,4 @@ function* matches(file: StatementList, pattern: RegExp): Iterable<Place> {
     if (found) yield { start, end: start + found[0].length, section, isSure: false }
     at += section.text.length
   }
-}
-
-function isLaidOutPlainly({ tokens, items, previous }: Section): boolean {
-  const last = items.findLast(({ key }) => KNOWN_FIELDS.some((field) => field === key)) ?? items[0]
-  const isPlain = PLAIN_LAYOUT.test(serialize(tokens.slice(0, last?.end)))
-  const endsLine = /^(?: *#[^\n]*)?\r?(?:\n|$)/.test(serialize(tokens.slice(last?.end)))
-  return isPlain && endsLine && /(?:^\ufeff?|\n)[ \t]*$/.test(previous?.text ?? '')
-}
-
-function loginsOf({ items }: Section): (string | undefined)[] {
-  return items.map(({ key }) => key).filter((key) => key === 'login' || key === 'password')
 }

@@ -6,6 +6,7 @@ const ENCRYPTED_FIRST = '~/.authinfo.gpg, ~/.netrc.gpg, ~/.authinfo, ~/.netrc'
 const OWN_FILE = { requirement: 'your own file, closed to group and others' }
 const NO_DEFAULT = { usesDefault: false }
 const ON_REQUEST = { isCheckedByDefault: false }
+const MODE_0600 = { requirement: 'mode 0600', ...ON_REQUEST }
 
 /** Every program that is known: its name, its title, its versions, and where it looks for the file. */
 export const programs: readonly ProgramInfo[] = [
@@ -19,10 +20,7 @@ export const programs: readonly ProgramInfo[] = [
   row('go', 'Go', 'the go command, 1.19 to 1.24', `$NETRC, ~/.netrc, ${ON_WINDOWS}`, NO_DEFAULT),
   row('jgit', 'JGit', 'any: Eclipse, Gerrit', '~/.netrc, ~/_netrc', ON_REQUEST),
   row('perl', 'Perl', 'Net::Netrc', '~/.netrc, ~/_netrc', { ...OWN_FILE, ...ON_REQUEST }),
-  row('ruby', 'Ruby', 'the gem netrc 0.11', `$NETRC/.netrc, ~/.netrc, ${ON_WINDOWS}`, {
-    requirement: 'mode 0600',
-    ...ON_REQUEST,
-  }),
+  row('ruby', 'Ruby', 'the gem netrc 0.11', `$NETRC/.netrc, ~/.netrc, ${ON_WINDOWS}`, MODE_0600),
   row('git-credential-netrc', 'git-credential-netrc', 'of Git up to 2.50', ENCRYPTED_FIRST, {
     ...OWN_FILE,
     ...NO_DEFAULT,
