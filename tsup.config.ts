@@ -1,7 +1,7 @@
 import type { Options } from 'tsup'
 
 const options: Options = {
-  entry: ['src/index.ts', 'src/core.ts'],
+  entry: ['src/index.ts', 'src/core.ts', 'src/check.ts'],
   format: ['esm', 'cjs'],
   target: 'es2022',
   // Node's modules stay imports, spelled `node:`; the core has none of them.

@@ -15,3 +15,18 @@ export function locator(text: string): (offset: number, length: number) => Range
   }
   return (offset, length) => ({ start: locate(offset), end: locate(offset + length) })
 }
+
+/** Makes a function that returns the position of an offset in a text. */
+export function positionsIn(text: string): (offset: number) => Position {
+  const lineStarts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)]
+  return (offset) => {
+    let [line, end] = [0, lineStarts.length]
+    // The last line that starts at the offset or above is in the lines from `line` up to `end`.
+    while (end - line > 1) {
+      const middle = (line + end) >> 1
+      if ((lineStarts[middle] ?? 0) <= offset) line = middle
+      else end = middle
+    }
+    return { offset, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 }
+  }
+}

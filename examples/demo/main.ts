@@ -1,5 +1,5 @@
 /**
- * Logs in to Heroku on a copy of a netrc file, shows what changed, and asks curl what it reads now:
+ * Logs in to Heroku on a copy of a netrc file, shows what changed, asks curl what it reads now, and checks the file:
  * `npm run demo`, or `npm run demo -- FILE` for a file of your own.
  */
 import { randomUUID } from 'node:crypto'
@@ -12,13 +12,14 @@ import { lex } from 'lossless-netrc/core'
 import { requestWithNetrc } from './curl.ts'
 import { diff } from './diff.ts'
 import { maskSecrets } from './mask.ts'
+import { reportCheck } from './report.ts'
 import { renderDiff } from './screen.ts'
 import { startAccountServer } from './server.ts'
 
 const HELP = `usage: npm run demo [-- FILE]
 
 Logs in to api.heroku.com and git.heroku.com on a copy of a netrc file (without FILE: of a sample),
-shows what changed, and asks curl what it reads. FILE is not changed; its secrets are not shown.
+shows what changed, asks curl what it reads, and checks which programs will not see the login. FILE is not changed; its secrets are not shown.
 `
 
 const SAMPLE = fileURLToPath(new URL('./sample.netrc', import.meta.url))
@@ -47,6 +48,7 @@ async function logIn(file: string): Promise<void> {
     console.log(`A login to ${HOSTS.join(' and ')}, on a copy of ${basename(file)}:\n`)
     showChanges(source, await readFile(copy), file === SAMPLE)
     await askCurl(home)
+    console.log(`\n${reportCheck(await readFile(copy), HOSTS)}`)
   } finally {
     await rm(home, { recursive: true, force: true })
   }

@@ -1,5 +1,6 @@
 /** Heroku's login on the user's own netrc file, a model for other tools: `npm run -s heroku -- --help`. */
 import { readCredentials, updateNetrc } from 'lossless-netrc'
+import { check, type Finding } from 'lossless-netrc/check'
 import { createToken, Refusal, readEmail, revokeToken } from './api.ts'
 import { askForAccount } from './prompt.ts'
 
@@ -20,14 +21,24 @@ const MACHINES = [API_MACHINE, 'git.heroku.com']
 async function logIn(): Promise<string> {
   refuseWithKey('log in')
   const { login, password } = await createToken(await askForAccount())
-  const { path } = await updateNetrc((netrc) => {
+  const { path, value } = await updateNetrc((netrc) => {
     for (const machine of MACHINES) netrc.set(machine, { login, password })
+    return MACHINES.flatMap((machine) => check(netrc, { machine, programs: ['curl', 'git'] }))
   }).catch(async (error: unknown) => {
     // A token that could not be kept must not live on.
     await revokeToken(password).catch(report)
     throw error
   })
+  tellWhoWillNotSeeIt(value)
   return `Logged in as ${login}. The token is in ${path}`
+}
+
+/** Tells in one sentence who will not see the login, and why. */
+function tellWhoWillNotSeeIt(findings: readonly Finding[]): void {
+  const error = findings.find(({ severity }) => severity === 'error')
+  if (!error) return
+  const names = error.programs.map((name) => (name === 'git' ? 'Git' : name)).join(' and ')
+  console.error(`heroku: ${names} will not see the login: ${error.message}`)
 }
 
 async function logOut(): Promise<string> {

@@ -6,9 +6,12 @@ import { describe, expect, test } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
+/** The files that only the check reaches. */
+const FOR_CHECK = ['check-api.ts', 'entry-facts.ts', 'statements.ts']
 /** The files of the core, each of which imports only from files above it. */
 const LAYERS = [
   'api.ts',
+  'check-api.ts',
   'bytes.ts',
   'syntax.ts',
   'errors.ts',
@@ -33,6 +36,8 @@ const LAYERS = [
   'edit-macro.ts',
   'edit-comment.ts',
   'edit-insert.ts',
+  'entry-facts.ts',
+  'statements.ts',
   'credentials.ts',
   'diagnostics.ts',
   'inspection.ts',
@@ -40,9 +45,10 @@ const LAYERS = [
   'document.ts',
 ]
 /** What is published: these export only, and nothing imports `index.ts`. */
-const ENTRY_POINTS = ['core.ts', 'index.ts']
+const ENTRY_POINTS = ['core.ts', 'check.ts', 'index.ts']
 /** The folders beside the core, and the other folders that each may import from. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  check: [],
   file: [],
 }
 
@@ -102,7 +108,7 @@ describe('the import graph', () => {
     expect(core).toEqual([...LAYERS].sort())
   })
 
-  test('has no folder beside file', () => {
+  test('has no folders but check and file', () => {
     const folders = files.filter((file) => file.includes('/')).map((file) => file.split('/')[0])
     expect(folders.filter((folder) => folder === undefined || !(folder in FOLDERS))).toEqual([])
   })
@@ -122,7 +128,19 @@ describe('the import graph', () => {
   })
 
   test('reaches every file of the core from core.ts, and nothing of Node or of others', () => {
-    expect([...reachedFrom('core.ts')].sort()).toEqual([...LAYERS].sort())
+    const isOfCore = (file: string): boolean => !FOR_CHECK.includes(file)
+    expect([...reachedFrom('core.ts')].sort()).toEqual(LAYERS.filter(isOfCore).sort())
+  })
+
+  test('reaches nothing of Node, of the file layer or of others from check.ts', () => {
+    const reached = [...reachedFrom('check.ts')].filter((file) => !file.startsWith('check/'))
+    expect(reached.filter((file) => !LAYERS.includes(file))).toEqual([])
+    expect(reached).toEqual(expect.arrayContaining(FOR_CHECK))
+  })
+
+  test('reaches nothing of the check from core.ts and index.ts', () => {
+    const reached = ['core.ts', 'index.ts'].flatMap((file) => [...reachedFrom(file)])
+    expect(reached.filter((file) => file.startsWith('check'))).toEqual([])
   })
 
   test.each([
@@ -137,6 +155,8 @@ describe('the import graph', () => {
     ['document.ts', 'lexer.ts', undefined],
     ['index.ts', 'core.ts', undefined],
     ['index.ts', 'file/path.ts', undefined],
+    ['check/check.ts', 'file/path.ts', 'a folder imports only from the core'],
+    ['check/check.ts', 'node:fs', 'only file reaches Node'],
     ['file/path.ts', 'errors.ts', undefined],
     ['file/path.ts', 'node:os', undefined],
     ['file/path.ts', 'file/lock.ts', undefined],

@@ -24,6 +24,7 @@ const EXPORTS = {
     'updateNetrc',
     'updateNetrcSync',
   ],
+  'lossless-netrc/check': ['check', 'programs'],
   'lossless-netrc/core': ['NetrcError', 'isNetrcError', 'lex', 'maskSecrets', 'parse', 'serialize'],
 }
 /** The types that both entry points export. */
@@ -104,7 +105,7 @@ describe('the content', () => {
 
   test('is code and types for both ways to load it, and no map, source or test', () => {
     const built = packed.filter((path) => path.startsWith('dist/'))
-    for (const name of ['core', 'index']) {
+    for (const name of ['check', 'core', 'index']) {
       for (const ending of ['js', 'cjs', 'd.ts', 'd.cts']) {
         expect(built).toContain(`dist/${name}.${ending}`)
       }
@@ -112,7 +113,7 @@ describe('the content', () => {
     for (const path of built) expect(path).toMatch(/^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)$/)
   })
 
-  test('reaches no module of Node from the core', () => {
+  test('reaches no module of Node from the core and the check', () => {
     const seen = new Set<string>()
     const read = (file: string): string => {
       seen.add(file)
@@ -124,9 +125,10 @@ describe('the content', () => {
       expect(imported.length).toBe(files.length)
       return text + files.map((name) => (seen.has(name) ? '' : read(name))).join('')
     }
-    for (const entry of ['core.js', 'core.cjs']) {
+    for (const entry of ['core.js', 'core.cjs', 'check.js', 'check.cjs']) {
+      seen.clear()
       const text = read(entry)
-      expect(text).toContain('unwritable-value')
+      expect(text).toContain('invalid-argument')
       expect(text).not.toMatch(/node:|\bprocess\.|\bBuffer\b/)
     }
   })
@@ -272,11 +274,24 @@ describe('the types', () => {
     export type { ${TYPES.map((type) => `${type}Type`).join(', ')} }
   `
 
-  test('resolve for Node, of both entry points, in modules of both kinds', () => {
+  const programOfCheck = `
+    import { check, programs } from 'lossless-netrc/check'
+    import type { CheckOptions, Finding, FindingCode, Program, ProgramInfo } from 'lossless-netrc/check'
+    import { parse } from 'lossless-netrc/core'
+    const all: readonly Program[] = programs.map(({ name }: ProgramInfo) => name)
+    const options: CheckOptions = { programs: all, machine: 'a.example', mode: 0o600 }
+    const findings: Finding[] = check(parse(''), options)
+    const codes: readonly FindingCode[] = findings.map(({ code }) => code)
+    // @ts-expect-error no program has this name
+    check('', { programs: ['curl', 'crul'] })
+    export { codes }
+  `
+
+  test('resolve for Node, of every entry point, in modules of both kinds', () => {
     const files = Object.keys(EXPORTS).flatMap((name) =>
       ['mts', 'cts'].map((ending) => {
         const file = `types-${name.replace('/', '-')}.${ending}`
-        write(file, program(name))
+        write(file, name.endsWith('check') ? programOfCheck : program(name))
         return file
       }),
     )

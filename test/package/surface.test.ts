@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SOURCES = fileURLToPath(new URL('../../src', import.meta.url)) + sep
-const ENTRY_POINTS = ['index', 'core']
+const ENTRY_POINTS = ['index', 'core', 'check']
 
 const { config } = ts.readConfigFile(`${ROOT}tsconfig.json`, ts.sys.readFile)
 const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT)

@@ -42,10 +42,11 @@ const RENAME = 'Rename a host everywhere'
 const MACRO = 'Give ftp a macro'
 const MARK = 'Mark your entries with a comment'
 const CHECK = 'Check a file'
+const TELL = 'Tell who will not see a login'
 const HEADER = 'Send an `Authorization` header'
 const MOVE = 'Move from netrc-parser'
 const BROWSER = 'Edit a file in the browser'
-const TITLES = [LOG_IN, SWITCH, CURL, RENAME, MACRO, MARK, CHECK, HEADER, MOVE, BROWSER]
+const TITLES = [LOG_IN, SWITCH, CURL, RENAME, MACRO, MARK, CHECK, TELL, HEADER, MOVE, BROWSER]
 
 const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-recipes-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -93,7 +94,7 @@ async function open(title: string, given?: string): Promise<Outcome> {
 }
 
 describe('the page', () => {
-  test('has ten recipes, each with one block of code, and no block that is not checked here', () => {
+  test('has eleven recipes, each with one block of code, and no block that is not checked here', () => {
     expect(PAGE.match(/^```/gm)).toHaveLength(2 * BLOCKS.length)
     expect(PAGE.match(/^## /gm)).toHaveLength(TITLES.length)
     expect(EXAMPLES.map(titleOf)).toEqual(TITLES)
@@ -106,12 +107,13 @@ describe('the page', () => {
       [RENAME, 'text'],
       [CHECK, 'netrc'],
       [CHECK, 'text'],
+      [TELL, 'text'],
     ])
   })
 
-  test('has at most 200 lines of code, none of which writes a file', () => {
+  test('has at most 220 lines of code, none of which writes a file', () => {
     const code = EXAMPLES.map(({ text }) => text).join('')
-    expect(code.split('\n').length).toBeLessThanOrEqual(200)
+    expect(code.split('\n').length).toBeLessThanOrEqual(220)
     expect(code).not.toMatch(/writeFile|appendFile|createWriteStream|rename\w*\(.*path/i)
   })
 
@@ -312,6 +314,18 @@ describe(CHECK, () => {
     const { printed } = await open(CHECK, 'machine api.example login anna password s3cret\n')
     expect(printed).toEqual([])
     expect(process.exitCode).toBeUndefined()
+  })
+})
+
+describe(TELL, () => {
+  test('names the programs that will not see the login, and says why', async () => {
+    const { printed } = await open(TELL)
+    expect(printed.map((line) => `${line}\n`).join('')).toBe(shown(TELL, 'text'))
+  })
+
+  test('prints nothing if all see it', async () => {
+    const { printed } = await open(TELL, 'machine api.example login anna password n3w-s3cret\n')
+    expect(printed).toEqual([])
   })
 })
 

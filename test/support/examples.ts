@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
 import ts from 'typescript'
 import { expect } from 'vitest'
+import * as check from '../../src/check.ts'
 import * as core from '../../src/core.ts'
 import * as index from '../../src/index.ts'
 
@@ -72,6 +73,7 @@ export function sideOf(diff: Block | undefined, side: '-' | '+'): string {
 const PACKAGES: Readonly<Record<string, unknown>> = {
   'lossless-netrc': index,
   'lossless-netrc/core': core,
+  'lossless-netrc/check': check,
 }
 const requireOfNode = createRequire(import.meta.url)
 const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor
@@ -79,15 +81,15 @@ const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor
 /** Runs an example in this process, on this library's source, and checks its comments `// =>` and `// prints`. */
 export async function runExample(example: Block, setting: Setting): Promise<Outcome> {
   let checks = 0
-  const check = (actual: unknown, expected: unknown, line: number): void => {
+  const checkEqual = (actual: unknown, expected: unknown, line: number): void => {
     checks++
     expect(actual, `${setting.page}:${line}`).toStrictEqual(expected)
   }
   const printed: string[] = []
   const exports: Record<string, (...values: readonly unknown[]) => unknown> = {}
   const names: Readonly<Record<string, unknown>> = {
-    check,
-    checkPrinted: (expected: string, line: number) => check(printed.shift(), expected, line),
+    checkEqual,
+    checkPrinted: (expected: string, line: number) => checkEqual(printed.shift(), expected, line),
     console: { log: (...values: unknown[]) => printed.push(format(...values)) },
     require: (name: string) => PACKAGES[name] ?? requireOfNode(name),
     exports,
@@ -104,7 +106,7 @@ export async function runExample(example: Block, setting: Setting): Promise<Outc
 function withChecks({ text, line }: Block): string {
   const lines = text.split('\n').map((source, at) => {
     const [, code, kind, result] = /^(.*\S) \/\/ (=>|prints) (.+)$/.exec(source) ?? []
-    if (kind === '=>') return `check(${code}, ${result}, ${line + at})`
+    if (kind === '=>') return `checkEqual(${code}, ${result}, ${line + at})`
     return kind ? `${code}; checkPrinted(${JSON.stringify(result)}, ${line + at})` : source
   })
   return lines.join('\n')
@@ -133,6 +135,7 @@ export function complaintsOf(sources: ReadonlyMap<string, string>): string[] {
     paths: {
       'lossless-netrc': [fromRoot('src/index.ts')],
       'lossless-netrc/core': [fromRoot('src/core.ts')],
+      'lossless-netrc/check': [fromRoot('src/check.ts')],
     },
   })
   return files.flatMap((path) => {

@@ -57,6 +57,16 @@ async function findClosedPort(): Promise<number> {
 }
 
 describe('login', () => {
+  test('tells that curl and Git will not see the machine', async () => {
+    writeFileSync(join(home, '.netrc'), '\ufeffmachine api.heroku.com login old password old\n')
+    const { stderr } = discreet(await example.logIn(call))
+    expect(stderr).toBe(
+      'Email: Password: \nheroku: curl and Git will not see the login: The file has a byte order mark, ' +
+        'a control character or bytes that are not UTF-8. Programs reject it, skip a machine or read ' +
+        'another value. Save it as UTF-8 without a mark.\n',
+    )
+  })
+
   test('asks for a token, and writes both machines into a file for its owner alone', async () => {
     expect(discreet(await example.logIn(call))).toEqual({
       status: 0,

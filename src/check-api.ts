@@ -1,0 +1,89 @@
+import type { Range } from './api.ts'
+
+// The public types of `lossless-netrc/check`.
+
+/** A program that reads netrc files; with a version if others behave otherwise. */
+export type Program =
+  | 'curl'
+  | 'curl@8.11'
+  | 'curl@7.84'
+  | 'git'
+  | 'wget'
+  | 'python'
+  | 'uv'
+  | 'go'
+  | 'jgit'
+  | 'perl'
+  | 'ruby'
+  | 'git-credential-netrc'
+  | 'netrc-parser'
+  | 'netrc'
+
+/** What is known about a program. */
+export interface ProgramInfo {
+  /** What it is called in options and findings. */
+  readonly name: Program
+  /** What to call it in a sentence. */
+  readonly title: string
+  /** The versions that behave alike, as far as they were observed. */
+  readonly versions: string
+  /** Where it looks for the file: the first one that is there. */
+  readonly files: string
+  /** What it insists on before it reads the file; `undefined` if nothing. */
+  readonly requirement: string | undefined
+  /** Whether the `default` entry answers for machines that have no entry. */
+  readonly usesDefault: boolean
+  /** Whether it is checked for if `CheckOptions.programs` is left out. */
+  readonly isCheckedByDefault: boolean
+}
+
+/** What to check for. */
+export interface CheckOptions {
+  /** The programs to check for. Default: those with `isCheckedByDefault`. */
+  readonly programs?: readonly Program[] | undefined
+  /** The machine that matters, such as the one of a login. Findings about other machines are left out. */
+  readonly machine?: string | undefined
+  /** The mode of the file, as in `fs.Stats`. If left out, permissions are not checked. */
+  readonly mode?: number | undefined
+}
+
+/** A rule of the portable profile. */
+export type FindingCode =
+  | 'not-plain-text'
+  | 'carriage-return'
+  | 'non-ascii'
+  | 'too-long'
+  | 'permissions'
+  | 'keyword-case'
+  | 'machine-name'
+  | 'name-in-two-cases'
+  | 'quoted-value'
+  | 'stray-quote'
+  | 'backslash'
+  | 'hash-in-value'
+  | 'keyword-as-value'
+  | 'user-or-passwd'
+  | 'word-out-of-place'
+  | 'value-on-later-line'
+  | 'field-layout'
+  | 'comment-after-empty-line'
+  | 'comment-text'
+  | 'login-and-password'
+  | 'second-account'
+  | 'default-not-last'
+  | 'macro-text'
+  | 'macro'
+
+/** A place that some programs do not read the way it is meant. */
+export interface Finding extends Range {
+  /** The rule. */
+  readonly code: FindingCode
+  /** `error`: these programs read something else, or nothing. `warning`: they may, depending on the rest of the file. */
+  readonly severity: 'error' | 'warning'
+  /** The programs that are affected, of those that were checked for. */
+  readonly programs: readonly Program[]
+  /** What they do and what to write instead: fixed sentences, which show nothing of the file. */
+  readonly message: string
+  /** The machine that is affected; `undefined` if any machine of the file may be. */
+  readonly machine: string | undefined
+}

@@ -1,0 +1,9 @@
+/**
+ * Which programs will not read a netrc file the way it is meant, and what to write instead. Reaches no module of Node.
+ *
+ * @module lossless-netrc/check
+ */
+
+export { check } from './check/check.ts'
+export { programs } from './check/programs.ts'
+export type * from './check-api.ts'

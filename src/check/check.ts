@@ -1,0 +1,81 @@
+import type { ReadonlyNetrcDocument } from '../api.ts'
+import { assertShape, invalidArgument } from '../arguments.ts'
+import { decode } from '../bytes.ts'
+import type { CheckOptions, Finding, FindingCode, ProgramInfo } from '../check-api.ts'
+import { type Scope, scopes } from '../entry-facts.ts'
+import { positionsIn } from '../position.ts'
+import { SectionList } from '../section-list.ts'
+import { readStatements } from '../statements.ts'
+import { FIND } from './find.ts'
+import { programs } from './programs.ts'
+import { RULES } from './rules.ts'
+
+/** What `curl*` and `curl*!` stand for: Git is built with any of them. */
+const CURLS = 'curl$1 curl@8.11$1 curl@7.84$1 git$1'
+
+/**
+ * Finds the places that some programs do not read the way they are meant, in the order of the text. A file that keeps to the
+ * part of netrc that all programs read alike has none.
+ *
+ * @throws NetrcError `invalid-argument`.
+ * @example
+ * ```ts
+ * check('machine a.example login anna password "two words"', { programs: ['curl', 'go'] })
+ * // [{ code: 'quoted-value', severity: 'error', programs: ['go'], machine: 'a.example', … }]
+ * ```
+ */
+export function check(
+  source: string | Uint8Array | ReadonlyNetrcDocument,
+  options: CheckOptions = {},
+): Finding[] {
+  const wanted = programsToCheck(options)
+  const text = textOf(source)
+  const sections = new SectionList(text)
+  const file = readStatements(sections)
+  const scopeOf = scopes(sections, options.machine)
+  const positionAt = positionsIn(text)
+  const findings = new Map<string, Finding>()
+  for (const code of Object.keys(RULES).filter((key): key is FindingCode => key in RULES)) {
+    const [lists = '', message = ''] = RULES[code].split('\n')
+    const [inFile = '', inMachine = ''] = lists.replace(/curl\*(!?)/g, CURLS).split(' | ')
+    for (const { start: from, end: to, section, isSure } of FIND[code](file, options)) {
+      const range = { start: positionAt(from), end: positionAt(to) }
+      const report = (list: string, { machine, isDefault, isUnused }: Scope): void => {
+        const listed = new Set(list.split(' '))
+        for (const { name, usesDefault } of wanted) {
+          const isError = isSure && !isUnused && listed.has(`${name}!`)
+          if (!isError && !listed.has(name) && !listed.has(`${name}!`)) continue
+          if (isDefault && !usesDefault) continue
+          const severity = isError ? 'error' : 'warning'
+          const key = [code, severity, from, to, machine].join()
+          const known = findings.get(key)?.programs ?? []
+          const names = known.includes(name) ? known : [...known, name]
+          findings.set(key, { code, severity, programs: names, message, machine, ...range })
+        }
+      }
+      report(inFile, {})
+      const scope = scopeOf(section)
+      if (scope) report(inMachine, scope)
+    }
+  }
+  return [...findings.values()].sort((one, other) => one.start.offset - other.start.offset)
+}
+
+function textOf(source: string | Uint8Array | ReadonlyNetrcDocument): string {
+  if (typeof source === 'string') return source
+  if (ArrayBuffer.isView(source)) return decode(source)
+  if (Object(source) === source && 'toBytes' in source) return String(source)
+  throw invalidArgument('what is checked is a string, a Uint8Array or a document')
+}
+
+function programsToCheck(options: CheckOptions): readonly ProgramInfo[] {
+  const types = { programs: 'object', machine: 'string', mode: 'number' }
+  assertShape(options, types, 'a check has programs, an array; machine, a string; mode, a number')
+  const { programs: names } = options
+  if (names === undefined) return programs.filter(({ isCheckedByDefault }) => isCheckedByDefault)
+  const isKnown = (name: unknown): boolean => programs.some((program) => program.name === name)
+  if (!Array.isArray(names) || !names.every(isKnown)) {
+    throw invalidArgument('the programs of a check are an array of names that are in `programs`')
+  }
+  return programs.filter(({ name }) => names.includes(name))
+}

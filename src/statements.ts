@@ -1,0 +1,81 @@
+import { isQuoted } from './quote.ts'
+import type { Section } from './section.ts'
+import type { SectionList } from './section-list.ts'
+import { isItemStart, type Keyword, keywordOf } from './syntax.ts'
+
+// Tokens -> statements and comments with their places, as programs see them that read word by word: for `check`.
+
+/** A place in a file where programs may differ. */
+export interface Place {
+  readonly start: number
+  readonly end: number
+  /** The entry that it is in; `undefined` for the whole file. */
+  readonly section: Section | undefined
+  /** Whether programs surely trip over it, if the entry is the one that counts; else they may. */
+  readonly isSure: boolean
+}
+
+/** A word in a keyword's place, and its value. Sure are the name, and the login and the password that count. */
+export interface Statement extends Place {
+  readonly section: Section
+  readonly keyword: Keyword | undefined
+  /** The word and the value, as they are written. */
+  readonly words: readonly string[]
+  readonly value: string | undefined
+  /** What is between the word and its value. */
+  readonly gap: string
+  /** What follows the name of a macro. */
+  readonly body: string
+}
+
+interface Comment extends Place {
+  readonly text: string
+  /** What a reader of words skips to find it, which has read one character after the last word. */
+  readonly gap: string
+  /** Whether there is no entry to which a field could be added: at the top, or after a macro. */
+  readonly isOutside: boolean
+}
+
+/** A file, and what it is made of, in the order of its text. */
+export interface StatementList {
+  readonly text: string
+  readonly sections: SectionList
+  readonly statements: readonly Statement[]
+  readonly comments: readonly Comment[]
+}
+
+/** Reads the statements and the comments of a file. */
+export function readStatements(sections: SectionList): StatementList {
+  const statements: Statement[] = []
+  const comments: Comment[] = []
+  const { text } = sections
+  let [at, resumed] = [0, 0]
+  for (const section of sections) {
+    const counting = new Map<Keyword | undefined, Statement>()
+    for (const token of section.tokens) {
+      const { kind, value, text: word } = token
+      const [start, end, last] = [at, at + word.length, statements.at(-1)]
+      at = end
+      if (kind === 'comment') {
+        const gap = text.slice(Math.min(resumed, start), start)
+        const isOutside = last === undefined || last.keyword === 'macdef'
+        comments.push({ start, end, section, isSure: true, text: word, gap, isOutside })
+      } else if (isItemStart(token)) {
+        const keyword = kind === 'keyword' ? keywordOf(word) : undefined
+        const rest = { words: [word], value: undefined, gap: '', body: '', isSure: false }
+        statements.push({ start, end, section, keyword, ...rest })
+      } else if (last && kind === 'value') {
+        const words = [...last.words, word]
+        Object.assign(last, { words, value, gap: text.slice(last.end, start), end })
+        if (SURE.test(last.keyword ?? '')) counting.set(last.keyword, last)
+      } else if (last && kind === 'macro-body') Object.assign(last, { body: word, end })
+      else continue
+      const isWhole = kind === 'macro-body' || isQuoted(word)
+      resumed = end + (isWhole ? 0 : text.startsWith('\r\n', end) ? 2 : 1)
+    }
+    for (const statement of counting.values()) Object.assign(statement, { isSure: true })
+  }
+  return { text, sections, statements, comments }
+}
+
+const SURE = /machine|login|password/
