@@ -79,3 +79,20 @@ export function readStatements(sections: SectionList): StatementList {
 }
 
 const SURE = /machine|login|password/
+
+/** A value that a program reads on from affects the next entry; a name or a keyword may stand for any machine. */
+export function* beyond(it: Statement, isAnywhere: boolean): Iterable<Place> {
+  const section = isAnywhere ? undefined : it.section.next
+  if (section || isAnywhere) yield { ...it, section, isSure: false }
+}
+
+/** Finds the first match in each entry, and above the first one. */
+export function* matches(file: StatementList, pattern: RegExp): Iterable<Place> {
+  let at = 0
+  for (const section of file.sections) {
+    const found = pattern.exec(section.text)
+    const start = at + (found?.index ?? 0)
+    if (found) yield { start, end: start + found[0].length, section, isSure: false }
+    at += section.text.length
+  }
+}

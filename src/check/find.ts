@@ -3,7 +3,7 @@ import { differ, hasCredentials, isFilled, isLaidOutPlainly, loginsOf } from '..
 import { isClosed } from '../lexer.ts'
 import { lowerCase } from '../name-index.ts'
 import { isQuoted } from '../quote.ts'
-import type { Place, Statement, StatementList } from '../statements.ts'
+import { beyond, matches, type Place, type Statement, type StatementList } from '../statements.ts'
 import { isField, isHead, keywordOf } from '../syntax.ts'
 
 // Where a file departs from the portable profile: a function for each row of `rules.ts`.
@@ -23,7 +23,6 @@ const PLAIN_NAME = /^[a-z0-9._-]+$/
 const PLAIN_BODY = /^\r?\n(?:[^\s"\\#][^"\\#\r\n]*(?<![ \t])(?:\n|$))+\n?$/
 
 const WHOLE: Place = { start: 0, end: 0, section: undefined, isSure: false }
-const surely = (): boolean => true
 const has = (pattern: RegExp) => (it: Statement) => it.words.some((word) => pattern.test(word))
 const isStray = (word: string): boolean => word.includes('"') && !isQuoted(word)
 
@@ -43,7 +42,14 @@ export const FIND: Readonly<Record<FindingCode, Find>> = {
   'too-long': ({ text }) => (/[^\n]{4000}/.test(text) || text.length > 131_000 ? [WHOLE] : []),
   permissions: (_, { mode = 0o600 }) =>
     (mode & 0o777) === 0o600 ? [] : [{ ...WHOLE, isSure: (mode & 0o077) > 0 }],
-  'keyword-case': each(({ keyword, words: [word = ''] }) => keyword && /[A-Z]/.test(word), surely),
+  *'keyword-case'({ statements }) {
+    for (const it of statements) {
+      if (!it.keyword || !/[A-Z]/.test(it.words[0] ?? '')) continue
+      yield { ...it, isSure: true }
+      // Its fields then belong to the entry above.
+      if (isHead(it.keyword)) yield { ...it, section: it.section.previous, isSure: false }
+    }
+  },
   'machine-name': each(
     ({ keyword, value = '' }, _, { machine = value }) =>
       keyword === 'machine' &&
@@ -80,9 +86,13 @@ export const FIND: Readonly<Record<FindingCode, Find>> = {
     }
   },
   'user-or-passwd': each(({ keyword, words: [word = ''] }) => keyword && ALIAS.test(word)),
-  'word-out-of-place': each(({ keyword, section }) => {
-    return keyword !== 'macdef' && !(keyword && section.isAttached)
-  }, surely),
+  *'word-out-of-place'({ statements }) {
+    for (const it of statements) {
+      if (it.keyword === 'macdef' || (it.keyword && it.section.isAttached)) continue
+      yield { ...it, isSure: true }
+      yield* beyond(it, false)
+    }
+  },
   'value-on-later-line': each(({ gap }) => gap.includes('\n')),
   'field-layout': each(
     ({ keyword, section }) => keyword === 'machine' && !isLaidOutPlainly(section),
@@ -148,21 +158,4 @@ function each(test: Test, isSure: Test = (it) => it.isSure): Find {
     file.statements
       .filter((it) => test(it, file, options))
       .map((it) => ({ ...it, isSure: Boolean(isSure(it, file, options)) }))
-}
-
-/** A value that a program reads on from affects the next entry; a name or a keyword may stand for any machine. */
-function* beyond(it: Statement, isAnywhere: boolean): Iterable<Place> {
-  const section = isAnywhere ? undefined : it.section.next
-  if (section || isAnywhere) yield { ...it, section, isSure: false }
-}
-
-/** Finds the first match in each entry, and above the first one. */
-function* matches(file: StatementList, pattern: RegExp): Iterable<Place> {
-  let at = 0
-  for (const section of file.sections) {
-    const found = pattern.exec(section.text)
-    const start = at + (found?.index ?? 0)
-    if (found) yield { start, end: start + found[0].length, section, isSure: false }
-    at += section.text.length
-  }
 }

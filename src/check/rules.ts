@@ -15,7 +15,7 @@ The lines end in CR LF. Some programs take the CR for a part of a value, or for 
   'non-ascii': `curl@8.11 git | wget python git-credential-netrc netrc-parser
 Some programs end a word at a character outside ASCII, or read it in another encoding. Use ASCII.`, // curl 294136b754 (8.13.0)
   'too-long': `curl* | 
-curl skips, cuts off or refuses lines of more than 4,000 bytes and files of more than 128 kB. Shorten them.`, // curl c97ec984fb (7.86.0), 0cdde0fdfb (8.11.1)
+curl cuts off or refuses lines over 4,000 bytes and files over 128 kB. Shorten them.`, // curl c97ec984fb (7.86.0), 0cdde0fdfb (8.11.1)
   permissions: `git-credential-netrc! perl! ruby! python | 
 Some programs refuse a file that others can read. Run \`chmod 600\` on it.`, // perl Net/Netrc.pm, ruby lib/netrc.rb, git-credential-netrc.perl
   'keyword-case': `python! uv! netrc | netrc! wget go ruby perl git-credential-netrc netrc-parser
@@ -38,12 +38,12 @@ A keyword is in the place of a value. Some programs take it for the value, other
 Few programs know \`user\` and \`passwd\`. Write \`login\` and \`password\`.`, // wget src/netrc.c (from 1.25), CPython Lib/netrc.py
   'word-out-of-place': `python! uv! netrc | go jgit git-credential-netrc
 Python rejects a file with other words than keywords and their values, and other programs pair the words after it differently. Remove the word.`, // CPython issue 123735, npm netrc index.js
-  'value-on-later-line': ` | go! jgit! git-credential-netrc! netrc-parser! curl@7.84 git
+  'value-on-later-line': ` | go! jgit! git-credential-netrc! netrc-parser! curl@7.84 git perl ruby
 Some programs want a keyword and its value on one line. Move the value up.`, // golang cmd/go/internal/auth/netrc.go, curl 6f9fb7ec2d (7.86.0)
   'field-layout': ` | netrc-parser
 The Heroku CLI reads an entry on one line with single spaces, or one indented field to a line. Lay it out like that.`, // netrc-parser src/netrc.ts
   'comment-after-empty-line': `python! uv | 
-Python reads the words of this comment as keywords and rejects the whole file. Put the comment directly below another line, with a space after \`#\`, or write it as one word, \`#like-this\`.`, // CPython issue 104306
+Python reads the words of this comment as keywords and rejects the whole file. Put it directly below another line, with a space after \`#\`, or write it as one word, \`#like-this\`.`, // CPython issue 104306
   'comment-text': `curl curl@8.11 git go perl git-credential-netrc netrc-parser | 
 Some programs do not support comments, or not here, and read the words of this one. Keep keywords, quotes and backslashes out of it.`, // golang cmd/go/internal/auth/netrc.go, perl Net/Netrc.pm
   'login-and-password': `ruby jgit | jgit! curl@8.11 curl@7.84 git wget python uv go perl git-credential-netrc netrc-parser
@@ -53,7 +53,7 @@ Python takes the last machine with this name, most other programs the first. Kee
   'default-not-last': `ruby jgit netrc | netrc! curl* python uv go perl
 curl, Git and others stop reading at \`default\`. Keep one \`default\`, at the end.`, // curl lib/netrc.c, ruby lib/netrc.rb, npm netrc index.js
   'macro-text': `curl* wget python uv ruby perl jgit git-credential-netrc netrc-parser netrc | 
-Some programs read the lines of this macro as entries, or end it at a line of blanks. Keep keywords, quotes, comments and such lines out of it, or remove it.`, // curl fa13f373b2 (8.20.0), ruby lib/netrc.rb, wget src/netrc.c
+Some programs read the lines of this macro as entries, or end it at a line of blanks. Keep keywords, quotes, comments and such lines out of it.`, // curl fa13f373b2 (8.20.0), ruby lib/netrc.rb, wget src/netrc.c
   macro: `python! uv ruby perl jgit git-credential-netrc netrc-parser netrc | curl*
 This macro has no empty line at its end, or is not the last thing in the file. Some programs take what follows for a part of it. Move it to the end, below a login and a password, and add an empty line.`, // CPython Lib/netrc.py, curl 4ae1d7cc26 (8.21.0)
 }

@@ -76,7 +76,7 @@ const EXPECTED: Readonly<Record<FindingCode, readonly string[]>> = {
     '1:11-1:19 warning for a: go, jgit, git-credential-netrc',
   ],
   'value-on-later-line': [
-    '1:11-2:4 warning for a: curl@7.84, git',
+    '1:11-2:4 warning for a: curl@7.84, git, perl, ruby',
     '1:11-2:4 error for a: go, jgit, git-credential-netrc, netrc-parser',
   ],
   'field-layout': ['1:1-1:10 warning for a: netrc-parser'],
