@@ -176,7 +176,9 @@ describe('what is named in the documents', () => {
     const scripts = [...text.matchAll(/\bnpm (?:run )?((?<=run )[\w:]+|test\b)/g)]
     for (const [, script = ''] of scripts) expect(MANIFEST.scripts).toHaveProperty([script])
     const links = [...text.matchAll(/\]\(([^):#]+)\)/g)]
-    const paths = [...text.matchAll(/`((?:src|test|bench|examples|fixtures|\.ci)\/[\w./-]*)`/g)]
+    const paths = [
+      ...text.matchAll(/`((?:src|test|benchmarks|examples|fixtures|\.ci)\/[\w./-]*)`/g),
+    ]
     const base = document.includes('/') ? 'fixtures' : '.'
     const missing = [
       ...links.filter(([, path = '']) => !existsSync(join(ROOT, base, path))),

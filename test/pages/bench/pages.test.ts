@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { documents, root } from '../../../bench/pages/documents.ts'
-import { resultsText, storedResults } from '../../../bench/results.ts'
+import { documents, root } from '../../../benchmarks/report/documents.ts'
+import { resultsText, storedResults } from '../../../benchmarks/speed/results.ts'
 import { describeUnlessMissing } from '../../support/requirements.ts'
 
 const results = storedResults()
-const outdated = 'is not what bench/results.json gives: run "npm run bench -- --pages"'
+const outdated = 'is not what benchmarks/speed/results.json gives: run "npm run bench -- --pages"'
 
 function stored(path: string): string {
   return readFileSync(new URL(path, root), 'utf8')
@@ -26,7 +26,7 @@ describe('the stored results', () => {
   })
 
   test('are of the versions that are pinned', () => {
-    const pinned = ['compare/package.json', 'bench/package.json'].map(
+    const pinned = ['benchmarks/package.json'].map(
       (path): Record<string, string> => JSON.parse(stored(path)).dependencies,
     )
     const versions: Record<string, string> = Object.assign({}, ...pinned)
@@ -42,15 +42,15 @@ describe('the stored results', () => {
   })
 
   test('are written as they were read', () => {
-    expect(resultsText(results) === stored('bench/results.json')).toBe(true)
+    expect(resultsText(results) === stored('benchmarks/speed/results.json')).toBe(true)
   })
 })
 
-const installed = existsSync(new URL('bench/node_modules/vega-lite', root))
+const installed = existsSync(new URL('benchmarks/node_modules/vega-lite', root))
 
-describeUnlessMissing(installed ? [] : ['vega (npm ci --prefix bench)'], 'the charts', () => {
+describeUnlessMissing(installed ? [] : ['vega (npm ci --prefix benchmarks)'], 'the charts', () => {
   test('are drawn from the stored results, each of them, and there is no other', async () => {
-    const { drawings } = await import('../../../bench/pages/drawings.ts')
+    const { drawings } = await import('../../../benchmarks/report/drawings.ts')
     const charts = await drawings(results)
     const names = readdirSync(new URL('docs/charts', root)).map((name) => `docs/charts/${name}`)
     expect(names.sort()).toEqual([...charts.keys()].sort())

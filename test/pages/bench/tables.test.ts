@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { count, duration, kilobytes, share, times } from '../../../bench/pages/format.ts'
-import { paragraph } from '../../../bench/pages/prose.ts'
-import { asMarkdown, asText } from '../../../bench/pages/table.ts'
-import { adversarialTable, speedTable } from '../../../bench/pages/tables.ts'
-import type { AdversarialRow, SpeedRow } from '../../../bench/rows.ts'
+import { count, duration, kilobytes, share, times } from '../../../benchmarks/report/format.ts'
+import { paragraph } from '../../../benchmarks/report/prose.ts'
+import { asMarkdown, asText } from '../../../benchmarks/report/table.ts'
+import { adversarialTable, speedTable } from '../../../benchmarks/report/tables.ts'
+import type { AdversarialRow, SpeedRow } from '../../../benchmarks/speed/rows.ts'
 
 const measured: SpeedRow = {
   layout: 'plain',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diffLines, visibleLines } from '../../../compare/diff.ts'
+import { diffLines, visibleLines } from '../../../benchmarks/fidelity/diff.ts'
 import { decode } from '../../../src/bytes.ts'
 
 test('a diff has the lines of both texts in order, and those that they share once', () => {

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import { type DiskResults, type DiskRow, readDiskResults } from '../../../compare/disk/results.ts'
-import { SAVERS, titleOf } from '../../../compare/disk/savers.ts'
-import { SCENARIOS } from '../../../compare/disk/scenarios.ts'
-import { diskSection } from '../../../compare/disk/section.ts'
-import { shown, textOfHalfABlock, textOfOneBlock } from '../../../compare/disk/texts.ts'
+import {
+  type DiskResults,
+  type DiskRow,
+  readDiskResults,
+} from '../../../benchmarks/disk/results.ts'
+import { SAVERS, titleOf } from '../../../benchmarks/disk/savers.ts'
+import { SCENARIOS } from '../../../benchmarks/disk/scenarios.ts'
+import { diskSection } from '../../../benchmarks/disk/section.ts'
+import { shown, textOfHalfABlock, textOfOneBlock } from '../../../benchmarks/disk/texts.ts'
 import {
   crashVerdict,
   failureVerdict,
@@ -11,8 +15,8 @@ import {
   linkVerdict,
   modeVerdict,
   togetherVerdict,
-} from '../../../compare/disk/verdicts.ts'
-import { OURS, peerNamed } from '../../../compare/peers.ts'
+} from '../../../benchmarks/disk/verdicts.ts'
+import { OURS, peerNamed } from '../../../benchmarks/fidelity/peers.ts'
 
 const contents = (found: string | undefined) => ({
   old: 'the old text',

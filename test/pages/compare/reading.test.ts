@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
-import type { ReadMachine } from '../../../compare/peer-process.ts'
-import { bytesOf, expectedReadings, judgeRead, peerReadings } from '../../../compare/reading.ts'
-import type { Verdict } from '../../../compare/verdict.ts'
+import type { ReadMachine } from '../../../benchmarks/fidelity/peer-process.ts'
+import {
+  bytesOf,
+  expectedReadings,
+  judgeRead,
+  peerReadings,
+} from '../../../benchmarks/fidelity/reading.ts'
+import type { Verdict } from '../../../benchmarks/fidelity/verdict.ts'
 import type { ExpectedEntry } from '../../support/corpus.ts'
 
 const twoMachines: readonly ExpectedEntry[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Edit } from '../../../compare/operations.ts'
-import { judgeWritten } from '../../../compare/verdict.ts'
+import type { Edit } from '../../../benchmarks/fidelity/operations.ts'
+import { judgeWritten } from '../../../benchmarks/fidelity/verdict.ts'
 
 const write: Edit = { kind: 'write' }
 const change: Edit = { kind: 'change', name: 'a.example', password: 'n3w-s3cret' }

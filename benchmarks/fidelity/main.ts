@@ -1,0 +1,141 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Fixture, loadCorpus } from '../../test/support/corpus.ts'
+import { measureDisk } from '../disk/measure.ts'
+import { DISK_RESULTS_PATH, diskResultsText } from '../disk/results.ts'
+import { diskSection } from '../disk/section.ts'
+import { showDisk } from '../disk/show.ts'
+import { exactShare } from './counts.ts'
+import { withPart } from './marked-part.ts'
+import { measure } from './measure.ts'
+import { applies, OPERATIONS } from './operations.ts'
+import { comparisonPage } from './page.ts'
+import { fromHere, missingPeers, PEERS, type Peer, peerNamed } from './peers.ts'
+import { README_PART, readmeTable } from './readme-table.ts'
+import { RESULTS_PATH, resultsText } from './results.ts'
+import { tryOnce } from './trial.ts'
+
+const usage = `npm run compare                                   measure, and write the results, docs/comparison.md, and the table of the README
+npm run compare -- --check                        measure, and fail where what is written is not current
+npm run compare -- --only PEER                    measure the texts of one, and print its figures
+npm run compare -- --show PEER OPERATION FILE     one operation on one file of fixtures/, before and after
+npm run compare -- --disk SAVER SCENARIO          one way to save in one scenario, before and after
+
+peers: ${PEERS.map(({ name }) => name).join(', ')}
+operations: ${OPERATIONS.join(', ')}
+`
+
+/** The files that are written, and their texts. */
+type Written = ReadonlyMap<string, string>
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+  process.exitCode = 2
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      check: { type: 'boolean' },
+      disk: { type: 'boolean' },
+      help: { type: 'boolean' },
+      only: { type: 'string' },
+      show: { type: 'boolean' },
+    },
+  })
+  const [first = '', second = '', third = ''] = positionals
+  if (values.help) return print(usage)
+  if (values.show) return print(await show(first, second, third))
+  if (values.disk) return print(await showDisk(first, second))
+  if (values.only !== undefined) return print(await figuresOf(peerOr(values.only)))
+  const written = await measureAll()
+  return values.check ? check(written) : write(written)
+}
+
+async function measureAll(): Promise<Written> {
+  const missing = missingPeers()
+  if (missing.length > 0) throw new Error(`not installed: ${missing.join(', ')}`)
+  const corpus = loadCorpus()
+  const results = await measure(corpus)
+  const disk = await measureDisk()
+  const comparison = { results, corpus }
+  const readme = fromHere('../README.md')
+  return new Map([
+    [RESULTS_PATH, resultsText(results)],
+    [DISK_RESULTS_PATH, diskResultsText(disk)],
+    [fromHere('../docs/comparison.md'), comparisonPage(comparison, diskSection(disk))],
+    [readme, withPart(textOf(readme), README_PART, readmeTable(comparison, disk))],
+  ])
+}
+
+function write(written: Written): number {
+  mkdirSync(fromHere('../docs'), { recursive: true })
+  for (const [path, text] of written) writeFileSync(path, text)
+  return 0
+}
+
+function check(written: Written): number {
+  const stale = [...written].flatMap(([path, text]) => differences(path, text))
+  if (stale.length === 0) return print('the comparison is current\n')
+  process.stderr.write(`${stale.join('\n')}\nnot current: run \`npm run compare\`\n`)
+  return 1
+}
+
+/** The first lines in which a file is not what was measured. */
+function differences(path: string, text: string): string[] {
+  const lines = textOf(path).split('\n')
+  const measured = text.split('\n')
+  const longer = lines.length > measured.length ? lines : measured
+  return [...longer.keys()]
+    .filter((index) => lines[index] !== measured[index])
+    .slice(0, 5)
+    .flatMap((index) => [
+      `${relative(process.cwd(), path)}:${index + 1}`,
+      `  checked in: ${lines[index] ?? ''}`,
+      `  measured:   ${measured[index] ?? ''}`,
+    ])
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+async function show(peerName: string, operationName: string, fileName: string): Promise<string> {
+  const peer = peerOr(peerName)
+  const operation = OPERATIONS.find((name) => name === operationName)
+  const fixture = loadCorpus().find(({ name }) => name === fileName)
+  if (operation === undefined) throw new Error(`no operation: ${operationName}`)
+  if (fixture === undefined) throw new Error(`no file of fixtures/: ${fileName}`)
+  if (!peer.operations.includes(operation)) return `${peerName} has no call for it\n`
+  if (!applies(operation, fixture)) return 'it does not apply to this file\n'
+  const { verdict, lines } = await tryOnce(peer, operation, fixture)
+  return `${lines.join('\n')}\n\n${peerName}, ${operation}, ${fileName}: ${verdict}\n`
+}
+
+async function figuresOf(peer: Peer): Promise<string> {
+  const corpus: readonly Fixture[] = loadCorpus()
+  const results = await measure(corpus, [peer])
+  return OPERATIONS.map(
+    (operation) => `${operation}: exact ${exactShare({ results, corpus }, peer.name, operation)}\n`,
+  ).join('')
+}
+
+function peerOr(name: string): Peer {
+  const peer = peerNamed(name)
+  if (peer === undefined) throw new Error(`no peer: ${name}`)
+  if (peer.version() === undefined) throw new Error(`not installed: ${name}`)
+  return peer
+}
+
+function print(text: string): number {
+  process.stdout.write(text)
+  return 0
+}

@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { outdatedPages, writePages } from '../report/pages.ts'
+import { report } from '../report/report.ts'
+import { measureAdversarial } from './adversarial.ts'
+import { measureDisk } from './disk.ts'
+import { environment } from './environment.ts'
+import { measureGrowth } from './growth.ts'
+import { measureCurve } from './growth-curve.ts'
+import { measureImport } from './import.ts'
+import { measureMemory } from './memory.ts'
+import { resultsText, store, storedResults } from './results.ts'
+import type { Results } from './rows.ts'
+import { measureSize } from './size.ts'
+import { measureSpeed } from './speed.ts'
+import { judgeGrowth, judgeImport, judgeSpeed } from './targets.ts'
+
+const usage = `tsx benchmarks/speed/main.ts [--quick] [--only PART]... [--json FILE] | --pages | --check
+parts: import, memory, size, disk, speed, growth, adversarial
+A run of all parts that is not quick writes benchmarks/speed/results.json and the pages.
+--pages   write the pages from the stored results
+--check   fail where a page is not what the stored results give
+`
+const parts = ['import', 'memory', 'size', 'disk', 'speed', 'growth', 'adversarial'] as const
+type Part = (typeof parts)[number]
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+    json: { type: 'string' },
+    pages: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+const only = values.only ?? parts
+
+/** What `measure` finds, where its part was asked for. */
+async function part<Row>(name: Part, measure: (quick: boolean) => Row[] | Promise<Row[]>) {
+  if (!only.includes(name)) return []
+  process.stderr.write(`measuring ${name} ...\n`)
+  return measure(values.quick)
+}
+
+async function measure(): Promise<Results> {
+  // The processes come first: what this one is at by then must not slow them down.
+  const imports = await part('import', measureImport)
+  const memory = await part('memory', measureMemory)
+  const size = await part('size', measureSize)
+  const disk = await part('disk', measureDisk)
+  const speed = await part('speed', measureSpeed)
+  const growth = await part('growth', measureGrowth)
+  const curve = await part('growth', measureCurve)
+  const adversarial = await part('adversarial', measureAdversarial)
+  return {
+    environment: environment(values.quick),
+    targets: [...judgeSpeed(speed), ...judgeGrowth(growth), ...judgeImport(imports)],
+    speed,
+    growth,
+    curve,
+    adversarial,
+    memory,
+    import: imports,
+    size,
+    disk,
+  }
+}
+
+async function run(): Promise<void> {
+  const results = await measure()
+  process.stdout.write(report(results))
+  if (values.json !== undefined) writeFileSync(values.json, resultsText(results))
+  if (values.quick || values.only) return
+  store(results)
+  await writePages(storedResults())
+}
+
+async function check(): Promise<number> {
+  const outdated = await outdatedPages(storedResults())
+  for (const path of outdated)
+    process.stderr.write(`${path} is not what benchmarks/speed/results.json gives\n`)
+  if (outdated.length > 0) process.stderr.write('run "npm run bench -- --pages"\n')
+  return outdated.length > 0 ? 1 : 0
+}
+
+if (values.help || !only.every((name) => parts.some((known) => known === name))) {
+  process.stderr.write(usage)
+  process.exitCode = values.help ? 0 : 2
+} else if (values.check) {
+  process.exitCode = await check()
+} else if (values.pages) {
+  await writePages(storedResults())
+} else {
+  await run()
+}
