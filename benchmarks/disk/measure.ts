@@ -1,4 +1,4 @@
-import { workThrough } from '../../test/file/faults/injector.ts'
+import { workThrough } from '../work-through.ts'
 import { race } from './interrupted.ts'
 import type { DiskFinding, DiskResults, DiskRow } from './results.ts'
 import { missingForDisk, SAVERS, type Saver, titleOf } from './savers.ts'

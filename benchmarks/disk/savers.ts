@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { missingForInjector } from '../../test/file/faults/injector.ts'
+import { missingForInjector } from '../../tools/faults/injector.ts'
 import { missingPeers, OURS, type Peer, peerNamed } from '../fidelity/peers.ts'
 
 // What saves a netrc file: a peer, and the call that it saves by.

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildInjector } from '../../test/file/faults/injector.ts'
+import { buildInjector } from '../../tools/faults/injector.ts'
 import { fromHere } from '../fidelity/peers.ts'
 import type { Saver } from './savers.ts'
 

@@ -1,4 +1,4 @@
-import type { Fixture } from '../../test/support/corpus.ts'
+import type { Fixture } from './corpus.ts'
 import { byPlainnessAndSize, isSound } from './counts.ts'
 import { GROUPS, groupOf } from './groups.ts'
 import { applies, OPERATIONS, type Operation } from './operations.ts'

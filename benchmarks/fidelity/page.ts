@@ -1,4 +1,4 @@
-import type { Fixture } from '../../test/support/corpus.ts'
+import type { Fixture } from './corpus.ts'
 import {
   byPlainnessAndSize,
   type Comparison,

@@ -1,5 +1,5 @@
 import { decode } from '../../src/bytes.ts'
-import type { Fixture } from '../../test/support/corpus.ts'
+import type { Fixture } from './corpus.ts'
 import { diffLines, unchanged, visible, visibleLines } from './diff.ts'
 import { applies, editOf, type Operation } from './operations.ts'
 import { type Answer, type PeerProcess, type Request, startPeer } from './peer-process.ts'

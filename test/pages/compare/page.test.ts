@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readDiskResults } from '../../../benchmarks/disk/results.ts'
 import { diskSection } from '../../../benchmarks/disk/section.ts'
+import { loadCorpus } from '../../../benchmarks/fidelity/corpus.ts'
 import { verdictsOf } from '../../../benchmarks/fidelity/counts.ts'
 import { GROUPS, groupOf } from '../../../benchmarks/fidelity/groups.ts'
 import { withPart } from '../../../benchmarks/fidelity/marked-part.ts'
@@ -9,7 +10,6 @@ import { comparisonPage } from '../../../benchmarks/fidelity/page.ts'
 import { fromHere, PEERS } from '../../../benchmarks/fidelity/peers.ts'
 import { README_PART, readmeTable } from '../../../benchmarks/fidelity/readme-table.ts'
 import { FEW_LINES, readResults } from '../../../benchmarks/fidelity/results.ts'
-import { fixtureNames, loadCorpus } from '../../support/corpus.ts'
 
 const results = readResults()
 const corpus = loadCorpus()
@@ -34,7 +34,7 @@ test('another text stands between the markers, and the rest of the page stays', 
 })
 
 test('the results are of every file of the corpus', () => {
-  expect(Object.keys(results.outcomes)).toEqual(fixtureNames('.netrc'))
+  expect(Object.keys(results.outcomes)).toEqual(corpus.map(({ name }) => name))
 })
 
 test('the results are of every peer, and of the versions that are installed for it', () => {
