@@ -1,5 +1,5 @@
 import { parse } from '../../src/core.ts'
-import { OURS } from '../fidelity/peers.ts'
+import { OURS } from '../peers/peers.ts'
 import { SAVERS, type Saver } from './savers.ts'
 import { FIRST, NEW_PASSWORD, OLD_PASSWORD, SECOND, shown, TWO_MACHINES } from './texts.ts'
 import { type Contents, crashVerdict, type Finding, stateOf, togetherVerdict } from './verdicts.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fromHere } from '../fidelity/peers.ts'
+import { fromHere } from '../peers/peers.ts'
 import type { Race } from './interrupted.ts'
 import type { Scenario } from './scenarios.ts'
 import type { Finding } from './verdicts.ts'

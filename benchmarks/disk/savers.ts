@@ -3,7 +3,7 @@ import { mkdtempSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { missingForInjector } from '../../tools/faults/injector.ts'
-import { missingPeers, OURS, type Peer, peerNamed } from '../fidelity/peers.ts'
+import { missingPeers, OURS, peerNamed } from '../peers/peers.ts'
 
 // What saves a netrc file: a peer, and the call that it saves by.
 
@@ -30,7 +30,7 @@ export const SAVERS: readonly Saver[] = [
 
 /** How a table calls a saver: the peer, its version where it has one, and the call. */
 export function titleOf({ peer, call }: Saver): string {
-  const { title, version } = peerOf(peer)
+  const { title, version } = peerNamed(peer)
   const number = peer === OURS ? undefined : version()
   return [title, number, `\`${call}\``].filter((part) => part !== undefined).join(' ')
 }
@@ -56,10 +56,4 @@ function canMount(): boolean {
   } finally {
     rmdirSync(directory)
   }
-}
-
-function peerOf(name: string): Peer {
-  const peer = peerNamed(name)
-  if (peer === undefined) throw new Error(`there is no peer ${name}`)
-  return peer
 }

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildInjector } from '../../tools/faults/injector.ts'
-import { fromHere } from '../fidelity/peers.ts'
+import { fromHere, peerNamed } from '../peers/peers.ts'
 import type { Saver } from './savers.ts'
 
 // Scratch homes of an ordinary user, and processes of that user that save there.
@@ -119,7 +119,8 @@ function startSaver({ saver, home, hosts, password, faults }: Job, preload: stri
     timeout: HANGING,
     killSignal: 'SIGKILL',
   })
-  const job = { saver: saver.name, hosts, login: 'me', password, user: USER }
+  const { adapter } = peerNamed(saver.peer)
+  const job = { adapter, call: saver.call, hosts, login: 'me', password, user: USER }
   child.stdin?.end(JSON.stringify({ ...job, faults: faults === undefined ? '' : `1;${faults}` }))
   return {
     stopped: () => untilStopped(child),

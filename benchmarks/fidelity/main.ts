@@ -5,13 +5,13 @@ import { measureDisk } from '../disk/measure.ts'
 import { DISK_RESULTS_PATH, diskResultsText } from '../disk/results.ts'
 import { diskSection } from '../disk/section.ts'
 import { showDisk } from '../disk/show.ts'
+import { fromHere, missingPeers, PEERS, type Peer, peerNamed } from '../peers/peers.ts'
 import { type Fixture, loadCorpus } from './corpus.ts'
 import { exactShare } from './counts.ts'
 import { withPart } from './marked-part.ts'
 import { measure } from './measure.ts'
 import { applies, OPERATIONS } from './operations.ts'
 import { comparisonPage } from './page.ts'
-import { fromHere, missingPeers, PEERS, type Peer, peerNamed } from './peers.ts'
 import { README_PART, readmeTable } from './readme-table.ts'
 import { RESULTS_PATH, resultsText } from './results.ts'
 import { tryOnce } from './trial.ts'
@@ -130,7 +130,6 @@ async function figuresOf(peer: Peer): Promise<string> {
 
 function peerOr(name: string): Peer {
   const peer = peerNamed(name)
-  if (peer === undefined) throw new Error(`no peer: ${name}`)
   if (peer.version() === undefined) throw new Error(`not installed: ${name}`)
   return peer
 }

@@ -1,3 +1,4 @@
+import { OURS, PEERS } from '../peers/peers.ts'
 import type { Fixture } from './corpus.ts'
 import {
   byPlainnessAndSize,
@@ -11,7 +12,6 @@ import { GROUPS, groupOf } from './groups.ts'
 import { capitalized, exampleBlock, OPERATION_TITLES, table } from './markdown.ts'
 import { OPERATIONS } from './operations.ts'
 import { peerSection } from './peer-section.ts'
-import { OURS, PEERS } from './peers.ts'
 import { FEW_LINES, type Results } from './results.ts'
 import { TIME_LIMITS } from './trial.ts'
 import { VERDICTS, type Verdict } from './verdict.ts'

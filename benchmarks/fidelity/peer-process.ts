@@ -1,10 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
+import { fromHere, type Peer } from '../peers/peers.ts'
 import type { Operation } from './operations.ts'
-import { fromHere, type Peer } from './peers.ts'
 
 /** What a peer is asked: texts of bytes are base64. */
 export interface Request {
@@ -55,12 +55,10 @@ export function startPeer(peer: Peer): PeerProcess {
   let running: Running | undefined
 
   function start(): Running {
-    const [interpreter, adapter] = peer.command
-    const isNode = interpreter === 'node'
-    const memory = isNode ? 'unlimited' : MEMORY
+    const command = commandOf(peer)
+    const memory = command[0] === process.execPath ? 'unlimited' : MEMORY
     const limited = `ulimit -v ${memory} && ulimit -t ${COMPUTING} && exec "$0" "$@"`
-    const program = isNode ? process.execPath : interpreter
-    const child = spawn('sh', ['-c', limited, program, fromHere(`peers/${adapter}`)], {
+    const child = spawn('sh', ['-c', limited, ...command], {
       // UTF-8, as on the systems of today, and nothing of the user's.
       env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: home },
       cwd: home,
@@ -101,6 +99,20 @@ export function startPeer(peer: Peer): PeerProcess {
       kill()
       rmSync(home, { recursive: true, force: true })
     },
+  }
+}
+
+function commandOf({ adapter }: Peer): string[] {
+  const path = fromHere(`peers/${adapter}`)
+  switch (extname(adapter)) {
+    case '.rb':
+      return ['ruby', path]
+    case '.py':
+      return ['/usr/bin/python3', path]
+    case '.pl':
+      return ['perl', path]
+    default:
+      return [process.execPath, fromHere('peers/serve.js'), adapter]
   }
 }
 

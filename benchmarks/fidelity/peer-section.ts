@@ -1,7 +1,7 @@
+import { OURS, PEERS, type Peer } from '../peers/peers.ts'
 import { behaviourOf, type Comparison, filesWith, isSound, shareOf, verdictsOf } from './counts.ts'
 import { exampleBlock, fixtureLink, OPERATION_TITLES, table } from './markdown.ts'
 import { OPERATIONS, type Operation } from './operations.ts'
-import { OURS, PEERS, type Peer } from './peers.ts'
 import { VERDICTS, type Verdict } from './verdict.ts'
 
 /** The verdicts under which no word or value is lost. */

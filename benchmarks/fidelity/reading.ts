@@ -1,6 +1,6 @@
+import type { PeerField } from '../peers/peers.ts'
 import type { ExpectedEntry, ExpectedText } from './corpus.ts'
 import type { ReadMachine } from './peer-process.ts'
-import type { PeerField } from './peers.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What is read of a machine: its name and its fields, as bytes in base64. A field that is empty is left out. */

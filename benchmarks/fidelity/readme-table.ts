@@ -1,9 +1,9 @@
 import type { DiskResults, DiskRow } from '../disk/results.ts'
 import type { Scenario } from '../disk/scenarios.ts'
+import { OURS, peerNamed } from '../peers/peers.ts'
 import { type Comparison, exactShare, isSound } from './counts.ts'
 import { table } from './markdown.ts'
 import type { Operation } from './operations.ts'
-import { OURS, peerNamed } from './peers.ts'
 
 /** The markers of the README around it. */
 export const README_PART = 'compare-figures'

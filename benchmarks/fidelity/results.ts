@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { fromHere } from '../peers/peers.ts'
 import { OPERATIONS, type Operation } from './operations.ts'
-import { fromHere } from './peers.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What came of an operation: a verdict, or why there is none. */

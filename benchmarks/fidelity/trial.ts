@@ -1,9 +1,9 @@
 import { decode } from '../../src/bytes.ts'
+import type { Peer } from '../peers/peers.ts'
 import type { Fixture } from './corpus.ts'
 import { diffLines, unchanged, visible, visibleLines } from './diff.ts'
 import { applies, editOf, type Operation } from './operations.ts'
 import { type Answer, type PeerProcess, type Request, startPeer } from './peer-process.ts'
-import type { Peer } from './peers.ts'
 import { bytesOf, expectedReadings, judgeRead, peerReadings, type Reading } from './reading.ts'
 import { judgeWritten, type Verdict } from './verdict.ts'
 

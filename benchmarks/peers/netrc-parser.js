@@ -1,35 +1,25 @@
 import parser from 'netrc-parser'
-import { file, found, machine, serve } from './serve.js'
+import { onMachines } from './machines.js'
 
-async function load() {
-  const netrc = new parser.Netrc(file)
-  await netrc.load()
-  return netrc
+export const adapter = {
+  ...onMachines((netrc) => netrc.machines),
+  open: async (file) => {
+    const netrc = new parser.Netrc(file)
+    await netrc.load()
+    return netrc
+  },
+  save: (netrc) => netrc.save(),
+  openSync: (file) => {
+    const netrc = new parser.Netrc(file)
+    netrc.loadSync()
+    return netrc
+  },
+  saveSync: (netrc) => netrc.saveSync(),
+  // Its `load` and `save` are these, and the file.
+  parse: (text) => {
+    const netrc = new parser.Netrc('.netrc')
+    netrc.machines = parser.parse(text)
+    return netrc
+  },
+  format: (netrc) => netrc.output,
 }
-
-await serve({
-  read: async () => {
-    const { machines } = await load()
-    return Object.keys(machines).map((name) => machine(name, machines[name]))
-  },
-  write: async () => {
-    const netrc = await load()
-    await netrc.save()
-  },
-  change: async ({ name, password }) => {
-    const netrc = await load()
-    found(netrc.machines[name]).password = password
-    await netrc.save()
-  },
-  add: async ({ name, login, password }) => {
-    const netrc = await load()
-    netrc.machines[name] = { login, password }
-    await netrc.save()
-  },
-  remove: async ({ name }) => {
-    const netrc = await load()
-    found(netrc.machines[name])
-    delete netrc.machines[name]
-    await netrc.save()
-  },
-})

@@ -1,10 +1,17 @@
 import reader from 'netrc-reader'
-import { machine, serve } from './serve.js'
 
-await serve({
-  read: async () => {
-    const netrc = new reader.NetRC()
+export const adapter = {
+  machines: (netrc) => netrc.machines,
+  open: async (file) => {
+    const netrc = new reader.NetRC(file)
     await netrc.load()
-    return Object.entries(netrc.machines).map(([name, entry]) => machine(name, entry))
+    return netrc
   },
-})
+  // Its `load` is this, and the file, and a promise.
+  parse: (text) => {
+    const netrc = new reader.NetRC('.netrc')
+    netrc._fileContents = text
+    netrc._parse()
+    return netrc
+  },
+}

@@ -1,29 +1,19 @@
 import rw from 'netrc-rw'
-import { file, found, machine, serve } from './serve.js'
+import { onMachines } from './machines.js'
 
-function load() {
-  const netrc = new rw.NetRC(file)
-  netrc.read()
-  return netrc
-}
-
-await serve({
-  read: () => Object.entries(load().machines).map(([name, entry]) => machine(name, entry)),
-  write: () => load().write(),
-  change: ({ name, password }) => {
-    const netrc = load()
+export const adapter = {
+  ...onMachines((netrc) => netrc.machines),
+  open: (file) => {
+    const netrc = new rw.NetRC(file)
+    netrc.read()
+    return netrc
+  },
+  save: (netrc) => netrc.write(),
+  change: (netrc, name, password) => {
     netrc.host(name).password = password
-    netrc.write()
   },
-  add: ({ name, login, password }) => {
-    const netrc = load()
-    netrc.addHost(name, { login, password })
-    netrc.write()
+  set: (netrc, name, fields) => {
+    if (netrc.hasHost(name)) netrc.host(name).password = fields.password
+    else netrc.addHost(name, fields)
   },
-  remove: ({ name }) => {
-    const netrc = load()
-    found(netrc.machines[name])
-    delete netrc.machines[name]
-    netrc.write()
-  },
-})
+}

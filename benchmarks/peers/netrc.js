@@ -1,4 +1,4 @@
 import netrc from 'netrc'
-import { serveTable } from './netrc-table.js'
+import { netrcAdapter } from './machines.js'
 
-await serveTable(netrc)
+export const adapter = netrcAdapter(netrc)

@@ -1,25 +1,17 @@
 import netrc2 from 'netrc2'
-import { found, machine, serve } from './serve.js'
+import { found, onMachines } from './machines.js'
 
-await serve({
-  read: () =>
-    Object.entries(netrc2()).map(([name, [login, password]]) => machine(name, { login, password })),
-  write: () => netrc2().save(),
-  change: ({ name, password }) => {
-    const machines = netrc2()
-    const [login] = found(machines[name])
-    machines[name] = [login, password]
-    machines.save()
+// A machine is `[login, password]`.
+export const adapter = {
+  ...onMachines((document) => document),
+  open: (file) => netrc2(file),
+  save: (document) => document.save(),
+  parse: (text) => netrc2.parse(text),
+  change: (document, name, password) => {
+    const [login] = found(document[name])
+    document[name] = [login, password]
   },
-  add: ({ name, login, password }) => {
-    const machines = netrc2()
-    machines[name] = [login, password]
-    machines.save()
+  set: (document, name, { login, password }) => {
+    document[name] = [login, password]
   },
-  remove: ({ name }) => {
-    const machines = netrc2()
-    found(machines[name])
-    delete machines[name]
-    machines.save()
-  },
-})
+}

@@ -1,13 +1,19 @@
 import netrc from 'node-netrc'
-import { found, machine, serve } from './serve.js'
+import { found } from './machines.js'
 
-await serve({
-  read: () => Object.entries(netrc()).map(([name, entry]) => machine(name, entry)),
-  // `netrc(name)`, but for the empty name, for which that is all machines.
-  change: ({ name, password }) => netrc.update(name, { ...found(netrc()[name]), password }),
-  add: ({ name, login, password }) => netrc.update(name, { login, password }),
-  remove: ({ name }) => {
-    found(netrc()[name])
+export const adapter = {
+  machines: (document) => document,
+  open: (file) => {
+    netrc.file = file
+    // `netrc(name)` reads the whole file too.
+    return netrc()
+  },
+  // Each of these reads the file again and writes it, so there is nothing left to save.
+  change: (document, name, password) => netrc.update(name, { ...found(document[name]), password }),
+  set: (_, name, fields) => netrc.update(name, fields),
+  remove: (document, name) => {
+    found(document[name])
     netrc.update(name)
   },
-})
+  save: () => {},
+}

@@ -3,44 +3,51 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** The file of the scratch home directory that this process was started in. */
-export const file = join(homedir(), '.netrc')
+// `node serve.js ADAPTER` answers requests for one package, a line of JSON each, until stdin ends. Before each request
+// the file of the scratch home directory is written; the answer has what the file then holds, and what was read or that
+// the package refused.
 
-/**
- * Answer requests, one JSON text a line, until stdin ends. Before each the file is written anew; after it the answer
- * says what the file holds, and what was read or that the peer refused.
- */
-export async function serve(operations) {
-  for await (const line of createInterface({ input: process.stdin })) {
-    const request = JSON.parse(line)
-    rmSync(file, { force: true })
-    writeFileSync(file, Buffer.from(request.content, 'base64'), { mode: 0o600 })
-    const answer = await perform(operations[request.operation], request)
-    const content = existsSync(file) ? readFileSync(file) : Buffer.alloc(0)
-    process.stdout.write(`${JSON.stringify({ ...answer, content: content.toString('base64') })}\n`)
-  }
+const file = join(homedir(), '.netrc')
+const { adapter } = await import(`./${process.argv[2]}`)
+
+/** The machines that were read: strings as the base64 of their bytes, nothing for a field without a value. */
+function read(document) {
+  const { pairs = (machines) => Object.entries(adapter.machines(machines)) } = adapter
+  const { bytes = Buffer.from } = adapter
+  return pairs(document).map(([name, machine]) => {
+    const [login, password] = Array.isArray(machine) ? machine : [machine.login, machine.password]
+    const fields = { name, login, password, account: machine.account }
+    const given = Object.entries(fields).filter(([, value]) => value != null)
+    return Object.fromEntries(
+      given.map(([field, value]) => [field, bytes(String(value)).toString('base64')]),
+    )
+  })
 }
 
-/** What `read` answers for one machine: texts as the base64 of their bytes, nothing for what has no value. */
-export function machine(name, { login, password, account }, bytesOf = Buffer.from) {
-  const given = Object.entries({ name, login, password, account }).filter(
-    ([, text]) => text != null,
-  )
-  return Object.fromEntries(
-    given.map(([field, text]) => [field, bytesOf(String(text)).toString('base64')]),
-  )
+const edits = {
+  write: () => {},
+  change: (document, { name, password }) => adapter.change(document, name, password),
+  add: (document, { name, login, password }) => adapter.set(document, name, { login, password }),
+  remove: (document, { name }) => adapter.remove(document, name),
 }
 
-/** Throws for a machine that the peer did not find. */
-export function found(entry) {
-  if (!entry) throw new Error('the machine was not found')
-  return entry
-}
-
-async function perform(operation, request) {
+async function perform(request) {
   try {
-    return { machines: await operation(request) }
+    const document = await adapter.open(file)
+    if (request.operation === 'read') return { machines: read(document) }
+    edits[request.operation](document, request)
+    await adapter.save(document)
+    return {}
   } catch {
     return { refused: true }
   }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line)
+  rmSync(file, { force: true })
+  writeFileSync(file, Buffer.from(request.content, 'base64'), { mode: 0o600 })
+  const answer = await perform(request)
+  const content = existsSync(file) ? readFileSync(file) : Buffer.alloc(0)
+  process.stdout.write(`${JSON.stringify({ ...answer, content: content.toString('base64') })}\n`)
 }

@@ -1,6 +1,6 @@
 import { steepLimit } from '../speed/limits.ts'
-import { coreName, packageName } from '../speed/names.ts'
 import type { Results, Task } from '../speed/rows.ts'
+import { coreName, packageName } from '../speed/rows.ts'
 import type { Bar, BarChart } from './bar-chart.ts'
 import { count, duration, kilobytes, share } from './format.ts'
 import type { Line, LineChart, Point } from './line-chart.ts'

@@ -1,5 +1,5 @@
-import { coreName, packageName } from '../speed/names.ts'
 import type { ContenderName, DiskContenderName, Results, SizeRow, Task } from '../speed/rows.ts'
+import { coreName, packageName } from '../speed/rows.ts'
 import { count, duration, kilobytes, share, times } from './format.ts'
 import { list, paragraph, picture } from './prose.ts'
 

@@ -1,6 +1,6 @@
 import { isSteep, linearLimit, steepLimit, timeLimit } from '../speed/limits.ts'
-import { packageName, peerNames } from '../speed/names.ts'
 import type { Environment, Results, Task } from '../speed/rows.ts'
+import { packageName, peerNames } from '../speed/rows.ts'
 import { fasterTable } from './faster.ts'
 import { figuresOf } from './figures.ts'
 import { count } from './format.ts'

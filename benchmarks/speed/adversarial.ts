@@ -1,8 +1,8 @@
 import type { NetrcDocument } from '../../src/core.ts'
 import { type AdversarialText, adversarialTexts, target } from './adversarial-texts.ts'
-import { newPassword } from './contender.ts'
-import { isNetrcError, lex, parse } from './core.ts'
+import { newPassword } from './contenders.ts'
 import { isSteep, steepLimit } from './limits.ts'
+import { isNetrcError, lex, parse } from './published.ts'
 import type { AdversarialRow } from './rows.ts'
 import { doubling, milliseconds, shortestRun, type Trial } from './timing.ts'
 

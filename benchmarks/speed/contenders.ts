@@ -1,8 +1,24 @@
-import { type Contender, flat, newPassword } from './contender.ts'
-import { parse } from './core.ts'
-import { peers } from './peers.ts'
-import type { Task } from './rows.ts'
+import { readFileSync } from 'node:fs'
+import { type Adapter, credentialsOf, loadAdapter, type Machines } from '../peers/adapter.ts'
+import { peerNamed, resolvePackage } from '../peers/peers.ts'
+import { memoryFile, memoryPath } from './memory-file.ts'
+import { parse } from './published.ts'
+import { type ContenderName, peerNames, type Task } from './rows.ts'
 import { hostName, secret } from './texts.ts'
+
+/** Does one task with a text and the name of a machine; what it returns says what was read. */
+export type Run = (text: string, name: string) => string | number
+
+/** What one library does for each task, in memory: none of them reads or writes a file here. */
+export interface Contender {
+  readonly name: ContenderName
+  /** Parses, and returns what keeps the memory. */
+  readonly hold: (text: string) => unknown
+  /** `undefined` if the library has no way to do it. */
+  readonly tasks: Readonly<Record<Task, Run | undefined>>
+}
+
+export const newPassword = 's3cret-of-today'
 
 const readAll = (text: string): number => {
   let length = 0
@@ -34,9 +50,63 @@ const barePass: Contender = {
   tasks: { 'read one': checksum, 'change one': checksum, 'read all': checksum },
 }
 
+const peers = await Promise.all(
+  peerNames.map(async (name) => contenderOf(name, await loadAdapter(peerNamed(name).adapter))),
+)
 export const contenders: readonly Contender[] = [ours, ...peers, barePass]
 
-/** Why a contender cannot be measured at a task on this text, so that nothing wrong is measured; undefined where it can. */
+/** Calls a package the quickest way it offers; one that takes only a path finds the text in memory. */
+function contenderOf(name: ContenderName, adapter: Adapter): Contender {
+  const { machines, open, save, format, change } = adapter
+  const openInMemory = (text: string) => {
+    memoryFile.content = text
+    return open(memoryPath)
+  }
+  const parseText = adapter.parse ?? openInMemory
+  const read = (text: string) => machines(parseText(text))
+  const changeAndFormat = (text: string, machine: string) => {
+    const document = parseText(text)
+    change?.(document, machine, newPassword)
+    return flat(format?.(document) ?? '')
+  }
+  const changeAndSave = (text: string, machine: string) => {
+    const document = openInMemory(text)
+    change?.(document, machine, newPassword)
+    save?.(document)
+    return flat(memoryFile.content)
+  }
+  return {
+    name,
+    hold: parseText,
+    tasks: {
+      'read one': (text, machine) => credentialsOf(read(text)[machine])[1],
+      'change one': change && (format ? changeAndFormat : changeAndSave),
+      'read all': (text) => lengthOfAll(read(text)),
+    },
+  }
+}
+
+function lengthOfAll(machines: Machines): number {
+  let length = 0
+  for (const name of Object.keys(machines)) {
+    const [login, password] = credentialsOf(machines[name])
+    length += name.length + login.length + password.length
+  }
+  return length
+}
+
+/** A text that was put together is a rope until something reads it: whoever writes it pays for that. */
+function flat(text: string): string {
+  return text.charCodeAt(text.length - 1) === 0 ? '' : text
+}
+
+function checksum(text: string): number {
+  let sum = 0
+  for (let index = 0; index < text.length; index++) sum = (sum + text.charCodeAt(index)) | 0
+  return sum
+}
+
+/** Says why a contender cannot be measured at a task on this text; `undefined` if it can. */
 export function refusal(
   contender: Contender,
   task: Task,
@@ -62,8 +132,8 @@ function isRight(contender: Contender, task: Task, text: string, index: number):
   return tasks['read one']?.(String(answer), name) === newPassword
 }
 
-function checksum(text: string): number {
-  let sum = 0
-  for (let index = 0; index < text.length; index++) sum = (sum + text.charCodeAt(index)) | 0
-  return sum
+/** Returns whether `@travi/netrc` is still the code of `netrc`, byte for byte: then one of them stands for both. */
+export function isSameCode(): boolean {
+  const [left, right] = ['netrc', '@travi/netrc'].map((name) => readFileSync(resolvePackage(name)))
+  return left !== undefined && right !== undefined && left.equals(right)
 }

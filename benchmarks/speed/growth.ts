@@ -1,10 +1,10 @@
 import type { NetrcDocument } from '../../src/core.ts'
-import { newPassword } from './contender.ts'
-import { lex, parse } from './core.ts'
-import { linearLimit } from './limits.ts'
-import type { GrowthRow } from './rows.ts'
+import { newPassword } from './contenders.ts'
+import { linearLimit, timeLimit } from './limits.ts'
+import { lex, parse } from './published.ts'
+import type { CurveRow, GrowthRow } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
-import { doubling, type Trial } from './timing.ts'
+import { doubling, milliseconds, type Trial } from './timing.ts'
 
 /** What is done for each of `count` entries, on a document that was parsed just before. */
 type Operation = (netrc: NetrcDocument, count: number) => unknown
@@ -24,7 +24,7 @@ const add = each((netrc, index) => netrc.add(newName(index), credentials))
 const set = each((netrc, index) => netrc.set(hostName(index), { password: newPassword }))
 
 /** What is measured on a parsed document, by name. */
-export const operations: Readonly<Record<string, Operation>> = {
+const operations: Readonly<Record<string, Operation>> = {
   set,
   add,
   'set of new machines': each((netrc, index) => netrc.set(newName(index), credentials)),
@@ -95,4 +95,44 @@ function onDocument(text: string, count: number, run: Operation): Trial {
     const netrc = parse(text)
     return () => run(netrc, count)
   }
+}
+
+/** What is measured at many sizes. */
+const followed: readonly string[] = ['set', 'add', 'delete', 'has and get', 'diagnostics']
+/** Milliseconds for all runs of one operation on one size; slow ones may take longer for a third run. */
+const budget = 300
+const longBudget = 2000
+const mostRuns = 1000
+
+/** The time of n operations on n entries, for sizes that grow tenfold until one would take too long. */
+export function measureCurve(quick: boolean): CurveRow[] {
+  const sizes = quick ? [10, 100, 1000] : [10, 100, 1000, 10_000, 100_000]
+  return ['parse', ...followed].flatMap((operation) => {
+    const rows: CurveRow[] = []
+    for (const entries of sizes) {
+      if (foreseen(rows) > timeLimit * 1000) break
+      const text = netrcText(entries)
+      const run = operations[operation]
+      const trial = run ? onDocument(text, entries, run) : () => () => parse(text).entries.length
+      rows.push({ operation, entries, time: leastTime(trial) })
+    }
+    return rows
+  })
+}
+
+/** The milliseconds of the next size, if it grows as the last one did. */
+function foreseen(rows: readonly CurveRow[]): number {
+  const [before, last] = rows.slice(-2)
+  return before && last ? last.time ** 2 / before.time : 0
+}
+
+function leastTime(trial: Trial): number {
+  let least = Infinity
+  let spent = 0
+  for (let run = 0; run < mostRuns && spent < (run < 3 ? longBudget : budget); run++) {
+    const time = milliseconds(trial())
+    spent += time
+    least = Math.min(least, time)
+  }
+  return least
 }

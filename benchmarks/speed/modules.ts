@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import { corePath } from './core.ts'
-import { coreName, packageName, peerNames } from './names.ts'
-import { packagePath } from './package.ts'
-import { requirePeer } from './peers.ts'
+import { resolvePackage } from '../peers/peers.ts'
+import { corePath, packagePath } from './published.ts'
+import { coreName, packageName, peerNames } from './rows.ts'
 
 /** The published file that an import leads to. */
 export interface Module {
@@ -23,5 +22,5 @@ function own(name: string, url: URL): readonly Module[] {
 export const modules: readonly Module[] = [
   ...own(coreName, corePath),
   ...own(packageName, packagePath),
-  ...peerNames.map((name): Module => ({ name, format: 'CJS', path: requirePeer.resolve(name) })),
+  ...peerNames.map((name): Module => ({ name, format: 'CJS', path: resolvePackage(name) })),
 ]

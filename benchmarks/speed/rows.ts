@@ -1,15 +1,19 @@
 /** How the entries of a generated file are laid out. */
 export type Layout = 'plain' | 'several lines' | 'one line'
 export type Task = 'read one' | 'change one' | 'read all'
-export type ContenderName =
-  | 'lossless-netrc'
-  | 'netrc'
-  | 'netrc-parser'
-  | 'netrc-rw'
-  | 'netrc2'
-  | 'node-netrc'
-  | 'netrc-reader'
-  | 'charCodeAt pass'
+/** The core and the whole package, as a program imports them. */
+export const coreName = 'lossless-netrc/core'
+export const packageName = 'lossless-netrc'
+/** The npm packages that are measured. */
+export const peerNames = [
+  'netrc',
+  'netrc-parser',
+  'netrc-rw',
+  'netrc2',
+  'node-netrc',
+  'netrc-reader',
+] as const
+export type ContenderName = 'lossless-netrc' | (typeof peerNames)[number] | 'charCodeAt pass'
 
 /** The time of one task by one contender; times are medians in milliseconds. */
 export interface SpeedRow {

@@ -1,13 +1,11 @@
 import { Bench } from 'tinybench'
-import type { Contender, Run } from './contender.ts'
-import { contenders, refusal } from './contenders.ts'
+import { type Contender, contenders, isSameCode, type Run, refusal } from './contenders.ts'
 import { timeLimit } from './limits.ts'
 import { openMemoryFile } from './memory-file.ts'
-import { isSameCode } from './peers.ts'
 import type { ContenderName, Layout, SpeedRow, Task } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
 import { endsInTime } from './time-limit.ts'
-import { keep, median } from './timing.ts'
+import { inTurn, keep, median } from './timing.ts'
 
 const layouts: readonly Layout[] = ['plain', 'several lines', 'one line']
 const tasks: readonly Task[] = ['read one', 'change one', 'read all']
@@ -129,8 +127,7 @@ function race(
     return [{ name: contender.name, run, samples: [], spent: 0 }]
   })
   for (let round = 0; round < effort.rounds; round++) {
-    const turn = round % racers.length
-    for (const racer of [...racers.slice(turn), ...racers.slice(0, turn)]) {
+    for (const racer of inTurn(racers, round)) {
       const { spent, samples } = racer
       if (spent > effort.budget && (samples.length >= 3 || spent > 2 * effort.budget)) continue
       const start = performance.now()

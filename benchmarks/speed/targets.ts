@@ -1,6 +1,13 @@
 import { linearLimit } from './limits.ts'
-import { coreName, packageName } from './names.ts'
-import type { GrowthRow, ImportRow, SpeedRow, TargetRow, Task } from './rows.ts'
+import {
+  coreName,
+  type GrowthRow,
+  type ImportRow,
+  packageName,
+  type SpeedRow,
+  type TargetRow,
+  type Task,
+} from './rows.ts'
 
 interface SpeedTarget {
   readonly task: Task

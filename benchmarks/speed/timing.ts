@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 setFlagsFromString('--expose-gc')
-const collectGarbage: () => void = runInNewContext('gc')
+export const collectGarbage: () => void = runInNewContext('gc')
 
 /** Does what is not measured, and returns what is. */
 export type Trial = () => () => unknown
@@ -26,6 +26,12 @@ export function median(values: readonly number[]): number {
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? Number.NaN
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
+}
+
+/** Lets each one go first in turn. */
+export function inTurn<T>(all: readonly T[], round: number): readonly T[] {
+  const turn = round % all.length
+  return [...all.slice(turn), ...all.slice(0, turn)]
 }
 
 export interface Doubling {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { MOUNT_RIGHT, missingForDisk } from '../../benchmarks/disk/savers.ts'
-import { missingPeers } from '../../benchmarks/fidelity/peers.ts'
+import { missingPeers } from '../../benchmarks/peers/peers.ts'
 import { describeUnlessMissing } from '../support/requirements.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

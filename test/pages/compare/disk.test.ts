@@ -16,7 +16,7 @@ import {
   modeVerdict,
   togetherVerdict,
 } from '../../../benchmarks/disk/verdicts.ts'
-import { OURS, peerNamed } from '../../../benchmarks/fidelity/peers.ts'
+import { OURS, peerNamed } from '../../../benchmarks/peers/peers.ts'
 
 const contents = (found: string | undefined) => ({
   old: 'the old text',
@@ -134,7 +134,7 @@ test('what was not lost is not among the losses', () => {
 test('the results that are checked in are of every saver, with the versions of now', () => {
   const { rows } = readDiskResults()
   expect(rows.map(({ name }) => name)).toEqual(SAVERS.map(({ name }) => name))
-  const installed = SAVERS.filter(({ peer }) => peerNamed(peer)?.version() !== undefined)
+  const installed = SAVERS.filter(({ peer }) => peerNamed(peer).version() !== undefined)
   const titles = rows.map(({ title }) => title)
   expect(titles).toEqual(expect.arrayContaining(installed.map(titleOf)))
   for (const { findings } of rows) expect(Object.keys(findings)).toEqual([...SCENARIOS])

@@ -7,9 +7,9 @@ import { verdictsOf } from '../../../benchmarks/fidelity/counts.ts'
 import { GROUPS, groupOf } from '../../../benchmarks/fidelity/groups.ts'
 import { withPart } from '../../../benchmarks/fidelity/marked-part.ts'
 import { comparisonPage } from '../../../benchmarks/fidelity/page.ts'
-import { fromHere, PEERS } from '../../../benchmarks/fidelity/peers.ts'
 import { README_PART, readmeTable } from '../../../benchmarks/fidelity/readme-table.ts'
 import { FEW_LINES, readResults } from '../../../benchmarks/fidelity/results.ts'
+import { fromHere, PEERS } from '../../../benchmarks/peers/peers.ts'
 
 const results = readResults()
 const corpus = loadCorpus()

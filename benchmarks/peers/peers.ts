@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { OPERATIONS, type Operation } from './operations.ts'
+import { OPERATIONS, type Operation } from '../fidelity/operations.ts'
 
 /** A field that a peer may give for a machine. */
 export type PeerField = 'login' | 'password' | 'account'
@@ -11,13 +12,13 @@ export interface Peer {
   readonly name: string
   /** How the page calls it. */
   readonly title: string
-  /** The interpreter, and the adapter in `peers/` that it runs. */
-  readonly command: readonly [interpreter: string, adapter: string]
+  /** The file in `peers/` that uses it. */
+  readonly adapter: string
   readonly fields: readonly PeerField[]
   readonly operations: readonly Operation[]
   /** How its documentation says it is used, and so how the adapter uses it. */
   readonly use: string
-  /** Its version; undefined where it is not installed. */
+  /** Returns its version, or `undefined` if it is not installed. */
   readonly version: () => string | undefined
 }
 
@@ -31,54 +32,37 @@ export const OURS = 'lossless-netrc'
 /** Everything that is compared, in the order of the tables. */
 export const PEERS: readonly Peer[] = [
   {
-    name: OURS,
+    ...npmPeer(OURS),
     title: '**lossless-netrc**',
-    command: ['node', 'lossless-netrc.js'],
-    fields: ALL_FIELDS,
-    operations: OPERATIONS,
     use: '`parse`, `entry.set`, `netrc.add`, `netrc.delete` of `dist/core.js`, as it is published',
     version: () => (existsSync(fromHere('../dist/core.js')) ? 'this checkout' : undefined),
   },
+  { ...npmPeer('netrc'), use: TABLE_USE },
+  { ...npmPeer('@travi/netrc'), adapter: 'travi-netrc.js', use: TABLE_USE },
+  { ...npmPeer('netrc-parser'), use: '`load()`, `machines` is changed, `save()`' },
   {
-    ...npmPeer('netrc', 'netrc.js'),
-    operations: OPERATIONS,
-    use: TABLE_USE,
-  },
-  {
-    ...npmPeer('@travi/netrc', 'travi-netrc.js'),
-    operations: OPERATIONS,
-    use: TABLE_USE,
-  },
-  {
-    ...npmPeer('netrc-parser', 'netrc-parser.js'),
-    operations: OPERATIONS,
-    use: '`load()`, `machines` is changed, `save()`',
-  },
-  {
-    ...npmPeer('netrc-rw', 'netrc-rw.js'),
-    operations: OPERATIONS,
+    ...npmPeer('netrc-rw'),
     use: '`read()`, `host(name).password = …`, `addHost(name, …)`, `delete machines[name]`, `write()`',
   },
   {
-    ...npmPeer('netrc2', 'netrc2.js'),
+    ...npmPeer('netrc2'),
     fields: ['login', 'password'],
-    operations: OPERATIONS,
     use: '`netrc()`, `machines[name] = [login, password]`, `machines.save()`; it knows no account',
   },
   {
-    ...npmPeer('node-netrc', 'node-netrc.js'),
+    ...npmPeer('node-netrc'),
     operations: ['read', 'change', 'add', 'remove'],
     use: '`netrc()`, `netrc.update(name, …)`; it writes only with a change',
   },
   {
-    ...npmPeer('netrc-reader', 'netrc-reader.js'),
+    ...npmPeer('netrc-reader'),
     operations: ['read'],
     use: '`load()`, `machines`; it only reads',
   },
   {
     name: 'ruby-netrc',
     title: 'Ruby gem `netrc`',
-    command: ['ruby', 'ruby-netrc.rb'],
+    adapter: 'ruby-netrc.rb',
     fields: ['login', 'password'],
     operations: OPERATIONS,
     use: '`Netrc.read`, `n[name] = login, password`, `n.delete(name)`, `n.save`; it knows no account',
@@ -87,7 +71,7 @@ export const PEERS: readonly Peer[] = [
   {
     name: 'python-netrc',
     title: 'Python `netrc`',
-    command: ['/usr/bin/python3', 'python-netrc.py'],
+    adapter: 'python-netrc.py',
     fields: ALL_FIELDS,
     operations: ['read', 'write'],
     use: '`netrc.netrc().hosts`; written back is its `repr()`, documented as the file without comments; it has no call that changes',
@@ -97,7 +81,7 @@ export const PEERS: readonly Peer[] = [
   {
     name: 'perl-net-netrc',
     title: 'Perl `Net::Netrc`',
-    command: ['perl', 'perl-net-netrc.pl'],
+    adapter: 'perl-net-netrc.pl',
     fields: ALL_FIELDS,
     operations: ['read'],
     use: '`Net::Netrc->lookup(name)` for each machine that the file names; it only reads',
@@ -105,39 +89,44 @@ export const PEERS: readonly Peer[] = [
   },
 ]
 
-/** The peer of this name, which may be written as on the page. */
-export function peerNamed(name: string): Peer | undefined {
-  return PEERS.find((peer) => peer.name === name)
+/** Returns the peer with this name. Throws if there is none. */
+export function peerNamed(name: string): Peer {
+  const peer = PEERS.find((other) => other.name === name)
+  if (peer === undefined) throw new Error(`no peer: ${name}`)
+  return peer
 }
 
-/** The names of the peers that are not installed. */
+/** Lists the names of the peers that are not installed. */
 export function missingPeers(): string[] {
   return PEERS.filter((peer) => peer.version() === undefined).map(({ name }) => name)
 }
 
-function npmPeer(name: string, adapter: string): Omit<Peer, 'operations' | 'use'> {
+function npmPeer(name: string): Omit<Peer, 'use'> {
   return {
     name,
     title: `\`${name}\``,
-    command: ['node', adapter],
+    adapter: `${name}.js`,
     fields: ALL_FIELDS,
+    operations: OPERATIONS,
     version: () => packageVersion(name),
   }
 }
 
-function packageVersion(name: string): string | undefined {
+/** Returns the version of a package that is installed here. */
+export function packageVersion(name: string): string | undefined {
   const path = fromHere(`node_modules/${name}/package.json`)
-  if (!existsSync(path)) return undefined
-  const description: { readonly version: string } = JSON.parse(readFileSync(path, 'utf8'))
-  return description.version
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).version : undefined
 }
+
+/** Resolves a package that is installed here to the file that `require` runs. */
+export const resolvePackage: (name: string) => string = createRequire(import.meta.url).resolve
 
 function ask(command: string, options: readonly string[]): string | undefined {
   const { status, stdout } = spawnSync(command, options, { encoding: 'utf8', timeout: 10_000 })
   return status === 0 ? stdout : undefined
 }
 
-/** The path of a file of benchmarks/. */
+/** Returns the path of a file in benchmarks/. */
 export function fromHere(path: string): string {
   return fileURLToPath(new URL(`../${path}`, import.meta.url))
 }
