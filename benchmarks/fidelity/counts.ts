@@ -64,6 +64,18 @@ export function exactShare(comparison: Comparison, peer: string, operation: Oper
   return share === undefined ? '—' : `${share.files} of ${share.all}`
 }
 
+/** Says how often a peer had which verdict, in all of its operations: `exact: 9, refused: 1`. */
+export function verdictCounts(comparison: Comparison, peer: string): string {
+  return verdictsOf(comparison, peer)
+    .map((verdict) => {
+      const counts = OPERATIONS.map(
+        (operation) => filesWith(comparison, peer, operation, verdict).length,
+      )
+      return `${verdict}: ${counts.reduce((sum, files) => sum + files, 0)}`
+    })
+    .join(', ')
+}
+
 /** The verdicts that a peer had for any file, in any of its operations. */
 export function verdictsOf(comparison: Comparison, peer: string): Verdict[] {
   return VERDICTS.filter((verdict) =>

@@ -1,22 +1,18 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { relative } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { measureDisk } from '../disk/measure.ts'
 import { DISK_RESULTS_PATH, diskResultsText } from '../disk/results.ts'
-import { diskSection } from '../disk/section.ts'
 import { showDisk } from '../disk/show.ts'
 import { fromHere, missingPeers, PEERS, type Peer, peerNamed } from '../peers/peers.ts'
+import { differences, writePages } from '../report/pages.ts'
 import { type Fixture, loadCorpus } from './corpus.ts'
 import { exactShare } from './counts.ts'
-import { withPart } from './marked-part.ts'
 import { measure } from './measure.ts'
 import { applies, OPERATIONS } from './operations.ts'
-import { comparisonPage } from './page.ts'
-import { README_PART, readmeTable } from './readme-table.ts'
 import { RESULTS_PATH, resultsText } from './results.ts'
 import { tryOnce } from './trial.ts'
 
-const usage = `npm run compare                                   measure, and write the results, docs/comparison.md, and the table of the README
+const usage = `npm run compare                                   measure, and write the results and the pages
 npm run compare -- --check                        measure, and fail where what is written is not current
 npm run compare -- --only PEER                    measure the texts of one, and print its figures
 npm run compare -- --show PEER OPERATION FILE     one operation on one file of fixtures/, before and after
@@ -25,9 +21,6 @@ npm run compare -- --disk SAVER SCENARIO          one way to save in one scenari
 peers: ${PEERS.map(({ name }) => name).join(', ')}
 operations: ${OPERATIONS.join(', ')}
 `
-
-/** The files that are written, and their texts. */
-type Written = ReadonlyMap<string, string>
 
 try {
   process.exitCode = await main()
@@ -56,56 +49,29 @@ async function main(): Promise<number> {
   return values.check ? check(written) : write(written)
 }
 
-async function measureAll(): Promise<Written> {
+/** Measures everything; returns the result files and their texts. */
+async function measureAll(): Promise<ReadonlyMap<string, string>> {
   const missing = missingPeers()
   if (missing.length > 0) throw new Error(`not installed: ${missing.join(', ')}`)
-  const corpus = loadCorpus()
-  const results = await measure(corpus)
-  const disk = await measureDisk()
-  const comparison = { results, corpus }
-  const readme = fromHere('../README.md')
   return new Map([
-    [RESULTS_PATH, resultsText(results)],
-    [DISK_RESULTS_PATH, diskResultsText(disk)],
-    [fromHere('../docs/comparison.md'), comparisonPage(comparison, diskSection(disk))],
-    [readme, withPart(textOf(readme), README_PART, readmeTable(comparison, disk))],
+    [RESULTS_PATH, resultsText(await measure(loadCorpus()))],
+    [DISK_RESULTS_PATH, diskResultsText(await measureDisk())],
   ])
 }
 
-function write(written: Written): number {
-  mkdirSync(fromHere('../docs'), { recursive: true })
-  for (const [path, text] of written) writeFileSync(path, text)
+function write(written: ReadonlyMap<string, string>): number {
+  for (const [path, text] of written) writeFileSync(fromHere(path), text)
+  writePages()
   return 0
 }
 
-function check(written: Written): number {
-  const stale = [...written].flatMap(([path, text]) => differences(path, text))
+function check(written: ReadonlyMap<string, string>): number {
+  const stale = [...written].flatMap(([path, text]) =>
+    differences(path, readFileSync(fromHere(path), 'utf8'), text),
+  )
   if (stale.length === 0) return print('the comparison is current\n')
   process.stderr.write(`${stale.join('\n')}\nnot current: run \`npm run compare\`\n`)
   return 1
-}
-
-/** The first lines in which a file is not what was measured. */
-function differences(path: string, text: string): string[] {
-  const lines = textOf(path).split('\n')
-  const measured = text.split('\n')
-  const longer = lines.length > measured.length ? lines : measured
-  return [...longer.keys()]
-    .filter((index) => lines[index] !== measured[index])
-    .slice(0, 5)
-    .flatMap((index) => [
-      `${relative(process.cwd(), path)}:${index + 1}`,
-      `  checked in: ${lines[index] ?? ''}`,
-      `  measured:   ${measured[index] ?? ''}`,
-    ])
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
 }
 
 async function show(peerName: string, operationName: string, fileName: string): Promise<string> {

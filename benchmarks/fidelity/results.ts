@@ -59,12 +59,12 @@ export function outcomeLetter(
   return letter
 }
 
-/** Where the results are kept. */
-export const RESULTS_PATH: string = fromHere('fidelity/results.json')
+/** Where the results are kept, in benchmarks/. */
+export const RESULTS_PATH = 'fidelity/results.json'
 
 /** The results that are checked in. */
 export function readResults(): Results {
-  return JSON.parse(readFileSync(RESULTS_PATH, 'utf8'))
+  return JSON.parse(readFileSync(fromHere(RESULTS_PATH), 'utf8'))
 }
 
 /** The text of results.json. */

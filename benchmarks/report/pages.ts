@@ -1,42 +1,108 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { Results } from '../speed/rows.ts'
-import { documents, root } from './documents.ts'
-import { drawings } from './drawings.ts'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fromHere } from '../peers/peers.ts'
+import { FILES, PARTS, readStored } from './parts.ts'
 
-const charts = 'docs/charts/'
+/** Folders in which every file is generated. */
+const FOLDERS = ['docs/api', 'docs/charts']
 
-/** Writes every page and chart from the results, and removes charts that are no longer drawn. */
-export async function writePages(results: Results): Promise<void> {
-  const files = await pages(results)
-  mkdirSync(new URL(charts, root), { recursive: true })
-  for (const path of storedCharts()) if (!files.has(path)) rmSync(new URL(path, root))
-  for (const [path, text] of files) writeFileSync(new URL(path, root), text)
+/** Writes every page, and removes files that are no longer generated. */
+export function writePages(): void {
+  const pages = makePages()
+  for (const path of storedFiles()) if (!pages.has(path)) rmSync(fromRoot(path))
+  for (const [path, text] of pages) {
+    mkdirSync(dirname(fromRoot(path)), { recursive: true })
+    writeFileSync(fromRoot(path), text)
+  }
 }
 
-/** The paths of pages and charts that are not what the results give. */
-export async function outdatedPages(results: Results): Promise<readonly string[]> {
-  const files = await pages(results)
-  return [...new Set([...files.keys(), ...storedCharts()])].filter(
-    (path) => files.get(path) !== stored(path),
+/** Says which pages differ from what is stored, and where. */
+export function outdatedPages(): string[] {
+  const pages = makePages()
+  return [...new Set([...storedFiles(), ...pages.keys()])].flatMap((path) =>
+    differences(path, textOf(path), pages.get(path) ?? ''),
   )
 }
 
-async function pages(results: Results): Promise<ReadonlyMap<string, string>> {
-  return new Map([...documents(results), ...(await drawings(results))])
+function makePages(): ReadonlyMap<string, string> {
+  const stored = readStored()
+  const pages = new Map(referencePages())
+  for (const [path, make] of Object.entries(FILES)) pages.set(path, make(stored))
+  for (const [path, parts] of Object.entries(PARTS)) {
+    const texts = Object.entries(parts).map(([name, make]) => [name, make(stored)] as const)
+    pages.set(path, withParts(textOf(path), new Map(texts)))
+  }
+  return pages
 }
 
-function storedCharts(): readonly string[] {
+/** Makes docs/api from the comments of `src/`. A warning, such as of a name without a comment, is an error. */
+function referencePages(): [path: string, text: string][] {
+  const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-reference-'))
   try {
-    return readdirSync(new URL(charts, root)).map((name) => `${charts}${name}`)
-  } catch {
-    return []
+    const typedoc = fromRoot('node_modules/typedoc/bin/typedoc')
+    execFileSync(process.execPath, [typedoc, '--out', folder, '--logLevel', 'Warn'], {
+      ...{ cwd: fromRoot('.'), stdio: ['ignore', 'inherit', 'inherit'] },
+    })
+    return readdirSync(folder).map((name) => [
+      `docs/api/${name}`,
+      readFileSync(join(folder, name), 'utf8'),
+    ])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function stored(path: string): string | undefined {
+const MARKED = /<!-- ([\w-]+) -->([\s\S]*?)<!-- \/\1 -->/g
+
+/** Fills the parts of a page in between their marks. Throws if the marks and the parts are not the same. */
+export function withParts(page: string, parts: ReadonlyMap<string, string>): string {
+  const left = new Set(parts.keys())
+  const filled = page.replace(MARKED, (whole, name: string) => {
+    const text = parts.get(name)
+    if (text === undefined) return whole
+    left.delete(name)
+    const isBlock = text.endsWith('\n')
+    return `<!-- ${name} -->${isBlock ? '\n' : ''}${text}<!-- /${name} -->`
+  })
+  if (left.size > 0) throw new Error(`the page lacks the marks ${[...left].join(', ')}`)
+  // Markdown takes a line that begins with a comment for HTML.
+  const [hidden] = /^ *<!-- [\w-]+ -->.*<!-- \/.*/m.exec(filled) ?? []
+  if (hidden !== undefined) throw new Error(`a line must not begin with a mark: ${hidden}`)
+  return filled
+}
+
+/** Shows the first lines in which two texts differ. */
+export function differences(path: string, stored: string, made: string): string[] {
+  const [old, current] = [stored.split('\n'), made.split('\n')]
+  const longer = old.length > current.length ? old : current
+  return [...longer.keys()]
+    .filter((index) => old[index] !== current[index])
+    .slice(0, 5)
+    .flatMap((index) => [
+      `${path}:${index + 1}`,
+      `  stored: ${old[index] ?? ''}`,
+      `  made:   ${current[index] ?? ''}`,
+    ])
+}
+
+function storedFiles(): string[] {
+  return FOLDERS.flatMap((folder) => {
+    mkdirSync(fromRoot(folder), { recursive: true })
+    return readdirSync(fromRoot(folder)).map((name) => `${folder}/${name}`)
+  })
+}
+
+/** Reads a file of the repository; an empty string if there is none. */
+export function textOf(path: string): string {
   try {
-    return readFileSync(new URL(path, root), 'utf8')
+    return readFileSync(fromRoot(path), 'utf8')
   } catch {
-    return undefined
+    return ''
   }
+}
+
+function fromRoot(path: string): string {
+  return fromHere(`../${path}`)
 }

@@ -4,7 +4,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** The table for the terminal, in columns. */
+/** Formats a table in columns, for the terminal. */
 export function asText({ head, rows }: Table): readonly string[] {
   const all = [head, ...rows]
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
@@ -16,9 +16,17 @@ export function asText({ head, rows }: Table): readonly string[] {
   )
 }
 
-/** The table for a page; columns of numbers are flush right. */
+/** Formats a table as Markdown; columns that are mostly numbers are flush right. */
 export function asMarkdown({ head, rows }: Table): string {
-  const isNumber = (column: number) => rows.some((row) => /^-?\d/.test(row[column] ?? ''))
-  const rule = head.map((_, column) => (isNumber(column) ? '---:' : '---'))
+  const isNumeric = (column: number) => {
+    const cells = rows.map((row) => row[column] ?? '').filter((cell) => cell !== '')
+    return cells.filter((cell) => /^(\*\*)?-?\d/.test(cell)).length * 2 > cells.length
+  }
+  const rule = head.map((_, column) => (isNumeric(column) ? '---:' : '---'))
   return [head, rule, ...rows].map((row) => `| ${row.join(' | ')} |\n`).join('')
+}
+
+/** Lists each value once, in order. */
+export function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)]
 }

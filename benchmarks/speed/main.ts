@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { outdatedPages, writePages } from '../report/pages.ts'
-import { report } from '../report/report.ts'
+import { writePages } from '../report/pages.ts'
+import { asReport } from '../report/terminal.ts'
 import { measureAdversarial } from './adversarial.ts'
 import { measureDisk } from './disk.ts'
 import { environment } from './environment.ts'
@@ -14,11 +14,10 @@ import { measureSize } from './size.ts'
 import { measureSpeed } from './speed.ts'
 import { judgeGrowth, judgeImport, judgeSpeed } from './targets.ts'
 
-const usage = `tsx benchmarks/speed/main.ts [--quick] [--only PART]... [--json FILE] | --pages | --check
+const usage = `npm run bench -- [--quick] [--only PART]... [--json FILE] | --stored
 parts: import, memory, size, disk, speed, growth, adversarial
 A run of all parts that is not quick writes benchmarks/speed/results.json and the pages.
---pages   write the pages from the stored results
---check   fail where a page is not what the stored results give
+--stored  show the stored results, and measure nothing
 `
 const parts = ['import', 'memory', 'size', 'disk', 'speed', 'growth', 'adversarial'] as const
 type Part = (typeof parts)[number]
@@ -28,8 +27,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     json: { type: 'string' },
-    pages: { type: 'boolean', default: false },
-    check: { type: 'boolean', default: false },
+    stored: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -68,28 +66,15 @@ async function measure(): Promise<Results> {
 
 async function run(): Promise<void> {
   const results = await measure()
-  process.stdout.write(report(results))
+  process.stdout.write(asReport(results))
   if (values.json !== undefined) writeFileSync(values.json, resultsText(results))
   if (values.quick || values.only) return
   store(results)
-  await writePages(storedResults())
-}
-
-async function check(): Promise<number> {
-  const outdated = await outdatedPages(storedResults())
-  for (const path of outdated)
-    process.stderr.write(`${path} is not what benchmarks/speed/results.json gives\n`)
-  if (outdated.length > 0) process.stderr.write('run "npm run bench -- --pages"\n')
-  return outdated.length > 0 ? 1 : 0
+  writePages()
 }
 
 if (values.help || !only.every((name) => parts.some((known) => known === name))) {
   process.stderr.write(usage)
   process.exitCode = values.help ? 0 : 2
-} else if (values.check) {
-  process.exitCode = await check()
-} else if (values.pages) {
-  await writePages(storedResults())
-} else {
-  await run()
-}
+} else if (values.stored) process.stdout.write(asReport(storedResults()))
+else await run()

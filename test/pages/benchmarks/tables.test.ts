@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { count, duration, kilobytes, share, times } from '../../../benchmarks/report/format.ts'
-import { paragraph } from '../../../benchmarks/report/prose.ts'
+import { count, duration, kilobytes, share, times } from '../../../benchmarks/report/numbers.ts'
+import { adversarialTable, speedTable } from '../../../benchmarks/report/speed-tables.ts'
 import { asMarkdown, asText } from '../../../benchmarks/report/table.ts'
-import { adversarialTable, speedTable } from '../../../benchmarks/report/tables.ts'
+import { storedResults } from '../../../benchmarks/speed/results.ts'
 import type { AdversarialRow, SpeedRow } from '../../../benchmarks/speed/rows.ts'
+
+const results = storedResults()
 
 const measured: SpeedRow = {
   layout: 'plain',
@@ -19,7 +21,7 @@ const measured: SpeedRow = {
 
 describe('tables', () => {
   test('a package that was given up has its reason in place of a number', () => {
-    const rows: readonly SpeedRow[] = [
+    const speed: readonly SpeedRow[] = [
       measured,
       { ...measured, contender: 'netrc', median: 0.13, ratio: 0.65 },
       { ...measured, contender: 'netrc-rw', median: 20, ratio: 100 },
@@ -33,7 +35,7 @@ describe('tables', () => {
       { ...measured, task: 'read all', median: 7 },
       { ...measured, layout: 'one line', median: 7 },
     ]
-    const table = speedTable(rows, 'plain', 'read one')
+    const table = speedTable({ ...results, speed }, 'plain', 'read one')
     expect(asMarkdown(table)).toBe(
       [
         '| entries | 1,000 |',
@@ -52,6 +54,16 @@ describe('tables', () => {
     ])
   })
 
+  test('a column that is mostly numbers is flush right', () => {
+    const rows = [
+      ['10 entries', '**2.72**', '0600', ''],
+      ['parse', '1.9', 'refused', '5 of 9'],
+      ['set', 'too short to tell', 'kept', '—'],
+    ]
+    const [, rule] = asMarkdown({ head: ['', 'factor', 'mode', 'files'], rows }).split('\n')
+    expect(rule).toBe('| --- | ---: | --- | --- |')
+  })
+
   test('of an adversarial text the worst factor is shown that is no noise', () => {
     const row: AdversarialRow = {
       text: 'blanks only',
@@ -64,13 +76,13 @@ describe('tables', () => {
       measurable: true,
       refused: false,
     }
-    const rows: readonly AdversarialRow[] = [
+    const adversarial: readonly AdversarialRow[] = [
       row,
       { ...row, operation: 'lex', full: 2.4, factor: 2.4 },
       { ...row, operation: 'set', full: 0.01, factor: 7, measurable: false },
       { ...row, text: 'NUL', full: 0.01, measurable: false },
     ]
-    expect(adversarialTable(rows).rows).toEqual([
+    expect(adversarialTable({ ...results, adversarial }).rows).toEqual([
       ['blanks only', '200,000', '2.40', 'lex', '2.40 ms'],
       ['NUL', '200,000', 'too short to tell', '', ''],
     ])
@@ -104,15 +116,5 @@ describe('numbers', () => {
       '1,234',
     ])
     expect(share(5.28, 9.44)).toBe('56 %')
-  })
-
-  test('a paragraph has no line of more than 100 columns', () => {
-    const words = Array.from({ length: 30 }, () => 'wordword')
-    expect(paragraph(`- ${words.join(' ')}`, '  ').split('\n')).toEqual([
-      `- ${words.slice(0, 11).join(' ')}`,
-      `  ${words.slice(11, 22).join(' ')}`,
-      `  ${words.slice(22).join(' ')}`,
-      '',
-    ])
   })
 })

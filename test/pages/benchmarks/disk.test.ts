@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  type DiskResults,
-  type DiskRow,
-  readDiskResults,
-} from '../../../benchmarks/disk/results.ts'
-import { SAVERS, titleOf } from '../../../benchmarks/disk/savers.ts'
+import type { DiskRow } from '../../../benchmarks/disk/results.ts'
 import { SCENARIOS } from '../../../benchmarks/disk/scenarios.ts'
-import { diskSection } from '../../../benchmarks/disk/section.ts'
 import { shown, textOfHalfABlock, textOfOneBlock } from '../../../benchmarks/disk/texts.ts'
 import {
   crashVerdict,
@@ -16,7 +10,8 @@ import {
   modeVerdict,
   togetherVerdict,
 } from '../../../benchmarks/disk/verdicts.ts'
-import { OURS, peerNamed } from '../../../benchmarks/peers/peers.ts'
+import { dangerTable } from '../../../benchmarks/report/fidelity-tables.ts'
+import { lossesOnDisk } from '../../../benchmarks/report/losses.ts'
 
 const contents = (found: string | undefined) => ({
   old: 'the old text',
@@ -86,37 +81,27 @@ machine a.example`)
   expect(shown(undefined)).toBe('(no file)')
 })
 
-/** Results of two savers, of which the second has this verdict where it is killed. */
-function resultsWith(verdict: string): DiskResults {
+test('a loss is shown with the command that makes it', () => {
   const entries = SCENARIOS.map((scenario) => [scenario, { verdict: 'kept' }])
   const kept: DiskRow['findings'] = Object.fromEntries(entries)
-  const crash = { verdict, before: 'machine a.example', after: '(an empty file)' }
-  return {
-    rows: [
-      { name: 'one', title: 'One 1.0.0', findings: kept },
-      { name: 'two', title: 'Two 2.0.0', findings: { ...kept, crash } },
-    ],
-    race: { updates: 50, there: 49 },
-  }
-}
-
-test('the section has the verdicts, and each loss with the command that shows it', () => {
-  const section = diskSection(resultsWith('empty'))
-  expect(section.split('\n')[0]).toBe('## The file on disk')
-  expect(section).toContain(`
-|  | killed | full disk | two savers | symbolic link | mode 0644 | new file |
+  const crash = { verdict: 'empty', before: 'machine a.example', after: '(an empty file)' }
+  const rows = [
+    { name: 'one', title: 'One 1.0.0', findings: kept },
+    { name: 'two', title: 'Two 2.0.0', findings: { ...kept, crash } },
+  ]
+  const disk = { rows, race: { updates: 50, there: 49 } }
+  expect(
+    dangerTable(disk),
+  ).toBe(`|  | killed | full disk | two savers | symbolic link | mode 0644 | new file |
 | --- | --- | --- | --- | --- | --- | --- |
 | One 1.0.0 | kept | kept | kept | kept | kept | kept |
 | Two 2.0.0 | **empty** | kept | kept | kept | kept | kept |
 `)
-  expect(section).toContain('made 50 updates, and 49 of them were there')
-  expect(
-    section.slice(section.indexOf('### Each loss')),
-  ).toBe(`### Each loss on disk, to see it happen
+  expect(lossesOnDisk(disk)).toBe(`#### Killed
 
-#### Killed
-
-\`npm run compare -- --disk two crash\`
+\`\`\`sh
+npm run compare -- --disk two crash
+\`\`\`
 
 \`\`\`
 before:
@@ -124,26 +109,6 @@ machine a.example
 
 after:
 (an empty file)
-\`\`\``)
-})
-
-test('what was not lost is not among the losses', () => {
-  expect(diskSection(resultsWith('old or new'))).not.toContain('--disk')
-})
-
-test('the results that are checked in are of every saver, with the versions of now', () => {
-  const { rows } = readDiskResults()
-  expect(rows.map(({ name }) => name)).toEqual(SAVERS.map(({ name }) => name))
-  const installed = SAVERS.filter(({ peer }) => peerNamed(peer).version() !== undefined)
-  const titles = rows.map(({ title }) => title)
-  expect(titles).toEqual(expect.arrayContaining(installed.map(titleOf)))
-  for (const { findings } of rows) expect(Object.keys(findings)).toEqual([...SCENARIOS])
-})
-
-test('this library loses nothing but a hard link', () => {
-  const { rows, race } = readDiskResults()
-  const [ours] = rows.filter(({ name }) => name === OURS)
-  const lost = SCENARIOS.filter((scenario) => isLoss(ours?.findings[scenario].verdict ?? ''))
-  expect(lost).toEqual(['hard-link'])
-  expect(race).toEqual({ updates: 50, there: 50 })
+\`\`\`
+`)
 })
