@@ -4,6 +4,32 @@ export interface Table {
   readonly rows: readonly (readonly string[])[]
 }
 
+/** Makes a table with a line for each row, of columns by their heads. */
+export function listTable<Row>(
+  rows: readonly Row[],
+  columns: Readonly<Record<string, (row: Row) => string>>,
+): Table {
+  const cells = Object.values(columns)
+  return { head: Object.keys(columns), rows: rows.map((row) => cells.map((cell) => cell(row))) }
+}
+
+/** Makes a table with one row in each cell; `keysOf` says in which line and column. */
+export function crossTable<Row>(
+  corner: string,
+  rows: readonly Row[],
+  keysOf: (row: Row) => readonly [line: string, column: string],
+  cell: (row: Row | undefined) => string,
+): Table {
+  const found = new Map(rows.map((row) => [keysOf(row).join('\0'), row]))
+  const [lines, columns] = [0, 1].map((at) => distinct(rows.map((row) => keysOf(row)[at] ?? '')))
+  const cellsOf = (line: string) =>
+    (columns ?? []).map((column) => cell(found.get(`${line}\0${column}`)))
+  return {
+    head: [corner, ...(columns ?? [])],
+    rows: (lines ?? []).map((line) => [line, ...cellsOf(line)]),
+  }
+}
+
 /** Formats a table in columns, for the terminal. */
 export function asText({ head, rows }: Table): readonly string[] {
   const all = [head, ...rows]

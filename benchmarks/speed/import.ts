@@ -5,58 +5,47 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Module, modules } from './modules.ts'
 import type { ImportRow } from './rows.ts'
-import { median, milliseconds } from './timing.ts'
+import { inTurn, median, milliseconds } from './timing.ts'
 
 /** What importing the core, the whole package, and each peer adds to a process that does nothing else. */
 export function measureImport(quick: boolean): ImportRow[] {
-  const pairs = quick ? 15 : 41
   const directory = mkdtempSync(join(tmpdir(), 'netrc-bench-'))
   try {
-    return modules.map((module) => measureModule(module, directory, pairs))
+    return modules.map((module) => measureModule(module, directory, quick ? 15 : 41))
   } finally {
     rmSync(directory, { recursive: true })
   }
 }
 
-function measureModule(module: Module, directory: string, pairs: number): ImportRow {
-  const { name, format, path } = module
+function measureModule(
+  { name, format, path }: Module,
+  directory: string,
+  pairs: number,
+): ImportRow {
   const [extension, statement] =
     format === 'ESM'
       ? ['mjs', `import ${JSON.stringify(pathToFileURL(path).href)}\n`]
       : ['cjs', `require(${JSON.stringify(path)})\n`]
-  const bare = write(directory, `bare.${extension}`, '')
-  const importing = write(directory, `importing.${extension}`, statement)
-  return { module: name, format, pairs, ...measurePairs(bare, importing, pairs) }
-}
-
-function write(directory: string, name: string, text: string): string {
-  const path = join(directory, name)
-  writeFileSync(path, text)
-  return path
-}
-
-function measurePairs(bare: string, importing: string, pairs: number) {
-  const bareTimes: number[] = []
-  const differences: number[] = []
-  run(bare)
-  run(importing)
-  for (let pair = 0; pair < pairs; pair++) {
-    // Each goes first in turn: the second of two may find the machine warmer.
-    const first = pair % 2 === 0 ? run(bare) : run(importing)
-    const second = pair % 2 === 0 ? run(importing) : run(bare)
-    const [bareTime, importTime] = pair % 2 === 0 ? [first, second] : [second, first]
-    bareTimes.push(bareTime)
-    differences.push(importTime - bareTime)
+  const programOf = (title: string, text: string) => {
+    const program = join(directory, `${title}.${extension}`)
+    writeFileSync(program, text)
+    run(program)
+    return { program, times: [] as number[] }
   }
-  return { bare: median(bareTimes), added: median(differences) }
+  const bare = programOf('bare', '')
+  const importing = programOf('importing', statement)
+  for (let pair = 0; pair < pairs; pair++) {
+    // The second of two may find the machine warmer.
+    for (const { program, times } of inTurn([bare, importing], pair)) times.push(run(program))
+  }
+  const differences = importing.times.map((time, pair) => time - (bare.times[pair] ?? Number.NaN))
+  return { module: name, format, pairs, bare: median(bare.times), added: median(differences) }
 }
 
 function run(path: string): number {
   return milliseconds(() => {
-    const { status } = spawnSync(process.execPath, [path], {
-      stdio: 'ignore',
-      env: { ...process.env, NODE_OPTIONS: '' },
-    })
+    const env = { ...process.env, NODE_OPTIONS: '' }
+    const { status } = spawnSync(process.execPath, [path], { stdio: 'ignore', env })
     if (status !== 0) throw new Error(`${path} ended with ${status}`)
   })
 }
