@@ -3,10 +3,10 @@ import { constants, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse, updateNetrc } from '../../src/index.ts'
+import { buildInjector } from '../../tools/faults/injector.ts'
 import { bundle } from './faults/bundle.ts'
 import {
   type Attempt,
-  buildInjector,
   describeWithCompiler,
   PARALLEL,
   Updater,

@@ -14,8 +14,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse, updateNetrc, updateNetrcSync } from '../../src/index.ts'
+import { buildInjector } from '../../tools/faults/injector.ts'
 import { bundle } from './faults/bundle.ts'
-import { buildInjector, describeWithCompiler, Updater, workThrough } from './faults/injector.ts'
+import { describeWithCompiler, Updater, workThrough } from './faults/injector.ts'
 
 const OLD = 'machine a.example login me password s3cret-old\n'
 const isRoot = process.getuid?.() === 0

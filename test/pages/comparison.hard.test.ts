@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { MOUNT_RIGHT, missingForDisk } from '../../compare/disk/savers.ts'
-import { missingPeers } from '../../compare/peers.ts'
+import { MOUNT_RIGHT, missingForDisk } from '../../benchmarks/disk/savers.ts'
+import { missingPeers } from '../../benchmarks/peers/peers.ts'
 import { describeUnlessMissing } from '../support/requirements.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -22,10 +22,14 @@ function compareAgain(): void {
   test('gives the results and the page that are checked in', {
     timeout: LIMIT + 5000,
   }, async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'compare/main.ts', '--check'], {
-      cwd: root,
-      timeout: LIMIT,
-    })
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'benchmarks/fidelity/main.ts', '--check'],
+      {
+        cwd: root,
+        timeout: LIMIT,
+      },
+    )
     const chunks: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -16,7 +16,7 @@ import {
 
 // The examples of these pages; those of recipes.md and migrating.md have tests of their own.
 
-const PAGES = ['README.md', 'docs/errors.md', 'docs/files.md']
+const PAGES = ['README.md', 'docs/errors.md', 'docs/files.md', 'docs/format.md']
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-examples-'))
@@ -69,9 +69,9 @@ describe.each(PAGES)('%s', (page) => {
   test('has blocks that are checked here, and closed', () => {
     expect(text.match(/^```/gm) ?? []).toHaveLength(2 * blocks.length)
     const languages = new Set(blocks.map(({ language }) => language))
-    expect([...languages].filter((language) => !['diff', 'sh', 'ts'].includes(language))).toEqual(
-      [],
-    )
+    expect(
+      [...languages].filter((language) => !['diff', 'netrc', 'sh', 'ts'].includes(language)),
+    ).toEqual([])
   })
 
   test('has a before and after only below an example', () => {

@@ -2,23 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { withPart } from '../../compare/marked-part.ts'
 import { parse } from '../../src/core.ts'
-import { matrix, programsTable, rulesList } from './format/tables.ts'
 
 const DOCS = fileURLToPath(new URL('../../docs', import.meta.url))
 const PAGE = readFileSync(join(DOCS, 'format.md'), 'utf8')
 
 describe('docs/format.md', () => {
-  test('has the tables of the check as they are (a change that is meant: npx vitest run test/pages/format.test.ts -u)', async () => {
-    const parts = { programs: programsTable(), matrix: matrix(), rules: rulesList() }
-    const current = Object.entries(parts).reduce(
-      (page, [name, part]) => withPart(page, name, `${part}\n`),
-      PAGE,
-    )
-    await expect(current).toMatchFileSnapshot(join(DOCS, 'format.md'))
-  })
-
   test('has links to files and headings that are there', () => {
     const anchors = [...PAGE.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
       title

@@ -38,7 +38,7 @@ function read(path: string): string {
 
 describe('the tables', () => {
   test('say how a value is written', () => {
-    const rows = rowsOf(README, 'value', 'is written')
+    const rows = rowsOf(read('docs/format.md'), 'value', 'is written')
     expect(rows.length).toBeGreaterThan(5)
     for (const [literal = '', written = ''] of rows) {
       const password: string = new Function(`return ${literal}`)()
@@ -64,7 +64,9 @@ describe('what is named in the documents', () => {
     const scripts = [...text.matchAll(/\bnpm (?:run )?((?<=run )[\w:]+|test\b)/g)]
     for (const [, script = ''] of scripts) expect(MANIFEST.scripts).toHaveProperty([script])
     const links = [...text.matchAll(/\]\(([^):#]+)\)/g)]
-    const paths = [...text.matchAll(/`((?:src|test|bench|examples|fixtures|\.ci)\/[\w./-]*)`/g)]
+    const paths = [
+      ...text.matchAll(/`((?:src|test|benchmarks|examples|fixtures|\.ci)\/[\w./-]*)`/g),
+    ]
     const base = dirname(document)
     const missing = [
       ...links.filter(([, path = '']) => !existsSync(join(ROOT, base, path))),

@@ -1,8 +1,7 @@
-import { type ChildProcess, fork, spawnSync } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { missingForInjector } from '../../../tools/faults/injector.ts'
 import { describeUnlessMissing } from '../../support/requirements.ts'
 import type { Report, Task } from './updater.ts'
 
@@ -27,27 +26,9 @@ export interface Attempt {
   readonly renamedAfter: number | undefined
 }
 
-/** What the injecting library is built with and for, and is not here. */
-export function missingForInjector(): string[] {
-  const missing = process.platform === 'linux' ? [] : ['Linux']
-  if (spawnSync('gcc', ['--version']).status !== 0) missing.push('gcc')
-  return missing
-}
-
 /** A `describe` that needs Linux and a C compiler; fails where one is missing on a CI machine, and is skipped elsewhere. */
 export function describeWithCompiler(title: string, body: () => void): void {
   describeUnlessMissing(missingForInjector(), title, body)
-}
-
-/** Compile the injecting library; where it is. */
-export function buildInjector(directory: string): string {
-  const source = fileURLToPath(new URL('inject.c', import.meta.url))
-  const library = join(directory, 'inject.so')
-  const built = spawnSync('gcc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl'], {
-    encoding: 'utf8',
-  })
-  if (built.status !== 0) throw new Error(built.stderr)
-  return library
 }
 
 /** A process that updates files under one directory, and whose calls there are counted and can be made to fail. */

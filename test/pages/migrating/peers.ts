@@ -23,9 +23,9 @@ export interface Peer {
   installed(): string | undefined
 }
 
-/** Where the npm packages are installed: `npm ci --prefix compare --ignore-scripts`. */
+/** Where the npm packages are installed: `npm ci --prefix benchmarks --ignore-scripts`. */
 export const MODULES: string = fileURLToPath(
-  new URL('../../../compare/node_modules', import.meta.url),
+  new URL('../../../benchmarks/node_modules', import.meta.url),
 )
 
 /** Every library of the page. */
@@ -75,6 +75,6 @@ function versionOf({ section }: Peer): string {
 export function describeWithPeer(peer: Peer, body: () => void): void {
   const title = `${peer.name} ${versionOf(peer)}`
   const isThere = peer.installed() === versionOf(peer)
-  const hint = peer.language === 'js' ? ': npm ci --prefix compare --ignore-scripts' : ''
+  const hint = peer.language === 'js' ? ': npm ci --prefix benchmarks --ignore-scripts' : ''
   describeUnlessMissing(isThere ? [] : [`${title}${hint}`], title, body)
 }

@@ -7,16 +7,14 @@ import { ACCOUNT, type HerokuServer } from './heroku-server.ts'
 
 const RUNNER = fileURLToPath(new URL('runner.js', import.meta.url))
 
-const PLUGIN = fileURLToPath(new URL('node_modules/@heroku-cli/plugin-auth', import.meta.url))
+const PLUGIN = fileURLToPath(new URL('../node_modules/@heroku-cli/plugin-auth', import.meta.url))
 
-const { dependencies } = createRequire(import.meta.url)('./package.json')
+const { dependencies } = createRequire(import.meta.url)('../package.json')
 const CLI_VERSION = dependencies['@heroku-cli/plugin-auth']
 
 /** A `describe` that needs the CLI. */
 export function describeWithCli(title: string, body: () => void): void {
-  const missing = existsSync(PLUGIN)
-    ? []
-    : ['npm ci --prefix test/programs/heroku --ignore-scripts']
+  const missing = existsSync(PLUGIN) ? [] : ['npm ci --prefix test/programs --ignore-scripts']
   describeUnlessMissing(missing, `${title} (Heroku CLI ${CLI_VERSION})`, body)
 }
 

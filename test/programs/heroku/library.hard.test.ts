@@ -72,7 +72,10 @@ netrc.load().then(() => {
     ['lossless-netrc', 'shim/netrc-parser.cjs', ['--require', ON_THIS_LIBRARY]],
   ])('%s deletes what is set to nothing, and merges', async (_name, code, preload) => {
     const place = createPlace(folder, server, GIVEN)
-    const environment = { HOME: place.home, NODE_PATH: join(import.meta.dirname, 'node_modules') }
+    const environment = {
+      HOME: place.home,
+      NODE_PATH: join(import.meta.dirname, '..', 'node_modules'),
+    }
     const script = { command: process.execPath, arguments: [...preload, '-e', EDIT], environment }
     expect((await hold(script)).stdout).toContain(code)
     expect(read(place)).toBe(`machine a.example

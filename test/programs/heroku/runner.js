@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('node_modules/@heroku-cli/plugin-auth', import.meta.url))
+const root = fileURLToPath(new URL('../node_modules/@heroku-cli/plugin-auth', import.meta.url))
 const load = createRequire(`${root}/package.json`)
 const { Config, flush, run } = load('@oclif/core')
 

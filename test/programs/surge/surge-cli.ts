@@ -7,17 +7,15 @@ import { ACCOUNT } from './surge-server.ts'
 
 const pathOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
-const PROGRAM = pathOf('node_modules/surge/bin/surge')
+const PROGRAM = pathOf('../node_modules/surge/bin/surge')
 const OFFLINE = pathOf('offline.cjs')
 const SWAP = pathOf('shim/swap.cjs')
 
-const { dependencies } = createRequire(import.meta.url)('./package.json')
+const { dependencies } = createRequire(import.meta.url)('../package.json')
 
 /** A `describe` that needs surge. */
 export function describeWithSurge(title: string, body: () => void): void {
-  const missing = existsSync(PROGRAM)
-    ? []
-    : ['npm ci --prefix test/programs/surge --ignore-scripts']
+  const missing = existsSync(PROGRAM) ? [] : ['npm ci --prefix test/programs --ignore-scripts']
   describeUnlessMissing(missing, `${title} (surge ${dependencies.surge})`, body)
 }
 

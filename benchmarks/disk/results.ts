@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { fromHere } from '../peers/peers.ts'
+import type { Race } from './interrupted.ts'
+import type { Scenario } from './scenarios.ts'
+import type { Finding } from './verdicts.ts'
+
+/** What is kept of a finding: the file only where something was lost. */
+export type DiskFinding = Pick<Finding, 'verdict'> & Partial<Finding>
+
+/** What became of the file of one saver. */
+export interface DiskRow {
+  readonly name: string
+  readonly title: string
+  readonly findings: Readonly<Record<Scenario, DiskFinding>>
+}
+
+/** What became of the file of every saver, and of two processes of this library at once. */
+export interface DiskResults {
+  readonly rows: readonly DiskRow[]
+  readonly race: Race
+}
+
+/** Where the results are kept, in benchmarks/. */
+export const DISK_RESULTS_PATH = 'disk/results.json'
+
+/** The results that are checked in. */
+export function readDiskResults(): DiskResults {
+  return JSON.parse(readFileSync(fromHere(DISK_RESULTS_PATH), 'utf8'))
+}
+
+/** Results as they are kept. */
+export function diskResultsText(results: DiskResults): string {
+  return `${JSON.stringify(results, undefined, 2)}\n`
+}

@@ -1,0 +1,74 @@
+import type { PeerField } from '../peers/peers.ts'
+import type { ExpectedEntry, ExpectedText } from './corpus.ts'
+import type { ReadMachine } from './peer-process.ts'
+import type { Verdict } from './verdict.ts'
+
+/** What is read of a machine: its name and its fields, as bytes in base64. A field that is empty is left out. */
+export interface Reading {
+  readonly name: string
+  readonly fields: ReadonlyMap<PeerField, string>
+}
+
+/** What a file says of its named machines, in the fields that a peer offers. */
+export function expectedReadings(
+  entries: readonly ExpectedEntry[],
+  offered: readonly PeerField[],
+): Reading[] {
+  return entries.flatMap(({ kind, name, fields }): Reading | readonly Reading[] => {
+    if (kind !== 'machine' || name === undefined) return []
+    const values = new Map(fields.map(([field, value]) => [bytesOf(field), bytesOf(value)]))
+    return readingOf(bytesOf(name), offered, (field) => values.get(bytesOf(field)))
+  })
+}
+
+/** What a peer read; without the `default` entry, which some list under that name. */
+export function peerReadings(
+  machines: readonly ReadMachine[],
+  entries: readonly ExpectedEntry[],
+  offered: readonly PeerField[],
+): Reading[] {
+  const hasDefault = entries.some(({ kind }) => kind === 'default')
+  return machines
+    .filter(({ name }) => !(hasDefault && name === bytesOf('default')))
+    .map((machine) => readingOf(machine.name, offered, (field) => machine[field]))
+}
+
+/** Whether what was read is what the file says. Of several machines of one name it is enough to read one. */
+export function judgeRead(expected: readonly Reading[], read: readonly Reading[]): Verdict {
+  const isWrong = read.some((reading) => {
+    const named = expected.filter(({ name }) => name === reading.name)
+    return named.length > 0 && !named.some((machine) => isPartOf(reading, machine))
+  })
+  if (isWrong) return 'wrong value'
+  const isInvented = read.some(({ name }) => !expected.some((machine) => machine.name === name))
+  const isLost = expected.some(({ name }) => {
+    const named = expected.filter((machine) => machine.name === name)
+    return !read.some((reading) => named.some((machine) => isSame(reading, machine)))
+  })
+  return isInvented || isLost ? 'lost or invented words' : 'exact'
+}
+
+function isSame(one: Reading, other: Reading): boolean {
+  return one.name === other.name && isPartOf(one, other) && one.fields.size === other.fields.size
+}
+
+function isPartOf(part: Reading, whole: Reading): boolean {
+  return [...part.fields].every(([field, value]) => whole.fields.get(field) === value)
+}
+
+function readingOf(
+  name: string,
+  offered: readonly PeerField[],
+  fieldValue: (field: PeerField) => string | undefined,
+): Reading {
+  const given = offered.flatMap((field) => {
+    const value = fieldValue(field)
+    return value ? [[field, value] as const] : []
+  })
+  return { name, fields: new Map(given) }
+}
+
+/** The bytes of a text of the corpus, in base64. */
+export function bytesOf(text: ExpectedText): string {
+  return typeof text === 'string' ? Buffer.from(text).toString('base64') : text.base64
+}

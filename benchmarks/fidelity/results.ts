@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { fromHere } from '../peers/peers.ts'
+import { OPERATIONS, type Operation } from './operations.ts'
+import type { Verdict } from './verdict.ts'
+
+/** What came of an operation: a verdict, or why there is none. */
+export type Outcome = Verdict | 'cannot' | 'does not apply'
+
+/** The most telling file that shows a verdict against a peer. */
+export interface Example {
+  readonly peer: string
+  readonly verdict: Verdict
+  readonly operation: Operation
+  readonly fixture: string
+  /** The lines of a diff block. */
+  readonly diff: string
+}
+
+/** As many lines as an example has, if there is one that short. */
+export const FEW_LINES = 5
+
+/** The content of results.json: no time and no date, so that the same programs give the same. */
+export interface Results {
+  /** The version of each peer, in the order of the tables. */
+  readonly versions: Readonly<Record<string, string>>
+  /** What the letters mean. */
+  readonly letters: Readonly<Record<Outcome, string>>
+  /** By file: for each peer a word, in the order of `versions`, with a letter for each operation. */
+  readonly outcomes: Readonly<Record<string, string>>
+  /** One for each verdict against each peer. */
+  readonly examples: readonly Example[]
+  /** Lost words, one for each group of files. */
+  readonly losses: readonly Example[]
+}
+
+/** How results.json writes an outcome. */
+export const LETTERS: Readonly<Record<Outcome, string>> = {
+  exact: 'E',
+  'other blanks only': 'B',
+  reordered: 'O',
+  'lost or invented words': 'L',
+  'wrong value': 'W',
+  refused: 'R',
+  hangs: 'H',
+  cannot: '-',
+  'does not apply': '.',
+}
+
+/** What came of one operation of one peer on one file. */
+export function outcomeLetter(
+  { versions, outcomes }: Results,
+  fixture: string,
+  peer: string,
+  operation: Operation,
+): string {
+  const word = outcomes[fixture]?.split(' ')[Object.keys(versions).indexOf(peer)]
+  const letter = word?.[OPERATIONS.indexOf(operation)]
+  if (letter === undefined) throw new Error(`no result for ${peer} and ${fixture}`)
+  return letter
+}
+
+/** Where the results are kept, in benchmarks/. */
+export const RESULTS_PATH = 'fidelity/results.json'
+
+/** The results that are checked in. */
+export function readResults(): Results {
+  return JSON.parse(readFileSync(fromHere(RESULTS_PATH), 'utf8'))
+}
+
+/** The text of results.json. */
+export function resultsText(results: Results): string {
+  return `${JSON.stringify(results, undefined, 2)}\n`
+}

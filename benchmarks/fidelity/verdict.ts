@@ -1,0 +1,169 @@
+import { parse, type ReadonlyEntry } from '../../src/core.ts'
+import type { Edit } from './operations.ts'
+import { type EntryWords, type TextWords, type Word, wordsOf } from './words.ts'
+
+/** What came of an operation, the best first. */
+export const VERDICTS = [
+  'exact',
+  'other blanks only',
+  'reordered',
+  'lost or invented words',
+  'wrong value',
+  'refused',
+  'hangs',
+] as const
+/** One of them. */
+export type Verdict = (typeof VERDICTS)[number]
+
+/**
+ * What an edit that was written made of a text. The worst that is true counts: a value that is wrong, a word that is
+ * gone or new, an order that is another, blanks that are others.
+ */
+export function judgeWritten(before: string, after: string, edit: Edit): Verdict {
+  if (isWrong(before, after, edit)) return 'wrong value'
+  const rest = wordsButTheNew(wordsOf(after), edit)
+  const allowed = allowedWords(wordsOf(before), edit)
+  const sorted = inOrder([...rest].sort())
+  if (allowed.some((words) => inOrder(words) === inOrder(rest))) {
+    return isExact(before, after, edit) ? 'exact' : 'other blanks only'
+  }
+  const isReordered = allowed.some((words) => inOrder([...words].sort()) === sorted)
+  return isReordered ? 'reordered' : 'lost or invented words'
+}
+
+/** True where what was asked for does not read back, or a machine has a value that the text did not give it. */
+function isWrong(before: string, after: string, edit: Edit): boolean {
+  const given = parse(before).entries
+  const entries = parse(after).entries
+  const named = (name: string): ReadonlyEntry[] => entries.filter((entry) => entry.name === name)
+  switch (edit.kind) {
+    case 'write':
+      return !entries.every((entry) => isGiven(entry, given))
+    case 'change':
+      return (
+        !named(edit.name).some((entry) => entry.password === edit.password) ||
+        !entries.every((entry) => isGiven(entry, given, edit))
+      )
+    case 'add': {
+      const { login, password } = edit
+      return (
+        !named(edit.name).some((entry) => entry.login === login && entry.password === password) ||
+        !entries.every((entry) => entry.name === edit.name || isGiven(entry, given))
+      )
+    }
+    case 'remove': {
+      const count = given.filter((entry) => entry.name === edit.name).length
+      return named(edit.name).length >= count || !entries.every((entry) => isGiven(entry, given))
+    }
+  }
+}
+
+/** True where an entry has no other values than one of its name had, or where none had its name: then it is new. */
+function isGiven(
+  entry: ReadonlyEntry,
+  given: readonly ReadonlyEntry[],
+  change?: { readonly name: string; readonly password: string },
+): boolean {
+  const candidates = given.filter(({ kind, name }) => kind === entry.kind && name === entry.name)
+  return (
+    candidates.length === 0 ||
+    candidates.some(({ fields }) =>
+      [...entry.fields].every(
+        ([field, value]) =>
+          fields.get(field) === value ||
+          (field === 'password' && entry.name === change?.name && value === change?.password),
+      ),
+    )
+  )
+}
+
+/** What the words of the text are after the edit, without those of an added machine: one list for each way to do it. */
+function allowedWords(words: TextWords, edit: Edit): string[][] {
+  const named = words.entries.filter(
+    ({ name }) => edit.kind !== 'write' && name !== undefined && name === edit.name,
+  )
+  switch (edit.kind) {
+    case 'write':
+    case 'add':
+      return [meanings(words.all)]
+    case 'change':
+      return named
+        .flatMap(passwordsToChange)
+        .map((changed) =>
+          words.all.map((word) =>
+            changed.some(({ start }) => start === word.start) ? edit.password : word.meaning,
+          ),
+        )
+    case 'remove':
+      return [...named.map((entry) => [entry]), named].map((entries) => {
+        const gone = new Set(entries.flatMap((entry) => entry.words.map(({ start }) => start)))
+        return meanings(words.all.filter(({ start }) => !gone.has(start)))
+      })
+  }
+}
+
+/** A field that is given twice may be changed throughout, or where it counts. */
+function passwordsToChange({ values }: EntryWords): Word[][] {
+  const passwords = values.filter(({ keyword }) => keyword === 'password')
+  return passwords.length === 0 ? [] : [passwords, passwords.slice(-1)]
+}
+
+function wordsButTheNew(words: TextWords, edit: Edit): string[] {
+  const added = words.entries.filter(({ name }) => edit.kind === 'add' && name === edit.name).at(-1)
+  if (edit.kind !== 'add' || added === undefined) return meanings(words.all)
+  const expected = ['machine', edit.name, 'login', edit.login, 'password', edit.password]
+  const first = words.all.findIndex(({ start }) => start === added.words[0]?.start)
+  const last = first + expected.length
+  const written = meanings(words.all.slice(first, last))
+  // In any order, but nothing else among them.
+  if (inOrder([...written].sort()) !== inOrder([...expected].sort())) return meanings(words.all)
+  return meanings([...words.all.slice(0, first), ...words.all.slice(last)])
+}
+
+/** True where only the bytes that were asked for have changed; the words are known to be right. */
+function isExact(before: string, after: string, edit: Edit): boolean {
+  switch (edit.kind) {
+    case 'write':
+      return after === before
+    case 'add':
+      return isOneInsertion(before, after)
+    case 'remove':
+      return isOneInsertion(after, before)
+    case 'change':
+      return wordsOf(before)
+        .entries.filter(({ name }) => name === edit.name)
+        .flatMap(passwordsToChange)
+        .some((changed) =>
+          [edit.password, `"${edit.password}"`].some(
+            (writing) => replaceWords(before, changed, writing) === after,
+          ),
+        )
+  }
+}
+
+function replaceWords(text: string, words: readonly Word[], writing: string): string {
+  let replaced = ''
+  let from = 0
+  for (const { start, end } of words) {
+    replaced += text.slice(from, start) + writing
+    from = end
+  }
+  return replaced + text.slice(from)
+}
+
+/** True where the longer text is the shorter one and one stretch more. */
+function isOneInsertion(shorter: string, longer: string): boolean {
+  let head = 0
+  while (head < shorter.length && shorter[head] === longer[head]) head++
+  const tail = shorter.length - head
+  return shorter.length <= longer.length && (tail === 0 || longer.endsWith(shorter.slice(-tail)))
+}
+
+function meanings(words: readonly Word[]): string[] {
+  return words.map(({ meaning }) => meaning)
+}
+
+// A text of every list: no meaning has a NUL and a line break.
+function inOrder(meanings: readonly string[]): string {
+  return meanings.join('\0\n')
+}

@@ -1,0 +1,27 @@
+/** The fields of a machine, as a package gives them; netrc2 gives `[login, password]`. */
+export type Machine = Record<string, string | undefined> | [login: string, password: string]
+export type Machines = Readonly<Record<string, Machine>>
+
+/** What is measured of an adapter; machines.js says what each of these is. */
+export interface Adapter {
+  readonly machines: (document: unknown) => Machines
+  readonly open: (file: string) => unknown
+  readonly save?: (document: unknown) => unknown
+  readonly openSync?: (file: string) => unknown
+  readonly saveSync?: (document: unknown) => void
+  readonly parse?: (text: string) => unknown
+  readonly format?: (document: unknown) => string
+  readonly change?: (document: unknown, name: string, password: string) => void
+}
+
+/** Loads the adapter of a package. */
+export async function loadAdapter(file: string): Promise<Adapter> {
+  const { adapter }: { readonly adapter: Adapter } = await import(`./${file}`)
+  return adapter
+}
+
+/** Returns the login and the password of a machine; empty strings if there are none. */
+export function credentialsOf(machine: Machine | undefined): readonly [string, string] {
+  if (Array.isArray(machine)) return machine
+  return [machine?.login ?? '', machine?.password ?? '']
+}

@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fromHere } from '../peers/peers.ts'
+import { FILES, PARTS, readStored } from './parts.ts'
+
+/** Folders in which every file is generated. */
+const FOLDERS = ['docs/api', 'docs/charts']
+
+/** Writes every page, and removes files that are no longer generated. */
+export function writePages(): void {
+  const pages = makePages()
+  for (const path of storedFiles()) if (!pages.has(path)) rmSync(fromRoot(path))
+  for (const [path, text] of pages) {
+    mkdirSync(dirname(fromRoot(path)), { recursive: true })
+    writeFileSync(fromRoot(path), text)
+  }
+}
+
+/** Says which pages differ from what is stored, and where. */
+export function outdatedPages(): string[] {
+  const pages = makePages()
+  return [...new Set([...storedFiles(), ...pages.keys()])].flatMap((path) =>
+    differences(path, textOf(path), pages.get(path) ?? ''),
+  )
+}
+
+function makePages(): ReadonlyMap<string, string> {
+  const stored = readStored()
+  const pages = new Map(referencePages())
+  for (const [path, make] of Object.entries(FILES)) pages.set(path, make(stored))
+  for (const [path, parts] of Object.entries(PARTS)) {
+    const texts = Object.entries(parts).map(([name, make]) => [name, make(stored)] as const)
+    pages.set(path, withParts(textOf(path), new Map(texts)))
+  }
+  return pages
+}
+
+/** Makes docs/api from the comments of `src/`. A warning, such as of a name without a comment, is an error. */
+function referencePages(): [path: string, text: string][] {
+  const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-reference-'))
+  try {
+    const typedoc = fromRoot('node_modules/typedoc/bin/typedoc')
+    execFileSync(process.execPath, [typedoc, '--out', folder, '--logLevel', 'Warn'], {
+      ...{ cwd: fromRoot('.'), stdio: ['ignore', 'inherit', 'inherit'] },
+    })
+    return readdirSync(folder).map((name) => [
+      `docs/api/${name}`,
+      readFileSync(join(folder, name), 'utf8'),
+    ])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const MARKED = /<!-- ([\w-]+) -->([\s\S]*?)<!-- \/\1 -->/g
+
+/** Fills the parts of a page in between their marks. Throws if the marks and the parts are not the same. */
+export function withParts(page: string, parts: ReadonlyMap<string, string>): string {
+  const left = new Set(parts.keys())
+  const filled = page.replace(MARKED, (whole, name: string) => {
+    const text = parts.get(name)
+    if (text === undefined) return whole
+    left.delete(name)
+    const isBlock = text.endsWith('\n')
+    return `<!-- ${name} -->${isBlock ? '\n' : ''}${text}<!-- /${name} -->`
+  })
+  if (left.size > 0) throw new Error(`the page lacks the marks ${[...left].join(', ')}`)
+  // Markdown takes a line that begins with a comment for HTML.
+  const [hidden] = /^ *<!-- [\w-]+ -->.*<!-- \/.*/m.exec(filled) ?? []
+  if (hidden !== undefined) throw new Error(`a line must not begin with a mark: ${hidden}`)
+  return filled
+}
+
+/** Shows the first lines in which two texts differ. */
+export function differences(path: string, stored: string, made: string): string[] {
+  const [old, current] = [stored.split('\n'), made.split('\n')]
+  const longer = old.length > current.length ? old : current
+  return [...longer.keys()]
+    .filter((index) => old[index] !== current[index])
+    .slice(0, 5)
+    .flatMap((index) => [
+      `${path}:${index + 1}`,
+      `  stored: ${old[index] ?? ''}`,
+      `  made:   ${current[index] ?? ''}`,
+    ])
+}
+
+function storedFiles(): string[] {
+  return FOLDERS.flatMap((folder) => {
+    mkdirSync(fromRoot(folder), { recursive: true })
+    return readdirSync(fromRoot(folder)).map((name) => `${folder}/${name}`)
+  })
+}
+
+/** Reads a file of the repository; an empty string if there is none. */
+export function textOf(path: string): string {
+  try {
+    return readFileSync(fromRoot(path), 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function fromRoot(path: string): string {
+  return fromHere(`../${path}`)
+}

@@ -1,0 +1,58 @@
+/** A table of the results, for the terminal or for a page. */
+export interface Table {
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** Makes a table with a line for each row, of columns by their heads. */
+export function listTable<Row>(
+  rows: readonly Row[],
+  columns: Readonly<Record<string, (row: Row) => string>>,
+): Table {
+  const cells = Object.values(columns)
+  return { head: Object.keys(columns), rows: rows.map((row) => cells.map((cell) => cell(row))) }
+}
+
+/** Makes a table with one row in each cell; `keysOf` says in which line and column. */
+export function crossTable<Row>(
+  corner: string,
+  rows: readonly Row[],
+  keysOf: (row: Row) => readonly [line: string, column: string],
+  cell: (row: Row | undefined) => string,
+): Table {
+  const found = new Map(rows.map((row) => [keysOf(row).join('\0'), row]))
+  const [lines, columns] = [0, 1].map((at) => distinct(rows.map((row) => keysOf(row)[at] ?? '')))
+  const cellsOf = (line: string) =>
+    (columns ?? []).map((column) => cell(found.get(`${line}\0${column}`)))
+  return {
+    head: [corner, ...(columns ?? [])],
+    rows: (lines ?? []).map((line) => [line, ...cellsOf(line)]),
+  }
+}
+
+/** Formats a table in columns, for the terminal. */
+export function asText({ head, rows }: Table): readonly string[] {
+  const all = [head, ...rows]
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
+  return all.map((row) =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+/** Formats a table as Markdown; columns that are mostly numbers are flush right. */
+export function asMarkdown({ head, rows }: Table): string {
+  const isNumeric = (column: number) => {
+    const cells = rows.map((row) => row[column] ?? '').filter((cell) => cell !== '')
+    return cells.filter((cell) => /^(\*\*)?-?\d/.test(cell)).length * 2 > cells.length
+  }
+  const rule = head.map((_, column) => (isNumeric(column) ? '---:' : '---'))
+  return [head, rule, ...rows].map((row) => `| ${row.join(' | ')} |\n`).join('')
+}
+
+/** Lists each value once, in order. */
+export function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)]
+}

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import { type Adapter, credentialsOf, loadAdapter, type Machines } from '../peers/adapter.ts'
+import { peerNamed, resolvePackage } from '../peers/peers.ts'
+import { memoryFile, memoryPath } from './memory-file.ts'
+import { parse } from './published.ts'
+import { type ContenderName, peerNames, type Task } from './rows.ts'
+import { hostName, secret } from './texts.ts'
+
+/** Does one task with a text and the name of a machine; what it returns says what was read. */
+export type Run = (text: string, name: string) => string | number
+
+/** What one library does for each task, in memory: none of them reads or writes a file here. */
+export interface Contender {
+  readonly name: ContenderName
+  /** Parses, and returns what keeps the memory. */
+  readonly hold: (text: string) => unknown
+  /** `undefined` if the library has no way to do it. */
+  readonly tasks: Readonly<Record<Task, Run | undefined>>
+}
+
+export const newPassword = 's3cret-of-today'
+
+const readAll = (text: string): number => {
+  let length = 0
+  for (const entry of parse(text)) {
+    length += (entry.name ?? '').length
+    length += (entry.login ?? '').length + (entry.password ?? '').length
+  }
+  return length
+}
+
+const ours: Contender = {
+  name: 'lossless-netrc',
+  hold: (text) => parse(text),
+  tasks: {
+    'read one': (text, name) => parse(text).get(name)?.password ?? '',
+    'change one': (text, name) => {
+      const document = parse(text)
+      document.set(name, { password: newPassword })
+      return flat(document.toString())
+    },
+    'read all': readAll,
+  },
+}
+
+/** The least that anything must do that looks at each character once. */
+const barePass: Contender = {
+  name: 'charCodeAt pass',
+  hold: () => undefined,
+  tasks: { 'read one': checksum, 'change one': checksum, 'read all': checksum },
+}
+
+const peers = await Promise.all(
+  peerNames.map(async (name) => contenderOf(name, await loadAdapter(peerNamed(name).adapter))),
+)
+export const contenders: readonly Contender[] = [ours, ...peers, barePass]
+
+/** Calls a package the quickest way it offers; one that takes only a path finds the text in memory. */
+function contenderOf(name: ContenderName, adapter: Adapter): Contender {
+  const { machines, open, save, format, change } = adapter
+  const openInMemory = (text: string) => {
+    memoryFile.content = text
+    return open(memoryPath)
+  }
+  const parseText = adapter.parse ?? openInMemory
+  const read = (text: string) => machines(parseText(text))
+  const changeAndFormat = (text: string, machine: string) => {
+    const document = parseText(text)
+    change?.(document, machine, newPassword)
+    return flat(format?.(document) ?? '')
+  }
+  const changeAndSave = (text: string, machine: string) => {
+    const document = openInMemory(text)
+    change?.(document, machine, newPassword)
+    save?.(document)
+    return flat(memoryFile.content)
+  }
+  return {
+    name,
+    hold: parseText,
+    tasks: {
+      'read one': (text, machine) => credentialsOf(read(text)[machine])[1],
+      'change one': change && (format ? changeAndFormat : changeAndSave),
+      'read all': (text) => lengthOfAll(read(text)),
+    },
+  }
+}
+
+function lengthOfAll(machines: Machines): number {
+  let length = 0
+  for (const name of Object.keys(machines)) {
+    const [login, password] = credentialsOf(machines[name])
+    length += name.length + login.length + password.length
+  }
+  return length
+}
+
+/** A text that was put together is a rope until something reads it: whoever writes it pays for that. */
+function flat(text: string): string {
+  return text.charCodeAt(text.length - 1) === 0 ? '' : text
+}
+
+function checksum(text: string): number {
+  let sum = 0
+  for (let index = 0; index < text.length; index++) sum = (sum + text.charCodeAt(index)) | 0
+  return sum
+}
+
+/** Says why a contender cannot be measured at a task on this text; `undefined` if it can. */
+export function refusal(
+  contender: Contender,
+  task: Task,
+  text: string,
+  index: number,
+): string | undefined {
+  const run = contender.tasks[task]
+  if (!run) return 'has no way to do it'
+  if (contender === barePass) return undefined
+  try {
+    return isRight(contender, task, text, index) ? undefined : 'misreads this file'
+  } catch {
+    return 'fails on this file'
+  }
+}
+
+function isRight(contender: Contender, task: Task, text: string, index: number): boolean {
+  const { tasks } = contender
+  const name = hostName(index)
+  const answer = tasks[task]?.(text, name)
+  if (task === 'read one') return answer === secret(index)
+  if (task === 'read all') return answer === readAll(text)
+  return tasks['read one']?.(String(answer), name) === newPassword
+}
+
+/** Returns whether `@travi/netrc` is still the code of `netrc`, byte for byte: then one of them stands for both. */
+export function isSameCode(): boolean {
+  const [left, right] = ['netrc', '@travi/netrc'].map((name) => readFileSync(resolvePackage(name)))
+  return left !== undefined && right !== undefined && left.equals(right)
+}

@@ -1,0 +1,167 @@
+import fs, { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { join } from 'node:path'
+import { lockSync } from 'proper-lockfile'
+import { sync as writeFileAtomicSync } from 'write-file-atomic'
+import { credentialsOf, loadAdapter } from '../peers/adapter.ts'
+import { fromHere, peerNamed } from '../peers/peers.ts'
+import { readCredentialsSync, updateNetrcSync } from './published.ts'
+import type { DiskContenderName, DiskRow } from './rows.ts'
+import { hostName, netrcText, secret } from './texts.ts'
+import { inTurn, keep, median, milliseconds } from './timing.ts'
+
+const entries = 10
+const index = entries >> 1
+const name = hostName(index)
+const { machines, change, openSync, saveSync } = await loadAdapter(
+  peerNamed('netrc-parser').adapter,
+)
+
+/** Changes the password of the machine in a file. */
+type Update = (path: string, password: { readonly from: string; readonly to: string }) => void
+/** Reads the password of the machine from a file, or as much of it as is in the name. */
+type Read = (path: string) => unknown
+
+const updaters: readonly (readonly [DiskContenderName, Update])[] = [
+  [
+    'lossless-netrc',
+    (path, { to }) => {
+      updateNetrcSync((netrc) => netrc.set(name, { password: to }).kind, { path })
+    },
+  ],
+  [
+    // A temporary file, one fsync, a rename; no lock, and nothing that knows the format.
+    'write-file-atomic',
+    (path, { from, to }) =>
+      writeFileAtomicSync(path, readFileSync(path, 'utf8').replace(from, to), { mode: 0o600 }),
+  ],
+  [
+    'proper-lockfile and writeFile',
+    (path, { from, to }) => {
+      const release = lockSync(path)
+      writeFileSync(path, readFileSync(path, 'utf8').replace(from, to), { mode: 0o600 })
+      release()
+    },
+  ],
+  [
+    'netrc-parser',
+    (path, { to }) => {
+      const document = openSync?.(path)
+      change?.(document, name, to)
+      saveSync?.(document)
+    },
+  ],
+]
+
+const readers: readonly (readonly [DiskContenderName, Read])[] = [
+  ['lossless-netrc', (path) => readCredentialsSync(name, { path })?.password],
+  ['netrc-parser', (path) => credentialsOf(machines(openSync?.(path))[name])[1]],
+  ['readFileSync', (path) => readFileSync(path)],
+]
+
+/** One run by one contender, in milliseconds; `synced` is the part of it that is spent in fsync. */
+interface Sample {
+  readonly total: number
+  readonly synced: number
+}
+
+/** The time of one update and of one look-up in a file of ten entries, by each contender in turn in one process. */
+export function measureDisk(quick: boolean): DiskRow[] {
+  // Not in the directory for temporary files, which may be in memory.
+  const parent = fromHere('node_modules/.cache')
+  mkdirSync(parent, { recursive: true })
+  const directory = mkdtempSync(join(parent, 'disk-'))
+  const watch = watchSyncs()
+  try {
+    return [
+      ...rowsOf('update one', measureUpdates(directory, watch, quick ? 60 : 400)),
+      ...rowsOf('read one', measureReads(directory, quick ? 100 : 500)),
+    ]
+  } finally {
+    watch.end()
+    rmSync(directory, { recursive: true })
+  }
+}
+
+type Samples = ReadonlyMap<DiskContenderName, Sample[]>
+
+function measureUpdates(directory: string, watch: SyncWatch, rounds: number): Samples {
+  const files = updaters.map(([contender, update]) => {
+    const path = write(directory, `${contender}.netrc`)
+    return { contender, update, path, password: secret(index), samples: [] as Sample[] }
+  })
+  for (let round = 0; round < rounds; round++) {
+    for (const file of inTurn(files, round)) {
+      const change = { from: file.password, to: `s3cret-of-round-${round}` }
+      const before = watch.time()
+      const total = milliseconds(() => file.update(file.path, change))
+      file.samples.push({ total, synced: watch.time() - before })
+      file.password = change.to
+      assertHas(readFileSync(file.path, 'utf8'), change.to, file.contender)
+    }
+  }
+  return new Map(files.map(({ contender, samples }) => [contender, samples]))
+}
+
+function measureReads(directory: string, rounds: number): Samples {
+  const path = write(directory, 'read.netrc')
+  // One sample is long enough for the clock.
+  const repeats = 10
+  const all = readers.map(([contender, read]) => {
+    assertHas(String(read(path)), secret(index), contender)
+    return { contender, read, samples: [] as Sample[] }
+  })
+  for (let round = 0; round < rounds; round++) {
+    for (const { read, samples } of inTurn(all, round)) {
+      const total = milliseconds(() => {
+        for (let count = 0; count < repeats; count++) keep(read(path))
+      })
+      samples.push({ total: total / repeats, synced: 0 })
+    }
+  }
+  return new Map(all.map(({ contender, samples }) => [contender, samples]))
+}
+
+function write(directory: string, file: string): string {
+  const path = join(directory, file.replaceAll(' ', '-'))
+  writeFileSync(path, netrcText(entries), { mode: 0o600 })
+  return path
+}
+
+/** Throws if a text lacks the password, so that nothing wrong is measured. */
+function assertHas(text: string, password: string, contender: string): void {
+  if (!text.includes(password)) throw new Error(`${contender} misread or did not change the file`)
+}
+
+function rowsOf(task: DiskRow['task'], all: Samples): DiskRow[] {
+  const totalOf = (samples: readonly Sample[]) => median(samples.map(({ total }) => total))
+  const ours = totalOf(all.get('lossless-netrc') ?? [])
+  return [...all].map(([contender, samples]) => ({
+    task,
+    entries,
+    contender,
+    median: totalOf(samples),
+    synced: median(samples.map(({ synced }) => synced)),
+    samples: samples.length,
+    ratio: totalOf(samples) / ours,
+  }))
+}
+
+/** Adds up the time that is spent in `fsyncSync`, whoever calls it. */
+interface SyncWatch {
+  time(): number
+  end(): void
+}
+
+function watchSyncs(): SyncWatch {
+  const real = fs.fsyncSync
+  let time = 0
+  const put = (call: typeof real): void => {
+    fs.fsyncSync = call
+    syncBuiltinESMExports()
+  }
+  put((descriptor) => {
+    time += milliseconds(() => real(descriptor))
+  })
+  return { time: () => time, end: () => put(real) }
+}

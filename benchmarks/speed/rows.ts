@@ -1,0 +1,139 @@
+/** How the entries of a generated file are laid out. */
+export type Layout = 'plain' | 'several lines' | 'one line'
+export type Task = 'read one' | 'change one' | 'read all'
+/** The core and the whole package, as a program imports them. */
+export const coreName = 'lossless-netrc/core'
+export const packageName = 'lossless-netrc'
+/** The npm packages that are measured. */
+export const peerNames = [
+  'netrc',
+  'netrc-parser',
+  'netrc-rw',
+  'netrc2',
+  'node-netrc',
+  'netrc-reader',
+] as const
+export type ContenderName = 'lossless-netrc' | (typeof peerNames)[number] | 'charCodeAt pass'
+
+/** The time of one task by one contender; times are medians in milliseconds. */
+export interface SpeedRow {
+  readonly layout: Layout
+  readonly entries: number
+  readonly characters: number
+  readonly task: Task
+  readonly contender: ContenderName
+  /** Undefined where it was not run, for the reason in `note`; likewise absent where the results are stored. */
+  readonly median: number | undefined
+  readonly samples: number
+  /** Its median divided by ours: how many times our speed is its. */
+  readonly ratio: number | undefined
+  readonly note: string | undefined
+}
+
+/** The time of n operations on n things, and of 2n on 2n; the least of several runs, in milliseconds. */
+export interface GrowthRow {
+  readonly operation: string
+  /** The larger of the two sizes. */
+  readonly size: number
+  readonly half: number
+  readonly full: number
+  readonly factor: number
+}
+
+/** The time of one operation on each of so many entries; the least of several runs, in milliseconds. */
+export interface CurveRow {
+  readonly operation: string
+  readonly entries: number
+  readonly time: number
+}
+
+/** One action on an adversarial text, and on one twice as long. */
+export interface AdversarialRow extends GrowthRow {
+  readonly text: string
+  /** Characters of the longer text. */
+  readonly characters: number
+  /** False where the longer run is too short for its factor to tell anything. */
+  readonly measurable: boolean
+  /** The edit was refused; what was measured is the time until then. */
+  readonly refused: boolean
+}
+
+export interface MemoryRow {
+  readonly contender: ContenderName
+  readonly state: string
+  readonly entries: number
+  /** Bytes kept for each entry beside the text itself. */
+  readonly bytesPerEntry: number
+  readonly charactersPerEntry: number
+}
+
+export type DiskContenderName =
+  | 'lossless-netrc'
+  | 'write-file-atomic'
+  | 'proper-lockfile and writeFile'
+  | 'netrc-parser'
+  | 'readFileSync'
+
+/** The time of one task on a file on disk; times are medians in milliseconds. */
+export interface DiskRow {
+  readonly task: 'update one' | 'read one'
+  readonly entries: number
+  readonly contender: DiskContenderName
+  readonly median: number
+  /** The part of it that is spent in fsync. */
+  readonly synced: number
+  readonly samples: number
+  /** Its median divided by ours: how many times our speed is its. */
+  readonly ratio: number
+}
+
+export interface ImportRow {
+  /** What is imported, as a program spells it. */
+  readonly module: string
+  readonly format: 'ESM' | 'CJS'
+  /** Median run time of a process that does nothing, in milliseconds. */
+  readonly bare: number
+  /** Median of what the import adds to it, pair by pair. */
+  readonly added: number
+  readonly pairs: number
+}
+
+/** What a program carries that takes the package in, dependencies included; in bytes. */
+export interface SizeRow {
+  readonly module: string
+  readonly minified: number
+  readonly gzipped: number
+  /** Packages that are installed with it. */
+  readonly dependencies: number
+}
+
+/** One thing the library promises, and what was measured. */
+export interface TargetRow {
+  readonly target: string
+  readonly bound: 'at least' | 'at most'
+  readonly limit: number
+  readonly measured: number
+  readonly met: boolean
+}
+
+/** The machine and the versions that the numbers are of. */
+export interface Environment {
+  readonly date: string
+  readonly machine: string
+  readonly node: string
+  readonly versions: Readonly<Record<string, string>>
+  readonly quick: boolean
+}
+
+export interface Results {
+  readonly environment: Environment
+  readonly targets: readonly TargetRow[]
+  readonly speed: readonly SpeedRow[]
+  readonly growth: readonly GrowthRow[]
+  readonly curve: readonly CurveRow[]
+  readonly adversarial: readonly AdversarialRow[]
+  readonly memory: readonly MemoryRow[]
+  readonly import: readonly ImportRow[]
+  readonly size: readonly SizeRow[]
+  readonly disk: readonly DiskRow[]
+}

@@ -1,4 +1,0 @@
-import netrc from '@travi/netrc'
-import { serveTable } from './netrc-table.js'
-
-await serveTable(netrc)

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { isSound } from '../../../benchmarks/fidelity/counts.ts'
+import { TIME_LIMITS } from '../../../benchmarks/fidelity/trial.ts'
+import { differences, textOf, withParts } from '../../../benchmarks/report/pages.ts'
+import { FILES, PARTS, readStored } from '../../../benchmarks/report/parts.ts'
+import { linearLimit, steepLimit, timeLimit } from '../../../benchmarks/speed/limits.ts'
+
+describe('a part of a page', () => {
+  const page =
+    'above\n\n<!-- table -->\nold\n<!-- /table -->\n\nOf <!-- all -->7<!-- /all --> files\n'
+
+  test('is filled in between its marks, and the rest of the page stays', () => {
+    const parts = new Map([
+      ['table', '| new |\n'],
+      ['all', '8'],
+    ])
+    expect(withParts(page, parts)).toBe(
+      'above\n\n<!-- table -->\n| new |\n<!-- /table -->\n\nOf <!-- all -->8<!-- /all --> files\n',
+    )
+  })
+
+  test('needs its marks', () => {
+    expect(() => withParts(page, new Map([['chart', 'x']]))).toThrow('lacks the marks chart')
+  })
+
+  test('of a few words does not begin a line, where Markdown would take it for HTML', () => {
+    const text = '<!-- all -->7<!-- /all --> files\n'
+    expect(() => withParts(text, new Map([['all', '8']]))).toThrow('must not begin with a mark')
+  })
+
+  test('is shown where it differs', () => {
+    expect(differences('page.md', 'a\nb\n', 'a\nc\n')).toEqual([
+      'page.md:2',
+      '  stored: b',
+      '  made:   c',
+    ])
+  })
+})
+
+describe('the pages', () => {
+  test.each(Object.keys(PARTS))('have no marks without a part: %s', (path) => {
+    const marks = [...textOf(path).matchAll(/^(?:.* )?<!-- ([\w-]+) -->/gm)].map(([, mark]) => mark)
+    const others = marks.filter((mark = '') => !(mark in (PARTS[path] ?? {})))
+    expect(others).toEqual([])
+  })
+
+  test('show every chart', () => {
+    for (const path of Object.keys(FILES)) {
+      expect(textOf('docs/performance.md')).toContain(`](${path.replace('docs/', '')})`)
+    }
+  })
+
+  test('say the limits that are measured with', () => {
+    const performance = textOf('docs/performance.md').replaceAll('\n', ' ')
+    expect(performance).toContain(`more than ${timeLimit} seconds is given up`)
+    expect(performance).toContain(`at most ${linearLimit}, and factors above`)
+    expect(performance).toContain(`The limit is ${steepLimit}.`)
+    const [first, second] = TIME_LIMITS.map((limit) => limit / 1000)
+    expect(textOf('docs/comparison.md')).toContain(`within ${first} seconds, nor within ${second}`)
+  })
+
+  test('say what this library refuses', () => {
+    const { results, corpus } = readStored().comparison
+    const refused = results.examples.filter(({ peer }) => peer === 'lossless-netrc')
+    expect(refused.map(({ operation }) => operation)).toEqual(['add'])
+    const file = corpus.find(({ name }) => name === refused[0]?.fixture)
+    expect(file?.expected.diagnostics).toEqual(['unsupported-encoding'])
+    expect(file && isSound(file)).toBe(false)
+  })
+})
