@@ -1,4 +1,4 @@
-// What is published of a document: interfaces only, so that a test can stand in its own.
+// The public types of a document: interfaces only, so that a test can provide its own.
 
 /** The fields to write, or those that a file has. Leave a key out to leave the field as it is; `''` is an empty value. */
 export interface Credentials {
@@ -49,9 +49,9 @@ export interface URLParts {
 
 /** A macro that ftp programs run: `macdef NAME`, then lines up to an empty one. */
 export interface Macro {
-  /** `undefined` where the file gives none. */
+  /** `undefined` if the file gives none. */
   readonly name: string | undefined
-  /** The lines after the name's line, as they stand, without the line break that ends the last of them. */
+  /** The lines after the name's line, as they are in the file, without the line break that ends the last of them. */
   readonly body: string
 }
 
@@ -59,7 +59,7 @@ export interface Macro {
 export interface ReadonlyEntry {
   /** `default` is for every machine that has no entry of its own. */
   readonly kind: 'machine' | 'default'
-  /** `undefined` for `default`, and where the file gives no name. */
+  /** `undefined` for `default`, and if the file gives no name. */
   readonly name: string | undefined
   /** What `get('login')` finds. */
   readonly login: string | undefined
@@ -76,53 +76,53 @@ export interface ReadonlyEntry {
    * are none, and for a removed entry.
    */
   readonly comment: string | undefined
-  /** The value of a field; the last one counts. `user` and `passwd` are `login` and `password`, in any ASCII case. */
+  /** Returns the value of a field; the last one counts. `user` and `passwd` are `login` and `password`, in any ASCII case. */
   get(field: string): string | undefined
-  /** True where `get` finds a value. */
+  /** Returns `true` if `get` finds a value. */
   has(field: string): boolean
   /**
-   * The range of the entry, from its keyword to the end of its last word or macro. With a field, the range of the value that
-   * counts, quotes included. `undefined` if the entry has no such value, and for a removed entry.
+   * Returns the range of the entry, from its keyword to the end of its last word or macro. With a field, the range of the value
+   * that counts, quotes included. Returns `undefined` if the entry has no such value, and for a removed entry.
    */
   range(field?: string): Range | undefined
 }
 
-/** One `machine` or `default` to read and edit: stays valid through every edit of its document. */
+/** One `machine` or `default` to read and edit. It stays valid through every edit of its document. */
 export interface Entry extends ReadonlyEntry {
   /**
-   * Change the value in place, in every occurrence, or add the field.
+   * Changes the value in place, in every occurrence, or adds the field.
    *
    * @throws NetrcError `unwritable-field`, `unwritable-value`, `unsafe-position`, or `detached-entry` once removed.
    */
   set(field: string, value: string): this
   /**
-   * Remove the field, in every occurrence; false where there is none.
+   * Removes the field, in every occurrence. Returns `false` if there is none.
    *
    * @throws NetrcError `unsafe-position`, or `detached-entry` once removed.
    */
   delete(field: string): boolean
   /**
-   * Give the machine another name.
+   * Gives the machine another name.
    *
    * @throws NetrcError `unwritable-name` (always for `default`), `unsafe-position`, or `detached-entry` once removed.
    */
   rename(name: string): this
   /**
-   * Set the body of every macro with this name in the entry, or add one after the entry's last word. ftp clients run the
-   * macro `init` after they have logged in.
+   * Sets the body of every macro with this name in the entry, or adds one after the entry's last word. ftp clients run the
+   * macro `init` after they have logged in (seen in inetutils 2.4 and tnftp 20210827).
    *
    * @throws NetrcError `unwritable-name`, `unwritable-value` (for an empty line or a line of blanks too, at which some programs
    * end a macro), `unsafe-position`, or `detached-entry` once removed.
    */
   setMacro(name: string, body: string): this
   /**
-   * Remove every macro with this name from the entry; false if there is none.
+   * Removes every macro with this name from the entry. Returns `false` if there is none.
    *
    * @throws NetrcError `unsafe-position`, or `detached-entry` once removed.
    */
   deleteMacro(name: string): boolean
   /**
-   * Set the comment that touches the entry from above, one line of it for each line of the text; `undefined` removes it.
+   * Sets the comment that touches the entry from above, with one line for each line of the string. `undefined` removes it.
    *
    * @throws NetrcError `unwritable-value`; `unsafe-position` if the entry does not begin its line; `detached-entry` once removed.
    */
@@ -167,7 +167,7 @@ export type DiagnosticCode =
 export interface Diagnostic extends Range {
   /** Which kind of thing it is. */
   readonly code: DiagnosticCode
-  /** `error` where the text breaks the format, `warning` where programs differ on how they read it. */
+  /** `error` if the text breaks the format, `warning` if programs differ on how they read it. */
   readonly severity: 'error' | 'warning'
   /** A fixed sentence, which shows nothing of the file. */
   readonly message: string
@@ -175,7 +175,7 @@ export interface Diagnostic extends Range {
   readonly related?: Range
 }
 
-/** A netrc file to ask. */
+/** A netrc file to read. */
 export interface ReadonlyNetrcDocument extends Iterable<ReadonlyEntry> {
   /** Every `machine` and `default` entry, in file order: a new array, so that entries may be deleted while it is walked. */
   readonly entries: readonly ReadonlyEntry[]
@@ -185,25 +185,35 @@ export interface ReadonlyNetrcDocument extends Iterable<ReadonlyEntry> {
   readonly default: ReadonlyEntry | undefined
   /** What is wrong with the text as it is now, in its order. Computed when asked for; the same array until the next edit. */
   readonly diagnostics: readonly Diagnostic[]
-  /** The first machine with this name (and this login): the exact name, else the same name in another ASCII case. Never `default`. */
+  /**
+   * Returns the first machine with this name (and this login): the exact name, or else the same name in another ASCII case.
+   * Never returns `default`.
+   *
+   * @throws NetrcError `invalid-argument`.
+   * @example
+   * ```ts
+   * netrc.get('api.example')?.password // 's3cret'
+   * netrc.get('api.example', { login: 'work' })?.password // 'w0rk-s3cret'
+   * ```
+   */
   get(name: string, selector?: Selector): ReadonlyEntry | undefined
-  /** True where `get` finds a machine. */
+  /** Returns `true` if `get` finds a machine. */
   has(name: string, selector?: Selector): boolean
   /**
-   * What a client should send to a machine or a URL: only the fields that are there, `undefined` if there are none.
+   * Returns what a client should send to a machine or a URL: only the fields that are there, or `undefined` if there are none.
    *
-   * A string is a machine's name, or else, if it has `://` in it, a URL. A URL is looked up by `host:port` if it names a port,
+   * A string is the name of a machine or, if it contains `://` and no machine has that name, a URL. A URL is looked up by `host:port` if it names a port,
    * then by its host name. Machines without login, password and account are passed over; so are those whose `port` field names
    * another port than the URL. If a login is asked for, a machine with a password and no login answers too.
    */
   credentials(name: string | URLParts, lookup?: Lookup): Credentials | undefined
-  /** The whole text. */
+  /** Returns the whole text. */
   toString(): string
-  /** The whole text in UTF-8; bytes of the source that were not UTF-8 come back as they were. */
+  /** Returns the whole text in UTF-8; bytes of the source that were not UTF-8 come back as they were. */
   toBytes(): ReturnType<Uint8Array['slice']>
 }
 
-/** A netrc file to ask and to edit. */
+/** A netrc file to read and edit. */
 export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
   readonly entries: readonly Entry[]
   readonly default: Entry | undefined
@@ -211,7 +221,7 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
   [Symbol.iterator](): IterableIterator<Entry>
   get(name: string, selector?: Selector): Entry | undefined
   /**
-   * Log in: afterwards a program that asks for this name and this login finds these credentials.
+   * Logs in: afterwards a program that asks for this name and this login finds these credentials.
    *
    * Every machine with the name and the login is updated, so that no duplicate keeps an old password. Without a login, it is
    * that of the machine that `get(name)` finds. If no machine has the login: the only machine with the name is updated, its
@@ -221,50 +231,55 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
    * @returns the first machine that was updated, or the one that was added.
    * @throws NetrcError `invalid-argument`, `unknown-field`, `unwritable-name`, `unwritable-value` or `unsafe-position`, and
    * nothing has changed.
+   * @example
+   * ```ts
+   * netrc.set('api.example', { login: 'anna', password: 's3cret' })
+   * ```
    */
   set(name: string, credentials: Credentials): Entry
   /**
-   * Update every machine with this name and exactly this login (none, if none is given); else add one beside the other
-   * accounts, at the place if one is given.
+   * Updates every machine with this name and exactly this login (or none, if none is given). If there is none, adds one beside
+   * the other accounts, at the place if one is given.
    *
    * @returns the first machine that was updated, or the one that was added.
    * @throws NetrcError as `set` does, and `foreign-entry` for a place at an entry of another document.
    */
   add(name: string, credentials: Credentials, place?: Place): Entry
   /**
-   * Update the first `default` entry, or add one.
+   * Updates the first `default` entry, or adds one.
    *
    * @throws NetrcError as `set` does.
    */
   setDefault(credentials: Credentials): Entry
   /**
-   * Remove every machine with this name, in any ASCII case (and this login): afterwards `has` is false. False if there was none.
+   * Removes every machine with this name, in any ASCII case (and this login): afterwards `has` returns `false`. Returns
+   * `false` if there was none.
    *
    * @throws NetrcError `invalid-argument` (for the login `undefined` too) or `unsafe-position`, and nothing has changed.
    */
   delete(name: string, selector?: { readonly login: string }): boolean
   /**
-   * Remove this entry; false if it has been removed already.
+   * Removes this entry. Returns `false` if it has been removed already.
    *
    * @throws NetrcError `invalid-argument`, `foreign-entry` or `unsafe-position`, and nothing has changed.
    */
   delete(entry: Entry): boolean
   /**
-   * Put an entry, with the comment that touches it from above, at another place. It stays the same object. curl and Git take
-   * the first machine with a name.
+   * Moves an entry, with the comment that touches it from above, to another place. It stays the same object. curl 7.88 and
+   * Git 2.39 use the first machine with a name.
    *
-   * @throws NetrcError `invalid-argument`, `foreign-entry`, `detached-entry`, or `unsafe-position` (also if a machine would then be
-   * below a `default`), and nothing has changed.
+   * @throws NetrcError `invalid-argument`, `foreign-entry`, `detached-entry`, or `unsafe-position` (such as if a machine would
+   * then be below a `default`), and nothing has changed.
    */
   move(entry: Entry, place: Place): void
   /**
-   * Set the body of every macro with this name above the first entry, or add one there.
+   * Sets the body of every macro with this name above the first entry, or adds one there.
    *
    * @throws NetrcError as `Entry.setMacro` does.
    */
   setMacro(name: string, body: string): void
   /**
-   * Remove every macro with this name above the first entry; false if there is none.
+   * Removes every macro with this name above the first entry. Returns `false` if there is none.
    *
    * @throws NetrcError `invalid-argument` or `unsafe-position`.
    */

@@ -26,7 +26,15 @@ import { SectionList } from './section-list.ts'
 import { KNOWN_FIELDS } from './syntax.ts'
 import { assertName, assertValue } from './value.ts'
 
-/** Parse a netrc file. Never throws on content: what is wrong with it is in `diagnostics`. */
+/**
+ * Parses a netrc file. Never throws on content: what is wrong with it is in `diagnostics`.
+ *
+ * @example
+ * ```ts
+ * const netrc = parse('machine api.example login anna password s3cret\n')
+ * netrc.get('api.example')?.password // 's3cret'
+ * ```
+ */
 export function parse(source: string | Uint8Array): NetrcDocument {
   return new DocumentView(new SectionList(typeof source === 'string' ? source : decode(source)))
 }

@@ -35,11 +35,11 @@ interface NetrcErrorOptions {
 
 const BRAND = Symbol.for('lossless-netrc.error')
 
-/** What this library throws: a code and a fixed sentence, and nothing of the file's content. */
+/** What this library throws: a code and a sentence that says what to do, with nothing of the file's content. */
 export class NetrcError extends Error {
   /** What went wrong. */
   readonly code: NetrcErrorCode
-  /** The file that the error is about; `undefined` where it is about a text. */
+  /** The file that the error is about (for `locked`, its lock); `undefined` if it is about a text. */
   declare readonly path: string | undefined
 
   constructor(code: NetrcErrorCode, message: string, options: NetrcErrorOptions = {}) {
@@ -56,7 +56,7 @@ Object.defineProperties(NetrcError.prototype, {
   [BRAND]: { value: true },
 })
 
-/** True for this library's errors, whichever copy of it (ESM, CJS, another version) threw them. */
+/** Returns `true` for this library's errors, whichever copy of it (ESM, CJS, another version) threw them. */
 export function isNetrcError(error: unknown): error is NetrcError {
   return typeof error === 'object' && error !== null && BRAND in error
 }

@@ -32,6 +32,11 @@ export interface CredentialsOptions extends FileOptions, Lookup {}
  *
  * @throws NetrcError `no-home`, `not-a-file`, `too-large`, `gpg` or `invalid-argument`; the system's error for any other
  * failure, with `path` and a message that says what to do.
+ * @example
+ * ```ts
+ * const netrc = await readNetrc()
+ * netrc.entries.map(({ name }) => name) // ['api.example', 'git.example']
+ * ```
  */
 export async function readNetrc(options: FileOptions = {}): Promise<ReadonlyNetrcDocument> {
   const path = pathOf(options)
@@ -57,6 +62,10 @@ export function readNetrcSync(options: FileOptions = {}): ReadonlyNetrcDocument 
  * none. It is `credentials` of the document that `readNetrc` returns.
  *
  * @throws NetrcError as `readNetrc` does.
+ * @example
+ * ```ts
+ * const { login, password } = (await readCredentials('api.example')) ?? {}
+ * ```
  */
 export async function readCredentials(
   name: string | URL,

@@ -54,6 +54,12 @@ const DEFAULT_TIMEOUT_MS = 15_000
  * @throws NetrcError `locked`, `conflict`, `read-only`, `owner`, `untrusted-link`, `too-many-links`, `not-a-file`,
  * `too-large`, `unsupported-encoding`, `no-home`, `gpg`, `async-edit` or `invalid-argument`; the system's error for any
  * other failure. The file then has its old content.
+ * @example
+ * ```ts
+ * const { changed } = await updateNetrc((netrc) => {
+ *   netrc.set('api.example', { login: 'anna', password: 's3cret' })
+ * })
+ * ```
  */
 export async function updateNetrc<T>(
   edit: (netrc: NetrcDocument) => Sync<T>,
