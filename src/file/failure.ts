@@ -34,7 +34,7 @@ export function explain(error: unknown, path: string): unknown {
   // The system's messages are `CODE: reason, call 'path'`.
   const [reason = 'the system refused'] = /(?<=: )[^,]+/.exec(message) ?? []
   const advice = ADVICE[code] ?? `${reason}; check the file, then try again`
-  const explained = `${code}: ${advice}`
+  const explained = `${code}: ${advice} (${path})`
   if ('dest' in error) error.dest = undefined
   return Object.assign(error, {
     message: explained,

@@ -189,7 +189,7 @@ test.for(rows)('%s: %s', async ([code = '', message = ''], context) => {
   expect(error).toMatchObject({ code })
   const shape = message
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/LOCK|DIRECTORY/, '/.*')
+    .replace(/LOCK|DIRECTORY|\bFILE\b/, '/.*')
     .replace('REASON', '.+')
   expect(error?.message).toMatch(new RegExp(`^${shape}$`))
   expect(isNetrcError(error)).toBe(!/^E[A-Z]/.test(code))

@@ -29,7 +29,7 @@ describe('explain', () => {
     const lock = `${path}.lossless-netrc`
     const error = explained('ENOSPC', `ENOSPC: no space left on device, mkdir '${lock}'`)
     expect(error.message).toBe(
-      'ENOSPC: the disk is full, and the file is unchanged: make room, then try again',
+      'ENOSPC: the disk is full, and the file is unchanged: make room, then try again (/home/me/.netrc)',
     )
     expect(error).toMatchObject({ code: 'ENOSPC', path })
     expect(inspect(error)).not.toContain(lock)
@@ -37,7 +37,7 @@ describe('explain', () => {
 
   test('keeps the reason of an error for which there is no advice', () => {
     const error = explained('EIO', "EIO: i/o error, mkdir '/other'")
-    expect(error.message).toBe('EIO: i/o error; check the file, then try again')
+    expect(error.message).toBe('EIO: i/o error; check the file, then try again (/home/me/.netrc)')
   })
 
   test('leaves everything else alone, such as what an edit throws', () => {

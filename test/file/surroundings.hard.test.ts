@@ -159,7 +159,7 @@ describe.runIf(canMount).each(FORMS)(`a file system of its own, $form${WHY_NOT_M
     await expect(update(edit, { path })).rejects.toMatchObject({
       code: 'EROFS',
       path,
-      message: 'EROFS: the file is on a read-only file system: choose a file elsewhere',
+      message: `EROFS: the file is on a read-only file system: choose a file elsewhere (${path})`,
     })
     expect(await update(changeNothing, { path })).toMatchObject({ changed: false })
     expect(read(path)).toBe(OLD)

@@ -43,9 +43,9 @@ export const MODULE_READERS: readonly ModuleReader[] = [
   ...(['netrc', 'netrc-parser'] as const).map((program) => ({
     program,
     title: `npm ${program}`,
-    missing: existsSync(join(ROOT, 'compare/node_modules', program))
+    missing: existsSync(join(ROOT, 'benchmarks/node_modules', program))
       ? []
-      : ['what npm ci installs in compare'],
+      : ['what npm ci installs in benchmarks'],
     read: (files: readonly Buffer[], hosts: readonly string[]) =>
       files.map((file) => askPackage(program, file, hosts)),
   })),
@@ -97,7 +97,7 @@ function askInLines(
 function askPackage(name: string, file: Buffer, hosts: readonly string[]): Reading[] {
   const home = makeHome()
   writeFileSync(join(home, '.netrc'), file, { mode: 0o600 })
-  const parameters = [join(HERE, 'package.cjs'), join(ROOT, 'compare'), name, ...hosts]
+  const parameters = [join(HERE, 'package.cjs'), join(ROOT, 'benchmarks'), name, ...hosts]
   const { stdout, status } = spawnSync(process.execPath, parameters, {
     env: environmentFor(home),
     encoding: 'utf8',
