@@ -64,6 +64,7 @@ interface Sample {
   readonly total: number
   readonly synced: number
 }
+type Sampled = readonly [DiskContenderName, Sample[]]
 
 /** The time of one update and of one look-up in a file of ten entries, by each contender in turn in one process. */
 export function measureDisk(quick: boolean): DiskRow[] {
@@ -71,25 +72,22 @@ export function measureDisk(quick: boolean): DiskRow[] {
   const parent = fromHere('node_modules/.cache')
   mkdirSync(parent, { recursive: true })
   const directory = mkdtempSync(join(parent, 'disk-'))
-  const watch = watchSyncs()
   try {
     return [
-      ...rowsOf('update one', measureUpdates(directory, watch, quick ? 60 : 400)),
+      ...rowsOf('update one', measureUpdates(directory, quick ? 60 : 400)),
       ...rowsOf('read one', measureReads(directory, quick ? 100 : 500)),
     ]
   } finally {
-    watch.end()
     rmSync(directory, { recursive: true })
   }
 }
 
-type Samples = ReadonlyMap<DiskContenderName, Sample[]>
-
-function measureUpdates(directory: string, watch: SyncWatch, rounds: number): Samples {
+function measureUpdates(directory: string, rounds: number): Sampled[] {
   const files = updaters.map(([contender, update]) => {
     const path = write(directory, `${contender}.netrc`)
     return { contender, update, path, password: secret(index), samples: [] as Sample[] }
   })
+  const watch = watchSyncs()
   for (let round = 0; round < rounds; round++) {
     for (const file of inTurn(files, round)) {
       const change = { from: file.password, to: `s3cret-of-round-${round}` }
@@ -100,10 +98,11 @@ function measureUpdates(directory: string, watch: SyncWatch, rounds: number): Sa
       assertHas(readFileSync(file.path, 'utf8'), change.to, file.contender)
     }
   }
-  return new Map(files.map(({ contender, samples }) => [contender, samples]))
+  watch.end()
+  return files.map(({ contender, samples }) => [contender, samples])
 }
 
-function measureReads(directory: string, rounds: number): Samples {
+function measureReads(directory: string, rounds: number): Sampled[] {
   const path = write(directory, 'read.netrc')
   // One sample is long enough for the clock.
   const repeats = 10
@@ -119,7 +118,7 @@ function measureReads(directory: string, rounds: number): Samples {
       samples.push({ total: total / repeats, synced: 0 })
     }
   }
-  return new Map(all.map(({ contender, samples }) => [contender, samples]))
+  return all.map(({ contender, samples }) => [contender, samples])
 }
 
 function write(directory: string, file: string): string {
@@ -133,27 +132,18 @@ function assertHas(text: string, password: string, contender: string): void {
   if (!text.includes(password)) throw new Error(`${contender} misread or did not change the file`)
 }
 
-function rowsOf(task: DiskRow['task'], all: Samples): DiskRow[] {
-  const totalOf = (samples: readonly Sample[]) => median(samples.map(({ total }) => total))
-  const ours = totalOf(all.get('lossless-netrc') ?? [])
-  return [...all].map(([contender, samples]) => ({
-    task,
-    entries,
-    contender,
-    median: totalOf(samples),
+function rowsOf(task: DiskRow['task'], all: readonly Sampled[]): DiskRow[] {
+  const medians = all.map(([contender, samples]) => ({
+    ...{ task, entries, contender, samples: samples.length },
+    median: median(samples.map(({ total }) => total)),
     synced: median(samples.map(({ synced }) => synced)),
-    samples: samples.length,
-    ratio: totalOf(samples) / ours,
   }))
+  const ours = medians[0]?.median ?? Number.NaN
+  return medians.map((row) => ({ ...row, ratio: row.median / ours }))
 }
 
 /** Adds up the time that is spent in `fsyncSync`, whoever calls it. */
-interface SyncWatch {
-  time(): number
-  end(): void
-}
-
-function watchSyncs(): SyncWatch {
+function watchSyncs() {
   const real = fs.fsyncSync
   let time = 0
   const put = (call: typeof real): void => {

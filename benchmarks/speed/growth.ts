@@ -4,7 +4,7 @@ import { linearLimit, timeLimit } from './limits.ts'
 import { lex, parse } from './published.ts'
 import type { CurveRow, GrowthRow } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
-import { doubling, milliseconds, type Trial } from './timing.ts'
+import { doubling, milliseconds, onDocument, type Trial } from './timing.ts'
 
 /** What is done for each of `count` entries, on a document that was parsed just before. */
 type Operation = (netrc: NetrcDocument, count: number) => unknown
@@ -65,9 +65,9 @@ const operations: Readonly<Record<string, Operation>> = {
 
 /** What starts from another text, or from none that is parsed. */
 const others: Readonly<Record<string, (text: string, count: number) => Trial>> = {
-  'add to an empty document': (_, count) => onDocument('', count, add),
+  'add to an empty document': (_, count) => onDocument('', (netrc) => add(netrc, count)),
   'add above a default entry': (text, count) =>
-    onDocument([text, 'default\n  login anonymous\n'].join('\n'), count, add),
+    onDocument(`${text}\ndefault\n  login anonymous\n`, (netrc) => add(netrc, count)),
   parse: (text) => () => () => parse(text).entries.length,
   lex: (text) => () => () => lex(text).length,
 }
@@ -84,17 +84,10 @@ export function measureGrowth(quick: boolean): GrowthRow[] {
   })
   return [
     ...Object.entries(operations).map(([name, run]) =>
-      row(name, (text, count) => onDocument(text, count, run)),
+      row(name, (text, count) => onDocument(text, (netrc) => run(netrc, count))),
     ),
     ...Object.entries(others).map(([name, trial]) => row(name, trial)),
   ]
-}
-
-function onDocument(text: string, count: number, run: Operation): Trial {
-  return () => {
-    const netrc = parse(text)
-    return () => run(netrc, count)
-  }
 }
 
 /** What is measured at many sizes. */
@@ -113,7 +106,9 @@ export function measureCurve(quick: boolean): CurveRow[] {
       if (foreseen(rows) > timeLimit * 1000) break
       const text = netrcText(entries)
       const run = operations[operation]
-      const trial = run ? onDocument(text, entries, run) : () => () => parse(text).entries.length
+      const trial = run
+        ? onDocument(text, (netrc) => run(netrc, entries))
+        : () => () => parse(text).entries.length
       rows.push({ operation, entries, time: leastTime(trial) })
     }
     return rows

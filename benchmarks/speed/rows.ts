@@ -1,6 +1,9 @@
+// What is measured: the rows of results.json.
+
 /** How the entries of a generated file are laid out. */
 export type Layout = 'plain' | 'several lines' | 'one line'
 export type Task = 'read one' | 'change one' | 'read all'
+
 /** The core and the whole package, as a program imports them. */
 export const coreName = 'lossless-netrc/core'
 export const packageName = 'lossless-netrc'
@@ -22,7 +25,7 @@ export interface SpeedRow {
   readonly characters: number
   readonly task: Task
   readonly contender: ContenderName
-  /** Undefined where it was not run, for the reason in `note`; likewise absent where the results are stored. */
+  /** `undefined` (absent in the file) if it was not run, for the reason in `note`. */
   readonly median: number | undefined
   readonly samples: number
   /** Its median divided by ours: how many times our speed is its. */
@@ -52,7 +55,7 @@ export interface AdversarialRow extends GrowthRow {
   readonly text: string
   /** Characters of the longer text. */
   readonly characters: number
-  /** False where the longer run is too short for its factor to tell anything. */
+  /** False if the longer run is too short for its factor to tell anything. */
   readonly measurable: boolean
   /** The edit was refused; what was measured is the time until then. */
   readonly refused: boolean
@@ -83,27 +86,24 @@ export interface DiskRow {
   /** The part of it that is spent in fsync. */
   readonly synced: number
   readonly samples: number
-  /** Its median divided by ours: how many times our speed is its. */
+  /** Its median divided by ours. */
   readonly ratio: number
 }
 
+/** What an import adds to a process that does nothing (`bare`), pair by pair; medians in milliseconds. */
 export interface ImportRow {
-  /** What is imported, as a program spells it. */
   readonly module: string
   readonly format: 'ESM' | 'CJS'
-  /** Median run time of a process that does nothing, in milliseconds. */
   readonly bare: number
-  /** Median of what the import adds to it, pair by pair. */
   readonly added: number
   readonly pairs: number
 }
 
-/** What a program carries that takes the package in, dependencies included; in bytes. */
+/** What a program carries that takes the package in, with the packages it depends on; in bytes. */
 export interface SizeRow {
   readonly module: string
   readonly minified: number
   readonly gzipped: number
-  /** Packages that are installed with it. */
   readonly dependencies: number
 }
 

@@ -1,11 +1,21 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import type { NetrcDocument } from '../../src/core.ts'
+import { parse } from './published.ts'
 
 setFlagsFromString('--expose-gc')
 export const collectGarbage: () => void = runInNewContext('gc')
 
 /** Does what is not measured, and returns what is. */
 export type Trial = () => () => unknown
+
+/** Parses a text, which is not measured, and then runs. */
+export function onDocument(text: string, run: (netrc: NetrcDocument) => unknown): Trial {
+  return () => {
+    const netrc = parse(text)
+    return () => run(netrc)
+  }
+}
 
 /** Where results go, so that no engine may leave a computation out. */
 const sink: { value: unknown } = { value: undefined }
