@@ -66,8 +66,3 @@ export const RESULTS_PATH = 'fidelity/results.json'
 export function readResults(): Results {
   return JSON.parse(readFileSync(fromHere(RESULTS_PATH), 'utf8'))
 }
-
-/** The text of results.json. */
-export function resultsText(results: Results): string {
-  return `${JSON.stringify(results, undefined, 2)}\n`
-}
