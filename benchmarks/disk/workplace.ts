@@ -26,7 +26,7 @@ interface Job {
 }
 
 /** What a process did. */
-export interface Outcome {
+interface Outcome {
   /** `saved`, the code of an error, or `killed`. */
   readonly answer: string
   /** The system calls on the home directory, counted from the first load on: a name and a path. */

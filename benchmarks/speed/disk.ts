@@ -22,6 +22,10 @@ type Update = (path: string, password: { readonly from: string; readonly to: str
 /** Reads the password of the machine from a file, or as much of it as is in the name. */
 type Read = (path: string) => unknown
 
+const replaced = (path: string, from: string, to: string) =>
+  readFileSync(path, 'utf8').replace(from, to)
+
+/** The first is ours; the two after it know nothing of the format. */
 const updaters: readonly (readonly [DiskContenderName, Update])[] = [
   [
     'lossless-netrc',
@@ -30,16 +34,15 @@ const updaters: readonly (readonly [DiskContenderName, Update])[] = [
     },
   ],
   [
-    // A temporary file, one fsync, a rename; no lock, and nothing that knows the format.
+    // A temporary file, one fsync, a rename; no lock.
     'write-file-atomic',
-    (path, { from, to }) =>
-      writeFileAtomicSync(path, readFileSync(path, 'utf8').replace(from, to), { mode: 0o600 }),
+    (path, { from, to }) => writeFileAtomicSync(path, replaced(path, from, to), { mode: 0o600 }),
   ],
   [
     'proper-lockfile and writeFile',
     (path, { from, to }) => {
       const release = lockSync(path)
-      writeFileSync(path, readFileSync(path, 'utf8').replace(from, to), { mode: 0o600 })
+      writeFileSync(path, replaced(path, from, to), { mode: 0o600 })
       release()
     },
   ],
@@ -60,10 +63,7 @@ const readers: readonly (readonly [DiskContenderName, Read])[] = [
 ]
 
 /** One run by one contender, in milliseconds; `synced` is the part of it that is spent in fsync. */
-interface Sample {
-  readonly total: number
-  readonly synced: number
-}
+type Sample = Readonly<{ total: number; synced: number }>
 type Sampled = readonly [DiskContenderName, Sample[]]
 
 /** The time of one update and of one look-up in a file of ten entries, by each contender in turn in one process. */
@@ -84,7 +84,7 @@ export function measureDisk(quick: boolean): DiskRow[] {
 
 function measureUpdates(directory: string, rounds: number): Sampled[] {
   const files = updaters.map(([contender, update]) => {
-    const path = write(directory, `${contender}.netrc`)
+    const path = write(directory, contender)
     return { contender, update, path, password: secret(index), samples: [] as Sample[] }
   })
   const watch = watchSyncs()
@@ -103,26 +103,25 @@ function measureUpdates(directory: string, rounds: number): Sampled[] {
 }
 
 function measureReads(directory: string, rounds: number): Sampled[] {
-  const path = write(directory, 'read.netrc')
-  // One sample is long enough for the clock.
-  const repeats = 10
+  const path = write(directory, 'read')
   const all = readers.map(([contender, read]) => {
     assertHas(String(read(path)), secret(index), contender)
     return { contender, read, samples: [] as Sample[] }
   })
   for (let round = 0; round < rounds; round++) {
     for (const { read, samples } of inTurn(all, round)) {
+      // One sample is long enough for the clock.
       const total = milliseconds(() => {
-        for (let count = 0; count < repeats; count++) keep(read(path))
+        for (let count = 0; count < 10; count++) keep(read(path))
       })
-      samples.push({ total: total / repeats, synced: 0 })
+      samples.push({ total: total / 10, synced: 0 })
     }
   }
   return all.map(({ contender, samples }) => [contender, samples])
 }
 
-function write(directory: string, file: string): string {
-  const path = join(directory, file.replaceAll(' ', '-'))
+function write(directory: string, name: string): string {
+  const path = join(directory, `${name.replaceAll(' ', '-')}.netrc`)
   writeFileSync(path, netrcText(entries), { mode: 0o600 })
   return path
 }

@@ -1,4 +1,4 @@
-// What is measured: the rows of results.json.
+// What is measured: the rows of results.json. Times are in milliseconds, sizes in bytes.
 
 /** How the entries of a generated file are laid out. */
 export type Layout = 'plain' | 'several lines' | 'one line'
@@ -18,37 +18,27 @@ export const peerNames = [
 ] as const
 export type ContenderName = 'lossless-netrc' | (typeof peerNames)[number] | 'charCodeAt pass'
 
-/** The time of one task by one contender; times are medians in milliseconds. */
+/** The median time of one task by one contender. */
 export interface SpeedRow {
   readonly layout: Layout
   readonly entries: number
   readonly characters: number
   readonly task: Task
   readonly contender: ContenderName
+  readonly samples: number
   /** `undefined` (absent in the file) if it was not run, for the reason in `note`. */
   readonly median: number | undefined
-  readonly samples: number
   /** Its median divided by ours: how many times our speed is its. */
   readonly ratio: number | undefined
   readonly note: string | undefined
 }
 
-/** The time of n operations on n things, and of 2n on 2n; the least of several runs, in milliseconds. */
-export interface GrowthRow {
-  readonly operation: string
-  /** The larger of the two sizes. */
-  readonly size: number
-  readonly half: number
-  readonly full: number
-  readonly factor: number
-}
+/** The least time of n operations on n things, and of 2n on 2n; `size` is 2n. */
+export type GrowthRow = Doubling & { readonly operation: string; readonly size: number }
+export type Doubling = Readonly<{ half: number; full: number; factor: number }>
 
-/** The time of one operation on each of so many entries; the least of several runs, in milliseconds. */
-export interface CurveRow {
-  readonly operation: string
-  readonly entries: number
-  readonly time: number
-}
+/** The least time of one operation on each of so many entries. */
+export type CurveRow = Readonly<{ operation: string; entries: number; time: number }>
 
 /** One action on an adversarial text, and on one twice as long. */
 export interface AdversarialRow extends GrowthRow {
@@ -61,11 +51,11 @@ export interface AdversarialRow extends GrowthRow {
   readonly refused: boolean
 }
 
+/** The memory that a document keeps, beside the text itself. */
 export interface MemoryRow {
   readonly contender: ContenderName
   readonly state: string
   readonly entries: number
-  /** Bytes kept for each entry beside the text itself. */
   readonly bytesPerEntry: number
   readonly charactersPerEntry: number
 }
@@ -77,20 +67,18 @@ export type DiskContenderName =
   | 'netrc-parser'
   | 'readFileSync'
 
-/** The time of one task on a file on disk; times are medians in milliseconds. */
+/** The median time of one task on a file on disk; `synced` is the part that is spent in fsync. */
 export interface DiskRow {
   readonly task: 'update one' | 'read one'
   readonly entries: number
   readonly contender: DiskContenderName
   readonly median: number
-  /** The part of it that is spent in fsync. */
   readonly synced: number
   readonly samples: number
-  /** Its median divided by ours. */
   readonly ratio: number
 }
 
-/** What an import adds to a process that does nothing (`bare`), pair by pair; medians in milliseconds. */
+/** What an import adds to a process that does nothing (`bare`), pair by pair; medians. */
 export interface ImportRow {
   readonly module: string
   readonly format: 'ESM' | 'CJS'
@@ -99,7 +87,7 @@ export interface ImportRow {
   readonly pairs: number
 }
 
-/** What a program carries that takes the package in, with the packages it depends on; in bytes. */
+/** What a program carries that takes the package in, with the packages it depends on. */
 export interface SizeRow {
   readonly module: string
   readonly minified: number
