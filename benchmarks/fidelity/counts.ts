@@ -43,25 +43,20 @@ export function filesWith(
     .sort(byPlainnessAndSize)
 }
 
-/** How many files had these verdicts, of all that an operation applies to; undefined where the peer cannot. */
+/** How many files had these verdicts, of all that an operation applies to; a dash if the peer cannot do it. */
 export function shareOf(
   { results, corpus }: Comparison,
   peer: string,
   operation: Operation,
   verdicts: readonly Verdict[],
-): { readonly files: number; readonly all: number } | undefined {
+): { readonly files: number; readonly all: number; readonly text: string } {
   const letters = corpus
     .map(({ name }) => outcomeLetter(results, name, peer, operation))
     .filter((letter) => letter !== LETTERS['does not apply'])
-  if (letters.includes(LETTERS.cannot)) return undefined
   const wanted = verdicts.map((verdict) => LETTERS[verdict])
-  return { files: letters.filter((letter) => wanted.includes(letter)).length, all: letters.length }
-}
-
-/** How many files were left exact, as `3 of 4`; a dash where the peer cannot do it. */
-export function exactShare(comparison: Comparison, peer: string, operation: Operation): string {
-  const share = shareOf(comparison, peer, operation, ['exact'])
-  return share === undefined ? '—' : `${share.files} of ${share.all}`
+  const files = letters.filter((letter) => wanted.includes(letter)).length
+  const all = letters.length
+  return { files, all, text: letters.includes(LETTERS.cannot) ? '—' : `${files} of ${all}` }
 }
 
 /** Says how often a peer had which verdict, in all of its operations: `exact: 9, refused: 1`. */

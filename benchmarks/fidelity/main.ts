@@ -5,7 +5,6 @@ import { DISK_RESULTS_PATH } from '../disk/results.ts'
 import { fromHere, missingPeers, PEERS, peerNamed } from '../peers/peers.ts'
 import { differences, writePages } from '../report/pages.ts'
 import { loadCorpus } from './corpus.ts'
-import { exactShare } from './counts.ts'
 import { measure } from './measure.ts'
 import { applies, OPERATIONS } from './operations.ts'
 import { RESULTS_PATH } from './results.ts'
@@ -13,7 +12,6 @@ import { tryOnce } from './trial.ts'
 
 const usage = `npm run compare                                   measure, and write the results and the pages
 npm run compare -- --check                        measure, and fail if the stored results are others
-npm run compare -- --only PEER                    measure the texts of one, and print its figures
 npm run compare -- --show PEER OPERATION FILE     one operation on one file of fixtures/, before and after
 npm run compare -- --disk SAVER SCENARIO          one way to save in one scenario, before and after
 
@@ -35,7 +33,6 @@ async function main(): Promise<void> {
       check: { type: 'boolean' },
       disk: { type: 'boolean' },
       help: { type: 'boolean' },
-      only: { type: 'string' },
       show: { type: 'boolean' },
     },
   })
@@ -43,7 +40,6 @@ async function main(): Promise<void> {
   if (values.help) process.stdout.write(usage)
   else if (values.show) process.stdout.write(await show(first, second, third))
   else if (values.disk) process.stdout.write(await showDisk(first, second))
-  else if (values.only !== undefined) process.stdout.write(await figuresOf(values.only))
   else if (values.check) check(await measureAll())
   else {
     for (const [path, text] of await measureAll()) writeFileSync(fromHere(path), text)
@@ -84,12 +80,4 @@ async function show(peerName: string, operationName: string, fileName: string): 
   if (!applies(operation, fixture)) return 'it does not apply to this file\n'
   const { verdict, lines } = await tryOnce(peer, operation, fixture)
   return `${lines.join('\n')}\n\n${peerName}, ${operation}, ${fileName}: ${verdict}\n`
-}
-
-async function figuresOf(peerName: string): Promise<string> {
-  const corpus = loadCorpus()
-  const results = await measure(corpus, [peerNamed(peerName)])
-  return OPERATIONS.map(
-    (operation) => `${operation}: exact ${exactShare({ results, corpus }, peerName, operation)}\n`,
-  ).join('')
 }
