@@ -6,7 +6,7 @@ import {
   byPlainnessAndSize,
   type Comparison,
   filesWith,
-  verdictsOf,
+  verdictCounts,
 } from '../fidelity/counts.ts'
 import { GROUPS, groupOf } from '../fidelity/groups.ts'
 import { OPERATIONS } from '../fidelity/operations.ts'
@@ -72,7 +72,9 @@ function peerSection(comparison: Comparison, peers: readonly Peer[]): string {
     name === OURS ? name : `${title} ${versions[name]}`,
   )
   const [{ name, use } = { name: '', use: '' }] = peers
-  const losses = verdictsOf(comparison, name).filter((verdict) => verdict !== 'exact')
+  const losses = [...verdictCounts(comparison, name).keys()].filter(
+    (verdict) => verdict !== 'exact',
+  )
   const cellOf = (verdict: Verdict) => (operation: (typeof OPERATIONS)[number]) => {
     const files = filesWith(comparison, name, operation, verdict)
     const file = files[0]?.name

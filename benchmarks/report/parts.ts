@@ -73,7 +73,8 @@ export const PARTS: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
     'sound-files': files(isSound),
     'broken-files': files(isBroken),
     peers: () => PEERS.length - 1,
-    ours: ({ comparison }) => verdictCounts(comparison, OURS),
+    ours: ({ comparison }) =>
+      [...verdictCounts(comparison, OURS)].map((pair) => pair.join(': ')).join(', '),
     sound: exact(isSound),
     whole: exact(isWhole),
     broken: exact(isBroken),
