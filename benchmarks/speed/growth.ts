@@ -4,7 +4,7 @@ import { linearLimit, timeLimit } from './limits.ts'
 import { lex, parse } from './published.ts'
 import type { CurveRow, GrowthRow } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
-import { doubling, milliseconds, onDocument, type Trial } from './timing.ts'
+import { doubling, foreseen, milliseconds, onDocument, type Trial } from './timing.ts'
 
 /** Makes a trial of a text with `count` entries. */
 type Operation = (text: string, count: number) => Trial
@@ -95,18 +95,12 @@ export function measureCurve(quick: boolean): CurveRow[] {
   return followed.flatMap((operation) => {
     const rows: CurveRow[] = []
     for (const entries of sizes) {
-      if (foreseen(rows) > timeLimit * 1000) break
+      if (foreseen(rows, entries) > timeLimit * 1000) break
       const trial = operations[operation]?.(netrcText(entries), entries)
       if (trial) rows.push({ operation, entries, time: leastTime(trial) })
     }
     return rows
   })
-}
-
-/** The milliseconds of the next size, if it grows as the last one did. */
-function foreseen(rows: readonly CurveRow[]): number {
-  const [before, last] = rows.slice(-2)
-  return before && last ? last.time ** 2 / before.time : 0
 }
 
 function leastTime(trial: Trial): number {

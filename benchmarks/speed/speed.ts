@@ -3,14 +3,10 @@ import { timeLimit } from './limits.ts'
 import { openMemoryFile } from './memory-file.ts'
 import type { Layout, SpeedRow, Task } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
-import { endsInTime } from './time-limit.ts'
-import { inTurn, keep, median, milliseconds } from './timing.ts'
+import { foreseen, inTurn, keep, median, milliseconds } from './timing.ts'
 
 const layouts: readonly Layout[] = ['plain', 'several lines', 'one line']
 const tasks: readonly Task[] = ['read one', 'change one', 'read all']
-/** Milliseconds for one run above which ten times the entries may take longer than the limit. */
-const doubtful = 20
-
 /**
  * `someSizes` are for layouts that not every contender reads. The rest is in milliseconds: of each contender before
  * all, of one in a round, and after which one with three samples is not run again.
@@ -62,7 +58,7 @@ function key({ name }: Contender, task: Task, { layout }: Track): string {
   return `${name}, ${task}, ${layout}`
 }
 
-/** Notes what a contender cannot do. One that was slow on the size before is tried in a process of its own. */
+/** Notes what a contender cannot do, and whom the next size would take too long. */
 function noteRefusals(
   contender: Contender,
   track: Track,
@@ -70,15 +66,16 @@ function noteRefusals(
   notes: Notes,
 ): void {
   const { layout, entries, text } = track
-  const { name } = contender
-  const last = before.filter((row) => row.contender === name && row.layout === layout).at(-1)
-  const isSlow =
-    (last?.median ?? 0) >= doubtful && !endsInTime({ contender: name, layout, entries })
   for (const task of tasks) {
+    const times = before
+      .filter((row) => row.contender === contender.name && row.layout === layout)
+      .flatMap(({ entries, task: other, median: time }) =>
+        other === task && time !== undefined ? [{ entries, time }] : [],
+      )
+    const isTooSlow = foreseen(times, entries) > timeLimit * 1000
     const note = entries <= 1000 ? refusal(contender, task, text, entries >> 1) : undefined
     if (note !== undefined) notes.set(key(contender, task, track), note)
-    else if (isSlow && contender.tasks[task])
-      notes.set(key(contender, task, track), `given up after ${timeLimit} s`)
+    else if (isTooSlow) notes.set(key(contender, task, track), `more than ${timeLimit} s`)
   }
 }
 
