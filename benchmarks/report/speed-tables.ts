@@ -135,7 +135,7 @@ function figuresTable({ speed, size, disk }: Results): Table {
   const updated = (cell: (row: DiskRow) => string) =>
     names.map((name) => updates.filter((row) => row.contender === name).map(cell)[0] ?? '')
   const sizes = [coreName, ...names].map((name) => size.find(({ module }) => module === name))
-  const [core = '', ...wholes] = sizes.map((row) => kilobytes(row?.gzipped ?? Number.NaN))
+  const [core = '', ...wholes] = sizes.map((row) => (row ? kilobytes(row.gzipped) : ''))
   return {
     head: ['', ...names],
     rows: [
@@ -144,7 +144,7 @@ function figuresTable({ speed, size, disk }: Results): Table {
       ['of it waiting for the disk', ...updated(syncedCell)],
       ['minified and gzipped', ...wholes],
       [`of it \`${coreName}\``, core, '', ''],
-      ['packages it depends on', ...sizes.slice(1).map((row) => `${row?.dependencies}`)],
+      ['packages it depends on', ...sizes.slice(1).map((row) => `${row?.dependencies ?? ''}`)],
     ],
   }
 }
