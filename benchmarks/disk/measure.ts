@@ -1,59 +1,56 @@
+import { OURS } from '../peers/peers.ts'
 import { workThrough } from '../work-through.ts'
-import { race } from './interrupted.ts'
 import type { DiskFinding, DiskResults, DiskRow } from './results.ts'
-import { missingForDisk, SAVERS, type Saver, titleOf } from './savers.ts'
-import { measureScenario, SCENARIOS, type Scenario } from './scenarios.ts'
-import { type Finding, isLoss } from './verdicts.ts'
-import { prepareWorkplace } from './workplace.ts'
+import { missingForDisk, SAVERS, titleOf } from './savers.ts'
+import { measureScenario, race, SCENARIOS } from './scenarios.ts'
+import { isLoss } from './verdicts.ts'
+import { prepareWorkplace, type Workplace } from './workplace.ts'
 
-/** Put every saver through every scenario. Throws, with the names, where a program is missing. */
-export async function measureDisk(): Promise<DiskResults> {
-  requirePrograms()
-  const workplace = prepareWorkplace()
-  try {
-    const found = new Map<string, Finding>()
+/** Puts every saver through every scenario. Throws, with the names, if a program is missing. */
+export function measureDisk(): Promise<DiskResults> {
+  return inWorkplace(async (workplace) => {
+    const found = new Map<string, DiskFinding>()
     const jobs = SAVERS.flatMap((saver) => SCENARIOS.map((scenario) => ({ saver, scenario })))
     await workThrough(jobs, async ({ saver, scenario }) => {
-      found.set(keyOf(saver, scenario), await measureScenario(scenario, saver, workplace))
+      const finding = await measureScenario[scenario](saver, workplace)
+      const { verdict } = finding
+      found.set(`${saver.name} ${scenario}`, isLoss(verdict) ? finding : { verdict })
     })
-    const findingOf = (saver: Saver, scenario: Scenario): DiskFinding => {
-      const finding = found.get(keyOf(saver, scenario))
-      if (finding === undefined) throw new Error('every saver is put through every scenario')
-      return isLoss(finding.verdict) ? finding : { verdict: finding.verdict }
-    }
-    const rows = SAVERS.map((saver) => ({
-      name: saver.name,
-      title: titleOf(saver),
-      findings: recordOf((scenario) => findingOf(saver, scenario)),
-    }))
-    return { rows, race: await race(workplace) }
-  } finally {
-    workplace.remove()
-  }
+    const rows = SAVERS.map((saver) => {
+      const entries = SCENARIOS.map((scenario): unknown[] => {
+        return [scenario, found.get(`${saver.name} ${scenario}`)]
+      })
+      const findings: DiskRow['findings'] = Object.fromEntries(entries)
+      return { name: saver.name, title: titleOf(saver), findings }
+    })
+    return { rows, race: await race(saverNamed(OURS), workplace) }
+  })
 }
 
-/** Put one saver through one scenario. Throws, with the names, where a program is missing. */
-export async function measureOne(saver: Saver, scenario: Scenario): Promise<Finding> {
-  requirePrograms()
+/** Puts one saver through one scenario, and says what was there before and after. */
+export function showDisk(saverName: string, scenarioName: string): Promise<string> {
+  const saver = saverNamed(saverName)
+  const scenario = SCENARIOS.find((name) => name === scenarioName)
+  if (scenario === undefined) throw new Error(`expected one of ${SCENARIOS.join(', ')}`)
+  return inWorkplace(async (workplace) => {
+    const { verdict, before, after } = await measureScenario[scenario](saver, workplace)
+    return `before:\n${before}\n\nafter:\n${after}\n\n${saver.name}, ${scenario}: ${verdict}\n`
+  })
+}
+
+function saverNamed(saverName: string) {
+  const saver = SAVERS.find(({ name }) => name === saverName)
+  if (saver !== undefined) return saver
+  throw new Error(`expected one of ${SAVERS.map(({ name }) => name).join(', ')}`)
+}
+
+async function inWorkplace<Result>(work: (workplace: Workplace) => Promise<Result>) {
+  const missing = missingForDisk()
+  if (missing.length > 0) throw new Error(`to measure the file on disk: ${missing.join(', ')}`)
   const workplace = prepareWorkplace()
   try {
-    return await measureScenario(scenario, saver, workplace)
+    return await work(workplace)
   } finally {
     workplace.remove()
   }
-}
-
-function requirePrograms(): void {
-  const missing = missingForDisk()
-  if (missing.length > 0)
-    throw new Error(`to measure the file on disk is missing: ${missing.join(', ')}`)
-}
-
-function keyOf(saver: Saver, scenario: Scenario): string {
-  return `${saver.name} ${scenario}`
-}
-
-function recordOf(findingOf: (scenario: Scenario) => DiskFinding): DiskRow['findings'] {
-  const entries = SCENARIOS.map((scenario) => [scenario, findingOf(scenario)])
-  return Object.fromEntries(entries)
 }

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { fromHere } from '../peers/peers.ts'
-import type { Race } from './interrupted.ts'
-import type { Scenario } from './scenarios.ts'
+import type { Race, Scenario } from './scenarios.ts'
 import type { Finding } from './verdicts.ts'
 
-/** What is kept of a finding: the file only where something was lost. */
+/** What is kept of a finding: the file only if something was lost. */
 export type DiskFinding = Pick<Finding, 'verdict'> & Partial<Finding>
 
 /** What became of the file of one saver. */
@@ -23,12 +22,7 @@ export interface DiskResults {
 /** Where the results are kept, in benchmarks/. */
 export const DISK_RESULTS_PATH = 'disk/results.json'
 
-/** The results that are checked in. */
+/** Reads the stored results. */
 export function readDiskResults(): DiskResults {
   return JSON.parse(readFileSync(fromHere(DISK_RESULTS_PATH), 'utf8'))
-}
-
-/** Results as they are kept. */
-export function diskResultsText(results: DiskResults): string {
-  return `${JSON.stringify(results, undefined, 2)}\n`
 }

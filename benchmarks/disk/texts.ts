@@ -6,9 +6,8 @@ export const OLD_PASSWORD = 's3cret-old'
 export const NEW_PASSWORD = 's3cret-new'
 /** One that is longer than a machine. */
 export const LONG_PASSWORD: string = `s3cret-${'long'.repeat(20)}`
-/** The machine whose password is changed. */
+/** The machine whose password is changed, and its neighbour. */
 export const FIRST = 'a.example'
-/** Its neighbour. */
 export const SECOND = 'b.example'
 
 /** A block of the disk. */
@@ -16,32 +15,26 @@ const BLOCK = 4096
 
 // By tabs, so that a package with a layout of its own makes the file no shorter; and each field on a line of its own,
 // since not every package reads others.
-const machine = (name: string, password: string): string =>
-  `machine ${name}\n\tlogin me\n\tpassword ${password}\n`
+const machine = (name: string): string =>
+  `machine ${name}\n\tlogin me\n\tpassword ${OLD_PASSWORD}\n`
 
-/** A file of two machines. */
-export const TWO_MACHINES: string = machine(FIRST, OLD_PASSWORD) + machine(SECOND, OLD_PASSWORD)
+export const TWO_MACHINES: string = machine(FIRST) + machine(SECOND)
 
 /** A file that all but fills a block: with the long password it needs another one. */
-export function textOfOneBlock(): string {
-  return machinesUpTo(BLOCK)
-}
-
+export const textOfOneBlock = (): string => machinesUpTo(BLOCK)
 /** A file of half a block: it has room for a layout of another package’s. */
-export function textOfHalfABlock(): string {
-  return machinesUpTo(BLOCK / 2)
-}
+export const textOfHalfABlock = (): string => machinesUpTo(BLOCK / 2)
 
 function machinesUpTo(size: number): string {
-  let text = machine(FIRST, OLD_PASSWORD)
+  let text = machine(FIRST)
   for (let index = 10; ; index++) {
-    const next = machine(`host-${index}.example`, OLD_PASSWORD)
+    const next = machine(`host-${index}.example`)
     if (text.length + next.length > size) return text
     text += next
   }
 }
 
-/** A text in few lines. */
+/** Shows a text in few lines. */
 export function shown(text: string | undefined): string {
   if (text === undefined) return '(no file)'
   if (text === '') return '(an empty file)'

@@ -1,20 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { once } from 'node:events'
+import fs, { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text as textOf } from 'node:stream/consumers'
 import { buildInjector } from '../../tools/faults/injector.ts'
 import { fromHere, peerNamed } from '../peers/peers.ts'
 import type { Saver } from './savers.ts'
+import { FIRST, NEW_PASSWORD } from './texts.ts'
 
 // Scratch homes of an ordinary user, and processes of that user that save there.
 
@@ -22,131 +15,108 @@ import type { Saver } from './savers.ts'
 const USER = 65534
 const HANGING = 60_000
 
-/** What a process is to save. */
+/** What a process is to save: the new password of one machine, if nothing else is said. */
 interface Job {
   readonly saver: Saver
   readonly home: string
-  readonly hosts: readonly string[]
-  readonly password: string
-  /** For the injecting library, such as `3-3:kill`; absent where no calls are counted. */
+  readonly hosts?: readonly string[]
+  readonly password?: string
+  /** For the injecting library, such as `3-3:kill`; absent if no calls are counted. */
   readonly faults?: string
 }
 
 /** What a process did. */
-export interface Outcome {
+interface Outcome {
   /** `saved`, the code of an error, or `killed`. */
   readonly answer: string
   /** The system calls on the home directory, counted from the first load on: a name and a path. */
   readonly calls: readonly string[]
 }
 
-/** A process that saves. */
-interface SaverProcess {
-  /** Resolves when it is stopped. */
-  stopped(): Promise<void>
-  resume(): void
-  readonly outcome: Promise<Outcome>
-}
-
 /** Where it is measured. */
 export interface Workplace {
-  readonly directory: string
-  /** A new home directory with this `.netrc`, or none. */
+  /** Makes a home directory with this `.netrc`, or none. */
   makeHome(text?: string, mode?: number): string
-  start(job: Job): SaverProcess
+  start(job: Job): { readonly child: ChildProcess; readonly outcome: Promise<Outcome> }
+  save(job: Job): Promise<Outcome>
   remove(): void
 }
 
-/** Make a scratch directory, and build the injecting library in it. */
+/** Makes a scratch directory, and builds the injecting library in it. */
 export function prepareWorkplace(): Workplace {
-  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'lossless-netrc-disk-')))
-  chownSync(directory, USER, USER)
+  const directory = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'lossless-netrc-disk-')))
+  give(directory, 0o700)
   const preload = buildInjector(directory)
   let homes = 0
+  const start: Workplace['start'] = (job) => startSaver(job, preload)
   return {
-    directory,
     makeHome: (text, mode = 0o600) => {
       const home = join(directory, `home-${homes++}`)
-      mkdirSync(home)
+      fs.mkdirSync(home)
       give(home, 0o755)
       if (text !== undefined) writeNetrc(home, text, mode)
       return home
     },
-    start: (job) => startSaver(job, preload),
-    remove: () => rmSync(directory, { recursive: true, force: true }),
+    start,
+    save: (job) => start(job).outcome,
+    remove: () => fs.rmSync(directory, { recursive: true, force: true }),
   }
 }
 
-/** Write the `.netrc` of a home directory. */
+/** Writes the `.netrc` of a home directory. */
 export function writeNetrc(home: string, text: string, mode = 0o600): void {
   const path = join(home, '.netrc')
-  writeFileSync(path, text)
+  fs.writeFileSync(path, text)
   give(path, mode)
 }
 
-/** Make a file or directory the ordinary user's. */
+/** Makes a file or directory the ordinary user's. */
 export function give(path: string, mode: number): void {
-  chownSync(path, USER, USER)
-  chmodSync(path, mode)
+  fs.chownSync(path, USER, USER)
+  fs.chmodSync(path, mode)
 }
 
-/** The `.netrc` of a home directory; undefined where there is none. */
+/** Reads the `.netrc` of a home directory; `undefined` if there is none. */
 export function netrcOf(home: string): string | undefined {
   const path = join(home, '.netrc')
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
-function startSaver({ saver, home, hosts, password, faults }: Job, preload: string): SaverProcess {
+function startSaver(job: Job, preload: string): ReturnType<Workplace['start']> {
+  const { saver, home, hosts = [FIRST], password = NEW_PASSWORD, faults } = job
   const log = `${home}.log`
-  rmSync(log, { force: true })
-  const [command, program] =
-    saver.peer === 'ruby-netrc' ? ['ruby', 'save.rb'] : [process.execPath, 'save.js']
+  fs.rmSync(log, { force: true })
+  const { adapter } = peerNamed(saver.peer)
+  const [command, program] = adapter.endsWith('.rb')
+    ? ['ruby', 'disk/save.rb']
+    : [process.execPath, 'disk/save.js']
   const counting = {
-    LD_PRELOAD: preload,
-    FAULT_UNDER: home,
-    FAULT_LOG: log,
+    ...{ LD_PRELOAD: preload, FAULT_UNDER: home, FAULT_LOG: log },
     UV_USE_IO_URING: '0', // its calls are no calls of the library
   }
-  const child = spawn(command, [fromHere(`disk/${program}`)], {
+  const { PATH } = process.env
+  const child = spawn(command, [fromHere(program)], {
     cwd: home,
-    env: {
-      PATH: process.env.PATH,
-      LANG: 'C.UTF-8',
-      HOME: home,
-      ...(faults === undefined ? {} : counting),
-    },
+    env: { PATH, LANG: 'C.UTF-8', HOME: home, ...(faults === undefined ? {} : counting) },
     stdio: ['pipe', 'pipe', 'inherit'],
     timeout: HANGING,
     killSignal: 'SIGKILL',
   })
-  const { adapter } = peerNamed(saver.peer)
-  const job = { adapter, call: saver.call, hosts, login: 'me', password, user: USER }
-  child.stdin?.end(JSON.stringify({ ...job, faults: faults === undefined ? '' : `1;${faults}` }))
-  return {
-    stopped: () => untilStopped(child),
-    resume: () => child.kill('SIGCONT'),
-    outcome: answerOf(child).then((answer) => {
-      const isExpected = answer !== 'killed' || faults?.endsWith(':kill')
-      if (answer === undefined || !isExpected) throw new Error(`${saver.name} failed or hung`)
-      return { answer, calls: callsIn(log) }
-    }),
-  }
+  const rules = faults === undefined ? '' : `1;${faults}`
+  const task = { adapter, call: saver.call, hosts, password, user: USER, faults: rules }
+  child.stdin.end(JSON.stringify({ ...task, login: 'me' }))
+  const outcome = Promise.all([once(child, 'close'), textOf(child.stdout)]).then(
+    ([[status, signal], printed]): Outcome => {
+      const isKilled = signal === 'SIGKILL' && faults?.endsWith(':kill') === true
+      if (status !== 0 && !isKilled) throw new Error(`${saver.name} failed or hung`)
+      return { answer: isKilled ? 'killed' : printed, calls: callsIn(log) }
+    },
+  )
+  return { child, outcome }
 }
 
-/** What a process answers; `killed` for one that was, `undefined` for one that failed. */
-function answerOf(child: ChildProcess): Promise<string | undefined> {
-  const chunks: Buffer[] = []
-  child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (status, signal) => {
-      if (status === 0) resolve(Buffer.concat(chunks).toString('utf8'))
-      else resolve(signal === 'SIGKILL' ? 'killed' : undefined)
-    })
-  })
-}
-
-async function untilStopped({ pid, exitCode }: ChildProcess): Promise<void> {
+/** Waits until a process is stopped. */
+export async function untilStopped({ pid, exitCode }: ChildProcess): Promise<void> {
   const start = performance.now()
   while (performance.now() - start < HANGING && exitCode === null) {
     const [, state] = /\) (\w) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []

@@ -1,9 +1,9 @@
 import type { Fixture } from './corpus.ts'
 import { OPERATIONS, type Operation } from './operations.ts'
-import { LETTERS, outcomeLetter, type Results } from './results.ts'
+import { LETTERS, type Results } from './results.ts'
 import { VERDICTS, type Verdict } from './verdict.ts'
 
-/** True for a file with nothing wrong. */
+/** Returns whether a file has nothing wrong. */
 export function isSound({ expected }: Fixture): boolean {
   return expected.diagnostics.length === 0
 }
@@ -31,6 +31,19 @@ export interface Comparison {
   readonly corpus: readonly Fixture[]
 }
 
+/** What came of one operation of one peer on one file, as results.json writes it. */
+function letterOf(
+  { versions, outcomes }: Results,
+  file: string,
+  peer: string,
+  operation: Operation,
+) {
+  const word = outcomes[file]?.split(' ')[Object.keys(versions).indexOf(peer)]
+  const letter = word?.[OPERATIONS.indexOf(operation)]
+  if (letter === undefined) throw new Error(`no result for ${peer} and ${file}`)
+  return letter
+}
+
 /** The files on which an operation of a peer had this verdict, the most telling example first. */
 export function filesWith(
   { results, corpus }: Comparison,
@@ -39,55 +52,38 @@ export function filesWith(
   verdict: Verdict,
 ): Fixture[] {
   return corpus
-    .filter(({ name }) => outcomeLetter(results, name, peer, operation) === LETTERS[verdict])
+    .filter(({ name }) => letterOf(results, name, peer, operation) === LETTERS[verdict])
     .sort(byPlainnessAndSize)
 }
 
-/** How many files had these verdicts, of all that an operation applies to; undefined where the peer cannot. */
+/** How many files had these verdicts, of all that an operation applies to; a dash if the peer cannot do it. */
 export function shareOf(
   { results, corpus }: Comparison,
   peer: string,
   operation: Operation,
   verdicts: readonly Verdict[],
-): { readonly files: number; readonly all: number } | undefined {
+): { readonly files: number; readonly all: number; readonly text: string } {
   const letters = corpus
-    .map(({ name }) => outcomeLetter(results, name, peer, operation))
+    .map(({ name }) => letterOf(results, name, peer, operation))
     .filter((letter) => letter !== LETTERS['does not apply'])
-  if (letters.includes(LETTERS.cannot)) return undefined
   const wanted = verdicts.map((verdict) => LETTERS[verdict])
-  return { files: letters.filter((letter) => wanted.includes(letter)).length, all: letters.length }
+  const files = letters.filter((letter) => wanted.includes(letter)).length
+  const all = letters.length
+  return { files, all, text: letters.includes(LETTERS.cannot) ? '—' : `${files} of ${all}` }
 }
 
-/** How many files were left exact, as `3 of 4`; a dash where the peer cannot do it. */
-export function exactShare(comparison: Comparison, peer: string, operation: Operation): string {
-  const share = shareOf(comparison, peer, operation, ['exact'])
-  return share === undefined ? '—' : `${share.files} of ${share.all}`
+/** How often a peer had which verdict, in all of its operations. */
+export function verdictCounts(comparison: Comparison, peer: string): Map<Verdict, number> {
+  const counts = VERDICTS.map((verdict): [Verdict, number] => {
+    const files = OPERATIONS.flatMap((operation) => filesWith(comparison, peer, operation, verdict))
+    return [verdict, files.length]
+  })
+  return new Map(counts.filter(([, count]) => count > 0))
 }
 
-/** Says how often a peer had which verdict, in all of its operations: `exact: 9, refused: 1`. */
-export function verdictCounts(comparison: Comparison, peer: string): string {
-  return verdictsOf(comparison, peer)
-    .map((verdict) => {
-      const counts = OPERATIONS.map(
-        (operation) => filesWith(comparison, peer, operation, verdict).length,
-      )
-      return `${verdict}: ${counts.reduce((sum, files) => sum + files, 0)}`
-    })
-    .join(', ')
-}
-
-/** The verdicts that a peer had for any file, in any of its operations. */
-export function verdictsOf(comparison: Comparison, peer: string): Verdict[] {
-  return VERDICTS.filter((verdict) =>
-    OPERATIONS.some((operation) => filesWith(comparison, peer, operation, verdict).length > 0),
-  )
-}
-
-/** Every verdict but `exact` of a peer, for each operation and file: the same text for peers that do the same. */
+/** What a peer did on every file: the same text for peers that do the same. */
 export function behaviourOf({ results, corpus }: Comparison, peer: string): string {
   return corpus
-    .map(({ name }) =>
-      OPERATIONS.map((operation) => outcomeLetter(results, name, peer, operation)).join(''),
-    )
-    .join(' ')
+    .flatMap(({ name }) => OPERATIONS.map((operation) => letterOf(results, name, peer, operation)))
+    .join('')
 }

@@ -1,38 +1,36 @@
 import { PEERS, type Peer } from '../peers/peers.ts'
+import { workThrough } from '../work-through.ts'
 import type { Fixture } from './corpus.ts'
 import { byPlainnessAndSize, isSound } from './counts.ts'
 import { GROUPS, groupOf } from './groups.ts'
 import { applies, OPERATIONS, type Operation } from './operations.ts'
 import { startPeer } from './peer-process.ts'
-import { type Example, FEW_LINES, LETTERS, type Outcome, type Results } from './results.ts'
+import { type Example, FEW_LINES, LETTERS, type Results } from './results.ts'
 import { type Trial, tryOperation } from './trial.ts'
 import { VERDICTS, type Verdict } from './verdict.ts'
 
 /** One peer's trials, by file and operation. */
 type PeerTrials = ReadonlyMap<Fixture, ReadonlyMap<Operation, Trial>>
+type Trials = ReadonlyMap<Peer, PeerTrials>
 
-/** Take the corpus through peers, two at a time. */
+/** Takes the corpus through peers, two at a time. */
 export async function measure(
   corpus: readonly Fixture[],
   peers: readonly Peer[] = PEERS,
 ): Promise<Results> {
   const trials = new Map<Peer, PeerTrials>()
-  // From the end: the slowest stands there.
-  const waiting = [...peers]
-  const work = async (): Promise<void> => {
-    for (let peer = waiting.pop(); peer !== undefined; peer = waiting.pop()) {
-      trials.set(peer, await tryCorpus(peer, corpus))
-    }
-  }
-  await Promise.all([work(), work()])
+  // From the end: the slowest is there.
+  await workThrough(peers.toReversed(), async (peer) => {
+    trials.set(peer, await tryCorpus(peer, corpus))
+  })
   const rowOf = (fixture: Fixture): string =>
     peers.map((peer) => lettersOf(peer, trials.get(peer)?.get(fixture))).join(' ')
   return {
     versions: Object.fromEntries(peers.map((peer) => [peer.name, peer.version() ?? 'missing'])),
     letters: LETTERS,
     outcomes: Object.fromEntries(corpus.map((fixture) => [fixture.name, rowOf(fixture)])),
-    examples: peers.flatMap((peer) => examplesOf(peer, trials.get(peer) ?? new Map())),
-    losses: lossesOf(corpus, peers, trials),
+    examples: peers.flatMap((peer) => examplesOf(peer, trials)),
+    losses: lossesOf(corpus, trials, peers),
   }
 }
 
@@ -56,62 +54,52 @@ async function tryCorpus(peer: Peer, corpus: readonly Fixture[]): Promise<PeerTr
 }
 
 function lettersOf(peer: Peer, trials: ReadonlyMap<Operation, Trial> | undefined): string {
-  const outcomes = OPERATIONS.map((operation): Outcome => {
-    if (!peer.operations.includes(operation)) return 'cannot'
-    return trials?.get(operation)?.verdict ?? 'does not apply'
-  })
-  return outcomes.map((outcome) => LETTERS[outcome]).join('')
+  return OPERATIONS.map((operation) => {
+    if (!peer.operations.includes(operation)) return LETTERS.cannot
+    return LETTERS[trials?.get(operation)?.verdict ?? 'does not apply']
+  }).join('')
 }
 
 /** For each verdict against a peer the most telling file that shows it. */
-function examplesOf(peer: Peer, trials: PeerTrials): Example[] {
-  const files = [...trials.keys()].sort(byPlainnessAndSize)
-  return VERDICTS.flatMap((verdict): Example | readonly Example[] => {
-    if (verdict === 'exact') return []
-    return firstExample(verdict, files, OPERATIONS, [peer], new Map([[peer, trials]])) ?? []
-  })
+function examplesOf(peer: Peer, trials: Trials): Example[] {
+  const files = [...(trials.get(peer)?.keys() ?? [])].sort(byPlainnessAndSize)
+  return VERDICTS.filter((verdict) => verdict !== 'exact').flatMap(
+    (verdict) => firstExample(verdict, files, OPERATIONS, trials, [peer]) ?? [],
+  )
 }
 
 /** For each group of files with nothing wrong in which a changed password costs words: the change, or what is shorter. */
-function lossesOf(
-  corpus: readonly Fixture[],
-  peers: readonly Peer[],
-  trials: ReadonlyMap<Peer, PeerTrials>,
-): Example[] {
+function lossesOf(corpus: readonly Fixture[], trials: Trials, peers: readonly Peer[]): Example[] {
   const files = corpus.filter(isSound).sort(byPlainnessAndSize)
-  return Object.keys(GROUPS).flatMap((group): Example | readonly Example[] => {
+  return Object.keys(GROUPS).flatMap((group) => {
     const ofGroup = files.filter((fixture) => groupOf(fixture) === group)
-    const exampleOf = (operation: Operation): Example | undefined =>
-      firstExample('lost or invented words', ofGroup, [operation], peers, trials)
-    const changed = exampleOf('change')
+    const [changed, written] = (['change', 'write'] as const).map((operation) =>
+      firstExample('lost or invented words', ofGroup, [operation], trials, peers),
+    )
     if (changed === undefined || isShort(changed)) return changed ?? []
-    const written = exampleOf('write')
     return written && isShort(written) ? written : changed
   })
 }
 
-/** The first example that is short, else the first. */
+/** Returns the first example that is short, or the first one. */
 function firstExample(
   verdict: Verdict,
   files: readonly Fixture[],
   operations: readonly Operation[],
+  trials: Trials,
   peers: readonly Peer[],
-  trials: ReadonlyMap<Peer, PeerTrials>,
 ): Example | undefined {
-  let long: Example | undefined
-  for (const fixture of files) {
-    for (const operation of operations) {
-      for (const peer of peers) {
-        const trial = trials.get(peer)?.get(fixture)?.get(operation)
-        if (trial?.verdict !== verdict) continue
+  const examples = files.flatMap((file) =>
+    operations.flatMap((operation) =>
+      peers.flatMap((peer): Example[] => {
+        const trial = trials.get(peer)?.get(file)?.get(operation)
+        if (trial?.verdict !== verdict) return []
         const diff = trial.lines.join('\n')
-        const example = { peer: peer.name, verdict, operation, fixture: fixture.name, diff }
-        if (isShort(example)) return example
-        long ??= example
-      }
-    }
-  }
-  return long
+        return [{ peer: peer.name, verdict, operation, fixture: file.name, diff }]
+      }),
+    ),
+  )
+  return examples.find(isShort) ?? examples[0]
 }
 
 function isShort({ diff }: Example): boolean {

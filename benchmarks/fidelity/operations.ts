@@ -1,4 +1,4 @@
-import type { ExpectedEntry, ExpectedText, Fixture } from './corpus.ts'
+import type { ExpectedEntry, Fixture } from './corpus.ts'
 
 /** What every peer is asked to do with every file, in the order of the tables. */
 export const OPERATIONS = ['read', 'write', 'change', 'add', 'remove'] as const
@@ -19,7 +19,7 @@ export type Edit =
 
 const password = 'n3w-s3cret'
 
-/** The edit of an operation on a file; undefined where it does not apply, and for `read`. */
+/** Returns the edit of an operation on a file; `undefined` if it does not apply, and for `read`. */
 export function editOf(operation: Operation, { expected }: Fixture): Edit | undefined {
   switch (operation) {
     case 'read':
@@ -29,6 +29,8 @@ export function editOf(operation: Operation, { expected }: Fixture): Edit | unde
     case 'add':
       return { kind: 'add', name: 'added.example', login: 'newcomer', password }
     case 'change': {
+      const hasPassword = ({ fields }: ExpectedEntry) =>
+        fields.some(([field]) => field === 'password')
       const name = firstName(expected.entries, hasPassword)
       return name === undefined ? undefined : { kind: 'change', name, password }
     }
@@ -39,31 +41,27 @@ export function editOf(operation: Operation, { expected }: Fixture): Edit | unde
   }
 }
 
-/** True where an operation applies to a file: only a file with a machine can be changed. */
+/** Returns whether an operation applies to a file: only a file with a machine can be changed. */
 export function applies(operation: Operation, fixture: Fixture): boolean {
-  return operation === 'read'
-    ? fixture.expected.entries.some(isNamed)
-    : editOf(operation, fixture) !== undefined
+  if (operation === 'read') return fixture.expected.entries.some(isNamed)
+  return editOf(operation, fixture) !== undefined
 }
 
-/** The name, in UTF-8, of the first machine that is the first of its name and fits. */
+/** Returns the name, in UTF-8, of the first machine that is the first of its name and fits. */
 function firstName(
   entries: readonly ExpectedEntry[],
   fits: (entry: ExpectedEntry) => boolean,
 ): string | undefined {
-  const earlier = new Set<ExpectedText>()
-  for (const entry of entries.filter(isNamed)) {
-    const { name } = entry
-    if (typeof name === 'string' && !earlier.has(name) && fits(entry)) return name
-    if (name !== undefined) earlier.add(name)
-  }
-  return undefined
+  const named = entries.filter(isNamed)
+  const found = named.find(
+    (entry, index) =>
+      typeof entry.name === 'string' &&
+      named.findIndex(({ name }) => name === entry.name) === index &&
+      fits(entry),
+  )
+  return typeof found?.name === 'string' ? found.name : undefined
 }
 
 function isNamed({ kind, name }: ExpectedEntry): boolean {
   return kind === 'machine' && name !== undefined
-}
-
-function hasPassword({ fields }: ExpectedEntry): boolean {
-  return fields.some(([field]) => field === 'password')
 }

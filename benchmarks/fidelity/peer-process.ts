@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
@@ -34,27 +35,22 @@ export interface Answer {
 
 /** A peer in a child process of its own. */
 export interface PeerProcess {
-  /** Its answer; undefined where there is none in time. */
+  /** Returns its answer; `undefined` if there is none in time. */
   readonly ask: (request: Request, milliseconds: number) => Promise<Answer | undefined>
   readonly stop: () => void
 }
 
-interface Running {
-  readonly child: ChildProcessWithoutNullStreams
-  readonly lines: Interface
-}
-
 /** The most memory of a child in KiB, so that a loop does not use up the machine's; Node reserves more than it uses. */
 const MEMORY = 1_500_000
-/** The most seconds of computing, so that a loop ends even where nobody is left to kill it. */
+/** The most seconds of computing, so that a loop ends even if nobody is left to kill it. */
 const COMPUTING = 60
 
-/** Start a peer, with a scratch home directory; after a hang it is killed, and started anew when it is next asked. */
+/** Starts a peer, with a scratch home directory; after a hang it is killed, and started again when it is next asked. */
 export function startPeer(peer: Peer): PeerProcess {
   const home = mkdtempSync(join(tmpdir(), 'lossless-netrc-compare-'))
-  let running: Running | undefined
+  let running: { child: ChildProcessWithoutNullStreams; lines: Interface } | undefined
 
-  function start(): Running {
+  function start() {
     const command = commandOf(peer)
     const memory = command[0] === process.execPath ? 'unlimited' : MEMORY
     const limited = `ulimit -v ${memory} && ulimit -t ${COMPUTING} && exec "$0" "$@"`
@@ -67,34 +63,32 @@ export function startPeer(peer: Peer): PeerProcess {
     })
     child.stdin.on('error', () => {}) // a peer that ended
     child.stderr.resume() // warnings of a peer may show what it read
-    return { child, lines: createInterface({ input: child.stdout }) }
+    const lines = createInterface({ input: child.stdout })
+    // The end is an answer too: none.
+    lines.once('close', () => lines.emit('line', undefined))
+    return { child, lines }
   }
 
   function kill(): void {
     const pid = running?.child.pid
     running = undefined
-    if (pid !== undefined) killGroup(pid)
+    try {
+      if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+    } catch {
+      // It has ended already.
+    }
   }
 
   return {
-    ask: (request, milliseconds) =>
-      new Promise((resolve) => {
-        running ??= start()
-        const { child, lines } = running
-        const settle = (answer: Answer | undefined): void => {
-          clearTimeout(timer)
-          lines.off('line', answerWith)
-          lines.off('close', giveUp)
-          if (answer === undefined) kill()
-          resolve(answer)
-        }
-        const answerWith = (line: string): void => settle(JSON.parse(line))
-        const giveUp = (): void => settle(undefined)
-        const timer = setTimeout(giveUp, milliseconds)
-        lines.on('line', answerWith)
-        lines.on('close', giveUp)
-        child.stdin.write(`${JSON.stringify(request)}\n`)
-      }),
+    ask: async (request, milliseconds) => {
+      running ??= start()
+      running.child.stdin.write(`${JSON.stringify(request)}\n`)
+      const signal = AbortSignal.timeout(milliseconds)
+      const [line] = await once(running.lines, 'line', { signal }).catch(() => [])
+      if (line !== undefined) return JSON.parse(line)
+      kill()
+      return undefined
+    },
     stop: () => {
       kill()
       rmSync(home, { recursive: true, force: true })
@@ -113,13 +107,5 @@ function commandOf({ adapter }: Peer): string[] {
       return ['perl', path]
     default:
       return [process.execPath, fromHere('peers/serve.js'), adapter]
-  }
-}
-
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch {
-    // It has ended already.
   }
 }

@@ -33,29 +33,6 @@ export function peerReadings(
     .map((machine) => readingOf(machine.name, offered, (field) => machine[field]))
 }
 
-/** Whether what was read is what the file says. Of several machines of one name it is enough to read one. */
-export function judgeRead(expected: readonly Reading[], read: readonly Reading[]): Verdict {
-  const isWrong = read.some((reading) => {
-    const named = expected.filter(({ name }) => name === reading.name)
-    return named.length > 0 && !named.some((machine) => isPartOf(reading, machine))
-  })
-  if (isWrong) return 'wrong value'
-  const isInvented = read.some(({ name }) => !expected.some((machine) => machine.name === name))
-  const isLost = expected.some(({ name }) => {
-    const named = expected.filter((machine) => machine.name === name)
-    return !read.some((reading) => named.some((machine) => isSame(reading, machine)))
-  })
-  return isInvented || isLost ? 'lost or invented words' : 'exact'
-}
-
-function isSame(one: Reading, other: Reading): boolean {
-  return one.name === other.name && isPartOf(one, other) && one.fields.size === other.fields.size
-}
-
-function isPartOf(part: Reading, whole: Reading): boolean {
-  return [...part.fields].every(([field, value]) => whole.fields.get(field) === value)
-}
-
 function readingOf(
   name: string,
   offered: readonly PeerField[],
@@ -68,7 +45,32 @@ function readingOf(
   return { name, fields: new Map(given) }
 }
 
-/** The bytes of a text of the corpus, in base64. */
+/** Compares what was read with what the file says. Of several machines of one name it is enough to read one. */
+export function judgeRead(expected: readonly Reading[], read: readonly Reading[]): Verdict {
+  const named = (name: string) => expected.filter((machine) => machine.name === name)
+  const isSame = (one: Reading, other: Reading) =>
+    isPartOf(one, other) && one.fields.size === other.fields.size
+  const isWrong = read.some((reading) => {
+    const machines = named(reading.name)
+    return machines.length > 0 && !machines.some((machine) => isPartOf(reading, machine))
+  })
+  if (isWrong) return 'wrong value'
+  const isInvented = read.some(({ name }) => named(name).length === 0)
+  const isLost = expected.some(
+    ({ name }) =>
+      !read.some(
+        (reading) =>
+          reading.name === name && named(name).some((machine) => isSame(reading, machine)),
+      ),
+  )
+  return isInvented || isLost ? 'lost or invented words' : 'exact'
+}
+
+function isPartOf(part: Reading, whole: Reading): boolean {
+  return [...part.fields].every(([field, value]) => whole.fields.get(field) === value)
+}
+
+/** Returns the bytes of a text of the corpus, in base64. */
 export function bytesOf(text: ExpectedText): string {
   return typeof text === 'string' ? Buffer.from(text).toString('base64') : text.base64
 }

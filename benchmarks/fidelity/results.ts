@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { fromHere } from '../peers/peers.ts'
-import { OPERATIONS, type Operation } from './operations.ts'
+import type { Operation } from './operations.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What came of an operation: a verdict, or why there is none. */
 export type Outcome = Verdict | 'cannot' | 'does not apply'
 
-/** The most telling file that shows a verdict against a peer. */
+/** The most telling file that shows a verdict against a peer; `diff` has the lines of a diff block. */
 export interface Example {
   readonly peer: string
   readonly verdict: Verdict
   readonly operation: Operation
   readonly fixture: string
-  /** The lines of a diff block. */
   readonly diff: string
 }
 
@@ -46,28 +45,10 @@ export const LETTERS: Readonly<Record<Outcome, string>> = {
   'does not apply': '.',
 }
 
-/** What came of one operation of one peer on one file. */
-export function outcomeLetter(
-  { versions, outcomes }: Results,
-  fixture: string,
-  peer: string,
-  operation: Operation,
-): string {
-  const word = outcomes[fixture]?.split(' ')[Object.keys(versions).indexOf(peer)]
-  const letter = word?.[OPERATIONS.indexOf(operation)]
-  if (letter === undefined) throw new Error(`no result for ${peer} and ${fixture}`)
-  return letter
-}
-
 /** Where the results are kept, in benchmarks/. */
 export const RESULTS_PATH = 'fidelity/results.json'
 
-/** The results that are checked in. */
+/** Reads the stored results. */
 export function readResults(): Results {
   return JSON.parse(readFileSync(fromHere(RESULTS_PATH), 'utf8'))
-}
-
-/** The text of results.json. */
-export function resultsText(results: Results): string {
-  return `${JSON.stringify(results, undefined, 2)}\n`
 }

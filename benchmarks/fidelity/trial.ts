@@ -2,7 +2,7 @@ import { decode } from '../../src/bytes.ts'
 import type { Peer } from '../peers/peers.ts'
 import type { Fixture } from './corpus.ts'
 import { diffLines, unchanged, visible, visibleLines } from './diff.ts'
-import { applies, editOf, type Operation } from './operations.ts'
+import { editOf, type Operation } from './operations.ts'
 import { type Answer, type PeerProcess, type Request, startPeer } from './peer-process.ts'
 import { bytesOf, expectedReadings, judgeRead, peerReadings, type Reading } from './reading.ts'
 import { judgeWritten, type Verdict } from './verdict.ts'
@@ -14,10 +14,10 @@ export interface Trial {
   readonly lines: readonly string[]
 }
 
-/** The time limit of an answer; a peer that misses it is started anew and has the longer one. */
+/** The time limit of an answer; a peer that misses it is started again and has the longer one. */
 export const TIME_LIMITS: readonly [number, number] = [2000, 10_000]
 
-/** Let a peer, in a process of its own, do one operation on one file. */
+/** Lets a peer, in a process of its own, do one operation on one file. */
 export async function tryOnce(peer: Peer, operation: Operation, fixture: Fixture): Promise<Trial> {
   const child = startPeer(peer)
   try {
@@ -27,7 +27,7 @@ export async function tryOnce(peer: Peer, operation: Operation, fixture: Fixture
   }
 }
 
-/** Let a running peer do one operation on one file. */
+/** Lets a running peer do one operation on one file. */
 export async function tryOperation(
   child: PeerProcess,
   peer: Peer,
@@ -61,18 +61,11 @@ function judgeReadings(peer: Peer, fixture: Fixture, answer: Answer): Trial {
 }
 
 function requestOf(operation: Operation, fixture: Fixture): Request {
-  if (!applies(operation, fixture)) {
-    throw new Error(`${operation} does not apply to ${fixture.name}`)
-  }
+  const content = Buffer.from(fixture.bytes).toString('base64')
   const names = fixture.expected.entries.flatMap(({ kind, name }) =>
     kind === 'machine' && name !== undefined ? [bytesOf(name)] : [],
   )
-  return {
-    ...editOf(operation, fixture),
-    operation,
-    content: Buffer.from(fixture.bytes).toString('base64'),
-    names,
-  }
+  return { ...editOf(operation, fixture), operation, content, names }
 }
 
 function context(text: string): string[] {

@@ -31,50 +31,49 @@ export function judgeWritten(before: string, after: string, edit: Edit): Verdict
   return isReordered ? 'reordered' : 'lost or invented words'
 }
 
-/** True where what was asked for does not read back, or a machine has a value that the text did not give it. */
+/** Returns whether the edit cannot be read back, or a machine has a value that the text did not give it. */
 function isWrong(before: string, after: string, edit: Edit): boolean {
   const given = parse(before).entries
   const entries = parse(after).entries
-  const named = (name: string): ReadonlyEntry[] => entries.filter((entry) => entry.name === name)
+  const isNamed = ({ name }: ReadonlyEntry) => edit.kind !== 'write' && name === edit.name
+  const others = edit.kind === 'add' ? entries.filter((entry) => !isNamed(entry)) : entries
+  return (
+    !isDone(edit, entries.filter(isNamed), given.filter(isNamed)) ||
+    !others.every((entry) => isGiven(entry, given, edit))
+  )
+}
+
+/** Returns whether an edit reads back, by the machines of its name after and before it. */
+function isDone(
+  edit: Edit,
+  named: readonly ReadonlyEntry[],
+  given: readonly ReadonlyEntry[],
+): boolean {
   switch (edit.kind) {
     case 'write':
-      return !entries.every((entry) => isGiven(entry, given))
+      return true
     case 'change':
-      return (
-        !named(edit.name).some((entry) => entry.password === edit.password) ||
-        !entries.every((entry) => isGiven(entry, given, edit))
-      )
-    case 'add': {
-      const { login, password } = edit
-      return (
-        !named(edit.name).some((entry) => entry.login === login && entry.password === password) ||
-        !entries.every((entry) => entry.name === edit.name || isGiven(entry, given))
-      )
-    }
-    case 'remove': {
-      const count = given.filter((entry) => entry.name === edit.name).length
-      return named(edit.name).length >= count || !entries.every((entry) => isGiven(entry, given))
-    }
+      return named.some(({ password }) => password === edit.password)
+    case 'add':
+      return named.some(({ login, password }) => login === edit.login && password === edit.password)
+    case 'remove':
+      return named.length < given.length
   }
 }
 
-/** True where an entry has no other values than one of its name had, or where none had its name: then it is new. */
-function isGiven(
-  entry: ReadonlyEntry,
-  given: readonly ReadonlyEntry[],
-  change?: { readonly name: string; readonly password: string },
-): boolean {
+/** Returns whether an entry has no other values than one of its name had, or none had its name: then it is new. */
+function isGiven(entry: ReadonlyEntry, given: readonly ReadonlyEntry[], edit: Edit): boolean {
+  const isChanged = (field: string, value: string) =>
+    edit.kind === 'change' &&
+    field === 'password' &&
+    entry.name === edit.name &&
+    value === edit.password
   const candidates = given.filter(({ kind, name }) => kind === entry.kind && name === entry.name)
-  return (
-    candidates.length === 0 ||
-    candidates.some(({ fields }) =>
-      [...entry.fields].every(
-        ([field, value]) =>
-          fields.get(field) === value ||
-          (field === 'password' && entry.name === change?.name && value === change?.password),
-      ),
+  const fits = ({ fields }: ReadonlyEntry) =>
+    [...entry.fields].every(
+      ([field, value]) => fields.get(field) === value || isChanged(field, value),
     )
-  )
+  return candidates.length === 0 || candidates.some(fits)
 }
 
 /** What the words of the text are after the edit, without those of an added machine: one list for each way to do it. */
@@ -120,43 +119,33 @@ function wordsButTheNew(words: TextWords, edit: Edit): string[] {
   return meanings([...words.all.slice(0, first), ...words.all.slice(last)])
 }
 
-/** True where only the bytes that were asked for have changed; the words are known to be right. */
+/** Returns whether only the bytes that were asked for have changed; the words are known to be right. */
 function isExact(before: string, after: string, edit: Edit): boolean {
-  switch (edit.kind) {
-    case 'write':
-      return after === before
-    case 'add':
-      return isOneInsertion(before, after)
-    case 'remove':
-      return isOneInsertion(after, before)
-    case 'change':
-      return wordsOf(before)
-        .entries.filter(({ name }) => name === edit.name)
-        .flatMap(passwordsToChange)
-        .some((changed) =>
-          [edit.password, `"${edit.password}"`].some(
-            (writing) => replaceWords(before, changed, writing) === after,
-          ),
-        )
-  }
+  if (edit.kind === 'write') return after === before
+  if (edit.kind === 'add') return isOneInsertion(before, after)
+  if (edit.kind === 'remove') return isOneInsertion(after, before)
+  return wordsOf(before)
+    .entries.filter(({ name }) => name === edit.name)
+    .flatMap(passwordsToChange)
+    .some((changed) =>
+      [edit.password, `"${edit.password}"`].some(
+        (writing) => replaceWords(before, changed, writing) === after,
+      ),
+    )
 }
 
 function replaceWords(text: string, words: readonly Word[], writing: string): string {
-  let replaced = ''
-  let from = 0
-  for (const { start, end } of words) {
-    replaced += text.slice(from, start) + writing
-    from = end
-  }
-  return replaced + text.slice(from)
+  return words.reduceRight(
+    (replaced, { start, end }) => replaced.slice(0, start) + writing + replaced.slice(end),
+    text,
+  )
 }
 
-/** True where the longer text is the shorter one and one stretch more. */
+/** Returns whether the longer text is the shorter one and one stretch more. */
 function isOneInsertion(shorter: string, longer: string): boolean {
   let head = 0
   while (head < shorter.length && shorter[head] === longer[head]) head++
-  const tail = shorter.length - head
-  return shorter.length <= longer.length && (tail === 0 || longer.endsWith(shorter.slice(-tail)))
+  return shorter.length <= longer.length && longer.endsWith(shorter.slice(head))
 }
 
 function meanings(words: readonly Word[]): string[] {

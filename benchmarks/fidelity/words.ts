@@ -16,28 +16,24 @@ interface Value extends Word {
 
 /** The words of one `machine` or `default`. */
 export interface EntryWords {
-  readonly name: string | undefined
-  /** Its keywords, values and macros, and the comments between them or behind the last of them on its line. */
-  readonly words: readonly Word[]
-  readonly values: readonly Value[]
+  name: string | undefined
+  /** Its keywords, values and macros, and the comments between them or after the last of them on its line. */
+  readonly words: Word[]
+  readonly values: Value[]
 }
 
 /** The words of a text: all in order, and those of each entry. */
 export interface TextWords {
   readonly all: readonly Word[]
-  readonly entries: readonly EntryWords[]
+  readonly entries: readonly Readonly<EntryWords>[]
 }
 
-interface OpenEntry {
-  name: string | undefined
-  readonly words: Word[]
-  readonly values: Value[]
-}
+const BLANKS: readonly TokenKind[] = ['whitespace', 'newline', 'byte-order-mark']
 
-/** Split a text into words: what is left out are the blanks, the line breaks and the byte order mark. */
+/** Splits a text into words; left out are blanks, line breaks and the byte order mark. */
 export function wordsOf(text: string): TextWords {
   const all: Word[] = []
-  const entries: OpenEntry[] = []
+  const entries: EntryWords[] = []
   // Comments after an entry's last word so far: they are its own only if another word of it follows.
   let pending: Word[] = []
   let isNewLine = true
@@ -46,7 +42,7 @@ export function wordsOf(text: string): TextWords {
     const start = at
     at += token.text.length
     if (token.kind === 'newline') isNewLine = true
-    if (isBlank(token.kind)) continue
+    if (BLANKS.includes(token.kind)) continue
     const word: Word = { meaning: meaningOf(token), start, end: at }
     if (token.kind === 'macro-body' && word.meaning === '') continue
     all.push(word)
@@ -68,10 +64,6 @@ export function wordsOf(text: string): TextWords {
     entry.values.push({ ...word, keyword: token.key })
   }
   return { all, entries }
-}
-
-function isBlank(kind: TokenKind): boolean {
-  return kind === 'whitespace' || kind === 'newline' || kind === 'byte-order-mark'
 }
 
 function meaningOf({ kind, text, value }: Token): string {

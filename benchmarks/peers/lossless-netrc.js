@@ -20,6 +20,5 @@ export const adapter = {
   change: (netrc, name, password) => found(netrc.get(name)).set('password', password),
   set: (netrc, name, fields) => netrc.add(name, fields),
   remove: (netrc, name) => netrc.delete(found(netrc.get(name))),
-  /** Opens, sets and saves in one call. */
   update: (file, name, fields) => updateNetrc((netrc) => netrc.set(name, fields), { path: file }),
 }

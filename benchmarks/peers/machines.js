@@ -3,6 +3,7 @@
 //   parse(text), format(document)   in memory, by the quickest call there is
 //   openSync, saveSync   if `open` and `save` return promises, and there are calls that block
 //   machines(document)   the fields of each machine, by name
+//   update(file, name, fields)   opens, sets and saves, if the package has one call for that
 //   change(document, name, password), set(document, name, fields), remove(document, name)
 
 /** Returns what changes a document whose machines are a plain object. */

@@ -16,4 +16,8 @@ export const adapter = {
     netrc.update(name)
   },
   save: () => {},
+  update: (file, name, fields) => {
+    netrc.file = file
+    netrc.update(name, fields)
+  },
 }

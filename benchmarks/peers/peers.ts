@@ -22,7 +22,6 @@ export interface Peer {
   readonly version: () => string | undefined
 }
 
-const ALL_FIELDS: readonly PeerField[] = ['login', 'password', 'account']
 const TABLE_USE =
   '`netrc()`, then the object that it returns is changed and given to `netrc.save()`'
 
@@ -31,63 +30,73 @@ export const OURS = 'lossless-netrc'
 
 /** Everything that is compared, in the order of the tables. */
 export const PEERS: readonly Peer[] = [
-  {
-    ...npmPeer(OURS),
-    title: '**lossless-netrc**',
-    use: '`parse`, `entry.set`, `netrc.add`, `netrc.delete` of `dist/core.js`, as it is published',
-    version: () => (existsSync(fromHere('../dist/core.js')) ? 'this checkout' : undefined),
-  },
-  { ...npmPeer('netrc'), use: TABLE_USE },
-  { ...npmPeer('@travi/netrc'), adapter: 'travi-netrc.js', use: TABLE_USE },
-  { ...npmPeer('netrc-parser'), use: '`load()`, `machines` is changed, `save()`' },
-  {
-    ...npmPeer('netrc-rw'),
-    use: '`read()`, `host(name).password = …`, `addHost(name, …)`, `delete machines[name]`, `write()`',
-  },
-  {
-    ...npmPeer('netrc2'),
-    fields: ['login', 'password'],
-    use: '`netrc()`, `machines[name] = [login, password]`, `machines.save()`; it knows no account',
-  },
-  {
-    ...npmPeer('node-netrc'),
+  peer(
+    OURS,
+    '`parse`, `entry.set`, `netrc.add`, `netrc.delete` of `dist/core.js`, as it is published',
+    {
+      title: '**lossless-netrc**',
+      version: () => (existsSync(fromHere('../dist/core.js')) ? 'this checkout' : undefined),
+    },
+  ),
+  peer('netrc', TABLE_USE),
+  peer('@travi/netrc', TABLE_USE, { adapter: 'travi-netrc.js' }),
+  peer('netrc-parser', '`load()`, `machines` is changed, `save()`'),
+  peer(
+    'netrc-rw',
+    '`read()`, `host(name).password = …`, `addHost(name, …)`, `delete machines[name]`, `write()`',
+  ),
+  peer(
+    'netrc2',
+    '`netrc()`, `machines[name] = [login, password]`, `machines.save()`; it knows no account',
+    { fields: ['login', 'password'] },
+  ),
+  peer('node-netrc', '`netrc()`, `netrc.update(name, …)`; it writes only with a change', {
     operations: ['read', 'change', 'add', 'remove'],
-    use: '`netrc()`, `netrc.update(name, …)`; it writes only with a change',
-  },
-  {
-    ...npmPeer('netrc-reader'),
-    operations: ['read'],
-    use: '`load()`, `machines`; it only reads',
-  },
-  {
-    name: 'ruby-netrc',
-    title: 'Ruby gem `netrc`',
-    adapter: 'ruby-netrc.rb',
-    fields: ['login', 'password'],
-    operations: OPERATIONS,
-    use: '`Netrc.read`, `n[name] = login, password`, `n.delete(name)`, `n.save`; it knows no account',
-    version: () => ask('ruby', ['-e', 'require "netrc"; print Netrc::VERSION']),
-  },
-  {
-    name: 'python-netrc',
-    title: 'Python `netrc`',
-    adapter: 'python-netrc.py',
-    fields: ALL_FIELDS,
-    operations: ['read', 'write'],
-    use: '`netrc.netrc().hosts`; written back is its `repr()`, documented as the file without comments; it has no call that changes',
-    version: () =>
-      ask('/usr/bin/python3', ['-c', 'import platform; print(platform.python_version(), end="")']),
-  },
-  {
-    name: 'perl-net-netrc',
-    title: 'Perl `Net::Netrc`',
-    adapter: 'perl-net-netrc.pl',
-    fields: ALL_FIELDS,
-    operations: ['read'],
-    use: '`Net::Netrc->lookup(name)` for each machine that the file names; it only reads',
-    version: () => ask('perl', ['-MNet::Netrc', '-MJSON::PP', '-e', 'print Net::Netrc->VERSION']),
-  },
+  }),
+  peer('netrc-reader', '`load()`, `machines`; it only reads', { operations: ['read'] }),
+  peer(
+    'ruby-netrc',
+    '`Netrc.read`, `n[name] = login, password`, `n.delete(name)`, `n.save`; it knows no account',
+    {
+      title: 'Ruby gem `netrc`',
+      adapter: 'ruby-netrc.rb',
+      fields: ['login', 'password'],
+      version: () => ask('ruby', ['-e', 'require "netrc"; print Netrc::VERSION']),
+    },
+  ),
+  peer(
+    'python-netrc',
+    '`netrc.netrc().hosts`; written back is its `repr()`, documented as the file without comments; it has no call that changes',
+    {
+      title: 'Python `netrc`',
+      adapter: 'python-netrc.py',
+      operations: ['read', 'write'],
+      version: () => ask('/usr/bin/python3', ['-c', PYTHON_VERSION]),
+    },
+  ),
+  peer(
+    'perl-net-netrc',
+    '`Net::Netrc->lookup(name)` for each machine that the file names; it only reads',
+    {
+      title: 'Perl `Net::Netrc`',
+      adapter: 'perl-net-netrc.pl',
+      operations: ['read'],
+      version: () => ask('perl', ['-MNet::Netrc', '-MJSON::PP', '-e', 'print Net::Netrc->VERSION']),
+    },
+  ),
 ]
+
+const PYTHON_VERSION = 'import platform; print(platform.python_version(), end="")'
+
+/** Makes a peer: an npm package that can do everything, but for what is said. */
+function peer(name: string, use: string, other: Partial<Peer> = {}): Peer {
+  return {
+    ...{ name, use, title: `\`${name}\``, adapter: `${name}.js`, operations: OPERATIONS },
+    fields: ['login', 'password', 'account'],
+    version: () => packageVersion(name),
+    ...other,
+  }
+}
 
 /** Returns the peer with this name. Throws if there is none. */
 export function peerNamed(name: string): Peer {
@@ -99,17 +108,6 @@ export function peerNamed(name: string): Peer {
 /** Lists the names of the peers that are not installed. */
 export function missingPeers(): string[] {
   return PEERS.filter((peer) => peer.version() === undefined).map(({ name }) => name)
-}
-
-function npmPeer(name: string): Omit<Peer, 'use'> {
-  return {
-    name,
-    title: `\`${name}\``,
-    adapter: `${name}.js`,
-    fields: ALL_FIELDS,
-    operations: OPERATIONS,
-    version: () => packageVersion(name),
-  }
 }
 
 /** Returns the version of a package that is installed here. */

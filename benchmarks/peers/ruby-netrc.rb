@@ -9,56 +9,37 @@ def encode(text)
   [text].pack('m0')
 end
 
-def read(_request)
-  netrc = Netrc.read
-  machines = []
-  netrc.each do |item|
-    # A default entry that is not the last one stands among the machines.
-    next if item[0] == :default
-
-    name = item[1]
+def machines(netrc)
+  # A default entry that is not the last one stands among the machines.
+  names = netrc.each.map { |item| item[1] unless item[0] == :default }.compact
+  names.map do |name|
     login, password = netrc[name]
     fields = { name: name, login: login, password: password }.compact
-    machines << fields.transform_values { |value| encode(value) }
+    fields.transform_values { |value| encode(value) }
   end
-  { machines: machines }
 end
 
-def write(_request)
-  Netrc.read.save
-  {}
-end
-
-def change(request)
-  netrc = Netrc.read
-  raise 'the machine was not found' unless netrc.each.any? { |item| item[1] == request['name'] }
-  login, = netrc[request['name']]
-  netrc[request['name']] = login, request['password']
+def edit(netrc, request)
+  name, login, password = request.values_at('name', 'login', 'password')
+  case request['operation']
+  when 'change'
+    raise 'the machine was not found' unless netrc.each.any? { |item| item[1] == name }
+    netrc[name] = netrc[name].first, password
+  when 'add'
+    netrc[name] = login, password
+  when 'remove'
+    raise 'the machine was not found' unless netrc.delete(name)
+  end
   netrc.save
-  {}
 end
-
-def add(request)
-  netrc = Netrc.read
-  netrc[request['name']] = request['login'], request['password']
-  netrc.save
-  {}
-end
-
-def remove(request)
-  netrc = Netrc.read
-  raise 'the machine was not found' unless netrc.delete(request['name'])
-  netrc.save
-  {}
-end
-
-OPERATIONS = %w[read write change add remove].freeze
 
 $stdin.each_line do |line|
   request = JSON.parse(line)
   File.open(FILE, 'wb', 0o600) { |file| file.write(request['content'].unpack1('m0')) }
   begin
-    answer = send(OPERATIONS.find { |name| name == request['operation'] }, request)
+    netrc = Netrc.read
+    answer = request['operation'] == 'read' ? { machines: machines(netrc) } : {}
+    edit(netrc, request) unless request['operation'] == 'read'
   rescue StandardError
     answer = { refused: true }
   end

@@ -2,12 +2,12 @@ import type { DiskResults } from '../disk/results.ts'
 import { COSTS, DANGERS, type Scenario } from '../disk/scenarios.ts'
 import { isLoss } from '../disk/verdicts.ts'
 import type { Fixture } from '../fidelity/corpus.ts'
-import { type Comparison, exactShare, isSound, shareOf } from '../fidelity/counts.ts'
+import { type Comparison, isSound, shareOf } from '../fidelity/counts.ts'
 import { GROUPS, groupOf } from '../fidelity/groups.ts'
 import { OPERATIONS, type Operation } from '../fidelity/operations.ts'
 import type { Verdict } from '../fidelity/verdict.ts'
-import { OURS, PEERS, peerNamed } from '../peers/peers.ts'
-import { asMarkdown } from './table.ts'
+import { OURS, PEERS } from '../peers/peers.ts'
+import type { Table } from './table.ts'
 
 // The tables of what `npm run compare` found, for docs/comparison.md and the README.
 
@@ -34,6 +34,7 @@ export const SCENARIO_TITLES: Readonly<Record<Scenario, string>> = {
   'read-only-file': 'read-only file',
 }
 
+const EDITS = OPERATIONS.filter((operation) => operation !== 'read')
 /** The verdicts under which no word or value is lost. */
 const KEPT: readonly Verdict[] = ['exact', 'other blanks only', 'reordered']
 
@@ -42,65 +43,52 @@ export function filesThat(comparison: Comparison, belongs: (file: Fixture) => bo
   return { ...comparison, corpus: comparison.corpus.filter(belongs) }
 }
 
-function nameOf({ results }: Comparison, name: string): string {
-  const { title } = peerNamed(name)
-  return name === OURS ? title : `${title} ${results.versions[name]}`
+/** How many files have one of some verdicts: a line for each peer, a column for each operation. */
+function shareTable(
+  comparison: Comparison,
+  operations: readonly Operation[],
+  verdicts: readonly Verdict[],
+): Table {
+  return {
+    head: ['', ...operations.map((operation) => OPERATION_TITLES[operation])],
+    rows: PEERS.map(({ name, title }) => [
+      name === OURS ? title : `${title} ${comparison.results.versions[name]}`,
+      ...operations.map((operation) => shareOf(comparison, name, operation, verdicts).text),
+    ]),
+  }
 }
 
-/** How many files are exact: a line for each peer, a column for each operation. */
-export function exactTable(comparison: Comparison): string {
-  return asMarkdown({
-    head: ['', ...OPERATIONS.map((operation) => OPERATION_TITLES[operation])],
-    rows: PEERS.map(({ name }) => [
-      nameOf(comparison, name),
-      ...OPERATIONS.map((operation) => exactShare(comparison, name, operation)),
-    ]),
-  })
-}
-
-/** How many files have every word and value after an edit. */
-export function keptTable(comparison: Comparison): string {
-  const edits = OPERATIONS.filter((operation) => operation !== 'read')
-  return asMarkdown({
-    head: ['', ...edits.map((operation) => OPERATION_TITLES[operation])],
-    rows: PEERS.map(({ name }) => [
-      nameOf(comparison, name),
-      ...edits.map((operation) => {
-        const share = shareOf(comparison, name, operation, KEPT)
-        return share === undefined ? '—' : `${share.files} of ${share.all}`
-      }),
-    ]),
-  })
-}
+export const exactTable = (comparison: Comparison): Table =>
+  shareTable(comparison, OPERATIONS, ['exact'])
+export const keptTable = (comparison: Comparison): Table =>
+  shareTable(filesThat(comparison, isSound), EDITS, KEPT)
 
 /** How many files of each group are exact if a password is changed. */
-export function groupTable(comparison: Comparison): string {
+export function groupTable(comparison: Comparison): Table {
   const writers = PEERS.filter(({ operations }) => operations.includes('change'))
   const rows = Object.entries(GROUPS).flatMap(([group, title]) => {
     const part = filesThat(comparison, (file) => isSound(file) && groupOf(file) === group)
     const shares = writers.map(({ name }) => shareOf(part, name, 'change', ['exact']))
     const all = shares[0]?.all ?? 0
-    return all === 0 ? [] : [[title, `${all}`, ...shares.map((share) => `${share?.files}`)]]
+    return all === 0 ? [] : [[title, `${all}`, ...shares.map(({ files }) => `${files}`)]]
   })
-  return asMarkdown({ head: ['', 'files', ...writers.map(({ title }) => title)], rows })
+  return { head: ['', 'files', ...writers.map(({ title }) => title)], rows }
 }
 
 /** What became of the file of each saver in some scenarios; a loss is bold. */
-function scenarioTable({ rows }: DiskResults, scenarios: readonly Scenario[]): string {
-  return asMarkdown({
+function scenarioTable({ rows }: DiskResults, scenarios: readonly Scenario[]): Table {
+  const cell = (verdict: string) => (isLoss(verdict) ? `**${wordsOf(verdict)}**` : verdict)
+  return {
     head: ['', ...scenarios.map((scenario) => SCENARIO_TITLES[scenario])],
     rows: rows.map(({ title, findings }) => [
       title,
-      ...scenarios.map((scenario) => {
-        const { verdict } = findings[scenario]
-        return isLoss(verdict) ? `**${wordsOf(verdict)}**` : verdict
-      }),
+      ...scenarios.map((scenario) => cell(findings[scenario].verdict)),
     ]),
-  })
+  }
 }
 
-export const dangerTable = (disk: DiskResults): string => scenarioTable(disk, DANGERS)
-export const costTable = (disk: DiskResults): string => scenarioTable(disk, COSTS)
+export const dangerTable = (disk: DiskResults): Table => scenarioTable(disk, DANGERS)
+export const costTable = (disk: DiskResults): Table => scenarioTable(disk, COSTS)
 
 /** Says a verdict of the results as the pages have it. */
 function wordsOf(verdict: string): string {

@@ -6,7 +6,7 @@ import {
   byPlainnessAndSize,
   type Comparison,
   filesWith,
-  verdictsOf,
+  verdictCounts,
 } from '../fidelity/counts.ts'
 import { GROUPS, groupOf } from '../fidelity/groups.ts'
 import { OPERATIONS } from '../fidelity/operations.ts'
@@ -14,7 +14,7 @@ import type { Example } from '../fidelity/results.ts'
 import { VERDICTS, type Verdict } from '../fidelity/verdict.ts'
 import { OURS, PEERS, type Peer } from '../peers/peers.ts'
 import { OPERATION_TITLES, SCENARIO_TITLES } from './fidelity-tables.ts'
-import { asMarkdown } from './table.ts'
+import { asMarkdown, distinct } from './table.ts'
 
 // Every loss that `npm run compare` found, with the command that shows it.
 
@@ -22,16 +22,14 @@ function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+function block(language: string, text: string): string {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`
+}
+
 /** The command that shows an example, and what it shows. */
 function exampleBlock({ peer, operation, fixture, diff }: Example): string {
-  return `\`\`\`sh
-npm run compare -- --show ${peer} ${operation} ${fixture}
-\`\`\`
-
-\`\`\`diff
-${diff.trimEnd()}
-\`\`\`
-`
+  const command = `npm run compare -- --show ${peer} ${operation} ${fixture}`
+  return `${block('sh', command)}\n${block('diff', diff)}`
 }
 
 /** What each verdict looks like: lost words by what the files are about, everyone who hangs, and one file for the others. */
@@ -57,12 +55,15 @@ export function lossesByVerdict({ results, corpus }: Comparison): string {
 
 /** How each peer is used, and each verdict against it; those that do the same on every file stand together. */
 export function lossesByPeer(comparison: Comparison): string {
-  const groups = new Map<string, Peer[]>()
-  for (const peer of PEERS) {
-    const key = behaviourOf(comparison, peer.name)
-    groups.set(key, [...(groups.get(key) ?? []), peer])
-  }
-  return [...groups.values()].map((peers) => peerSection(comparison, peers)).join('\n')
+  const keyOf = ({ name }: Peer) => behaviourOf(comparison, name)
+  return distinct(PEERS.map(keyOf))
+    .map((key) =>
+      peerSection(
+        comparison,
+        PEERS.filter((peer) => keyOf(peer) === key),
+      ),
+    )
+    .join('\n')
 }
 
 function peerSection(comparison: Comparison, peers: readonly Peer[]): string {
@@ -71,30 +72,24 @@ function peerSection(comparison: Comparison, peers: readonly Peer[]): string {
     name === OURS ? name : `${title} ${versions[name]}`,
   )
   const [{ name, use } = { name: '', use: '' }] = peers
-  const heading = `### ${titles.join(' and ')}\n\nUsed: ${use}.\n`
-  const losses = verdictsOf(comparison, name).filter((verdict) => verdict !== 'exact')
-  if (losses.length === 0) return heading
+  const losses = [...verdictCounts(comparison, name).keys()].filter(
+    (verdict) => verdict !== 'exact',
+  )
+  const cellOf = (verdict: Verdict) => (operation: (typeof OPERATIONS)[number]) => {
+    const files = filesWith(comparison, name, operation, verdict)
+    const file = files[0]?.name
+    return file === undefined ? '' : `${files.length}: [${file}](../fixtures/${file}.netrc)`
+  }
   const table = asMarkdown({
     head: ['', ...OPERATIONS.map((operation) => OPERATION_TITLES[operation])],
-    rows: losses.map((verdict) => [
-      verdict,
-      ...OPERATIONS.map((operation) => {
-        const files = filesWith(comparison, name, operation, verdict)
-        const file = files[0]?.name
-        return file === undefined ? '' : `${files.length}: [${file}](../fixtures/${file}.netrc)`
-      }),
-    ]),
+    rows: losses.map((verdict) => [verdict, ...OPERATIONS.map(cellOf(verdict))]),
   })
   const blocks = examples
     .filter((example) => example.peer === name)
     .map((example) => `**${capitalized(example.verdict)}**\n\n${exampleBlock(example)}`)
-  return `${heading}\n${table}
-<details>
-<summary>One file for each verdict</summary>
-
-${blocks.join('\n')}
-</details>
-`
+  const details = `<details>\n<summary>One file for each verdict</summary>\n\n${blocks.join('\n')}\n</details>\n`
+  const heading = `### ${titles.join(' and ')}\n\nUsed: ${use}.\n`
+  return losses.length === 0 ? heading : `${heading}\n${table}\n${details}`
 }
 
 /** For each scenario the first loss on disk, before and after, and the command that shows it. */
@@ -103,26 +98,11 @@ export function lossesOnDisk(disk: DiskResults): string {
 }
 
 function lossOnDisk({ rows }: DiskResults, scenario: Scenario): string[] {
-  const [first, ...others] = rows.filter(({ findings }) => isLoss(findings[scenario].verdict))
-  if (first === undefined) return []
-  const { before, after } = first.findings[scenario]
-  const commands = [first, ...others].map(
-    ({ name }) => `npm run compare -- --disk ${name} ${scenario}`,
-  )
-  return [
-    `#### ${capitalized(SCENARIO_TITLES[scenario])}
-
-\`\`\`sh
-${commands.join('\n')}
-\`\`\`
-
-\`\`\`
-before:
-${before}
-
-after:
-${after}
-\`\`\`
-`,
-  ]
+  const losses = rows.filter(({ findings }) => isLoss(findings[scenario].verdict))
+  if (losses[0] === undefined) return []
+  const { before, after } = losses[0].findings[scenario]
+  const commands = losses.map(({ name }) => `npm run compare -- --disk ${name} ${scenario}`)
+  const shown = block('', `before:\n${before}\n\nafter:\n${after}`)
+  const title = capitalized(SCENARIO_TITLES[scenario])
+  return [`#### ${title}\n\n${block('sh', commands.join('\n'))}\n${shown}`]
 }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fromHere } from '../peers/peers.ts'
-import { FILES, PARTS, readStored } from './parts.ts'
+import { FILES, PARTS, readStored, textOfPart } from './parts.ts'
 
 /** Folders in which every file is generated. */
 const FOLDERS = ['docs/api', 'docs/charts']
@@ -31,7 +31,9 @@ function makePages(): ReadonlyMap<string, string> {
   const pages = new Map(referencePages())
   for (const [path, make] of Object.entries(FILES)) pages.set(path, make(stored))
   for (const [path, parts] of Object.entries(PARTS)) {
-    const texts = Object.entries(parts).map(([name, make]) => [name, make(stored)] as const)
+    const texts = Object.entries(parts).map(
+      ([name, make]) => [name, textOfPart(make(stored))] as const,
+    )
     pages.set(path, withParts(textOf(path), new Map(texts)))
   }
   return pages

@@ -1,7 +1,7 @@
 import { programs } from '../../src/check.ts'
 import { type DiskResults, readDiskResults } from '../disk/results.ts'
 import { type Fixture, loadCorpus } from '../fidelity/corpus.ts'
-import { type Comparison, exactShare, isSound, verdictCounts } from '../fidelity/counts.ts'
+import { type Comparison, isSound, shareOf, verdictCounts } from '../fidelity/counts.ts'
 import { readResults } from '../fidelity/results.ts'
 import { OURS, PEERS } from '../peers/peers.ts'
 import { storedResults } from '../speed/results.ts'
@@ -11,7 +11,7 @@ import * as fidelity from './fidelity-tables.ts'
 import { matrix, programsTable, rulesList } from './format-tables.ts'
 import * as losses from './losses.ts'
 import { count } from './numbers.ts'
-import * as speed from './speed-tables.ts'
+import { changeOne, coreSize, SPEED_TABLES } from './speed-tables.ts'
 import { asMarkdown, distinct, type Table } from './table.ts'
 
 /** The stored results that the pages are made from. */
@@ -30,32 +30,28 @@ export function readStored(): Stored {
   }
 }
 
-/** Returns the content of one part of a page: lines that end with a line break, or a few words inside a line. */
-type Part = (stored: Stored) => string
+/** Makes one part of a page: a table, a number, whole lines (with a line break at the end), or words inside a line. */
+type Part = (stored: Stored) => Table | number | string
 
-const table =
-  (tableOf: (results: Results) => Table): Part =>
-  ({ speed: results }) =>
-    asMarkdown(tableOf(results))
+const always = () => true
 const isBroken = (file: Fixture) => !isSound(file)
 const isWhole = ({ name }: Fixture) => name.startsWith('real-')
+const files =
+  (belongs: (file: Fixture) => boolean): Part =>
+  ({ comparison }) =>
+    comparison.corpus.filter(belongs).length
 const exact =
   (belongs: (file: Fixture) => boolean): Part =>
   ({ comparison }) =>
     fidelity.exactTable(fidelity.filesThat(comparison, belongs))
-const files =
-  (belongs: (file: Fixture) => boolean): Part =>
-  ({ comparison }) =>
-    count(comparison.corpus.filter(belongs).length)
+const speedTables = Object.entries(SPEED_TABLES).map(([name, tableOf]): [string, Part] => [
+  name,
+  ({ speed }) => tableOf(speed),
+])
 
-const changedExactly =
-  (peer: string): Part =>
-  ({ comparison }) =>
-    exactShare(fidelity.filesThat(comparison, isSound), peer, 'change')
-const shortly =
-  (part: Part): Part =>
-  (stored) =>
-    part(stored).replace(/ of .*/, '')
+/** How many files come out exact after a changed password. */
+const changedExactly = ({ comparison }: Stored, peer: string) =>
+  shareOf(fidelity.filesThat(comparison, isSound), peer, 'change', ['exact'])
 
 /**
  * The parts of each page, by the name of their marks: `<!-- NAME -->` and `<!-- /NAME -->`. A new part is one row here,
@@ -63,69 +59,57 @@ const shortly =
  */
 export const PARTS: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
   'README.md': {
-    exact: changedExactly(OURS),
-    'exact-parser': shortly(changedExactly('netrc-parser')),
-    'exact-netrc': shortly(changedExactly('netrc')),
-    'race-there': ({ disk }) => count(disk.race.there),
-    'race-updates': ({ disk }) => count(disk.race.updates),
-    programs: () => count(programs.length),
-    'change-one': ({ speed: results }) => speed.changeOne(results).time,
-    'change-one-netrc': ({ speed: results }) => speed.changeOne(results).ratio,
-    'core-size': ({ speed: results }) => speed.coreSize(results),
+    exact: (stored) => changedExactly(stored, OURS).text,
+    'exact-parser': (stored) => changedExactly(stored, 'netrc-parser').files,
+    'exact-netrc': (stored) => changedExactly(stored, 'netrc').files,
+    'race-there': ({ disk }) => disk.race.there,
+    'race-updates': ({ disk }) => disk.race.updates,
+    programs: () => programs.length,
+    'change-one': ({ speed }) => changeOne(speed).time,
+    'change-one-netrc': ({ speed }) => changeOne(speed).ratio,
+    'core-size': ({ speed }) => coreSize(speed),
   },
   'docs/performance.md': {
-    environment: table(speed.environmentTable),
-    figures: table(speed.figuresTable),
-    faster: table(speed.fasterTable),
-    'change-one': table((results) => speed.speedTable(results, 'plain', 'change one')),
-    'read-one': table((results) => speed.speedTable(results, 'plain', 'read one')),
-    'read-all': table((results) => speed.speedTable(results, 'plain', 'read all')),
-    'several-lines': table((results) => speed.layoutTable(results, 'several lines', 1000)),
-    'one-line': table((results) => speed.layoutTable(results, 'one line', 1000)),
-    curve: table(speed.curveTable),
-    growth: table(speed.growthTable),
-    'adversarial-texts': ({ speed: { adversarial } }) =>
-      count(distinct(adversarial.map(({ text }) => text)).length),
-    'adversarial-operations': ({ speed: { adversarial } }) =>
-      distinct(adversarial.map(({ operation }) => operation)).join(', '),
-    factors: table(speed.factorTable),
-    steep: table(speed.steepTable),
-    adversarial: table(speed.adversarialTable),
-    'memory-entries': ({ speed: { memory } }) => count(memory[0]?.entries ?? 0),
-    'memory-characters': ({ speed: { memory } }) => count(memory[0]?.charactersPerEntry ?? 0),
-    memory: table(speed.memoryTable),
-    'import-pairs': ({ speed: results }) => count(results.import[0]?.pairs ?? 0),
-    import: table(speed.importTable),
-    size: table(speed.sizeTable),
-    'disk-samples': ({ speed: { disk } }) => count(disk[0]?.samples ?? 0),
-    'disk-update': table((results) => speed.diskTable(results, 'update one')),
-    'disk-read': table((results) => speed.diskTable(results, 'read one')),
-    targets: table(speed.targetTable),
+    ...Object.fromEntries(speedTables),
+    'adversarial-texts': ({ speed }) => distinct(speed.adversarial.map(({ text }) => text)).length,
+    'adversarial-operations': ({ speed }) =>
+      distinct(speed.adversarial.map(({ operation }) => operation)).join(', '),
+    'memory-entries': ({ speed }) => speed.memory[0]?.entries ?? 0,
+    'memory-characters': ({ speed }) => speed.memory[0]?.charactersPerEntry ?? 0,
+    'import-pairs': ({ speed }) => speed.import[0]?.pairs ?? 0,
+    'disk-samples': ({ speed }) => speed.disk[0]?.samples ?? 0,
   },
   'docs/format.md': { matrix, rules: rulesList, programs: programsTable },
   'docs/comparison.md': {
-    'all-files': files(() => true),
+    'all-files': files(always),
     'sound-files': files(isSound),
     'broken-files': files(isBroken),
-    peers: () => count(PEERS.length - 1),
-    ours: ({ comparison }) => verdictCounts(comparison, OURS),
+    peers: () => PEERS.length - 1,
+    ours: ({ comparison }) =>
+      [...verdictCounts(comparison, OURS)].map((pair) => pair.join(': ')).join(', '),
     sound: exact(isSound),
     whole: exact(isWhole),
     broken: exact(isBroken),
+    kept: ({ comparison }) => fidelity.keptTable(comparison),
     groups: ({ comparison }) => fidelity.groupTable(comparison),
-    kept: ({ comparison }) => fidelity.keptTable(fidelity.filesThat(comparison, isSound)),
     'losses-by-verdict': ({ comparison }) => losses.lossesByVerdict(comparison),
     'losses-by-peer': ({ comparison }) => losses.lossesByPeer(comparison),
     dangers: ({ disk }) => fidelity.dangerTable(disk),
-    'race-there': ({ disk }) => count(disk.race.there),
-    'race-updates': ({ disk }) => count(disk.race.updates),
+    'race-there': ({ disk }) => disk.race.there,
+    'race-updates': ({ disk }) => disk.race.updates,
     costs: ({ disk }) => fidelity.costTable(disk),
     'losses-on-disk': ({ disk }) => losses.lossesOnDisk(disk),
   },
 }
 
 /** The files that are generated as a whole. */
-export const FILES: Readonly<Record<string, Part>> = {
-  'docs/charts/change-one.svg': ({ speed: results }) =>
-    speedChart(results, 'change one', 'Change one password and write the text'),
+export const FILES: Readonly<Record<string, (stored: Stored) => string>> = {
+  'docs/charts/change-one.svg': ({ speed }) =>
+    speedChart(speed, 'change one', 'Change one password and write the text'),
+}
+
+/** Writes a part as it is in the page. */
+export function textOfPart(part: ReturnType<Part>): string {
+  if (typeof part === 'string') return part
+  return typeof part === 'number' ? count(part) : asMarkdown(part)
 }

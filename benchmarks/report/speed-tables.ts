@@ -2,21 +2,96 @@ import { isSteep, linearLimit, steepLimit } from '../speed/limits.ts'
 import type { DiskRow, Layout, Results, SpeedRow, Task } from '../speed/rows.ts'
 import { coreName, packageName } from '../speed/rows.ts'
 import { count, duration, kilobytes, share, times } from './numbers.ts'
-import { crossTable, distinct, listTable, type Table } from './table.ts'
+import { asText, crossTable, distinct, listTable, type Table } from './table.ts'
 
-// The tables of what `npm run bench` measured, for the terminal and for docs/performance.md.
+/** What `npm run bench` measured: the tables of docs/performance.md by their marks, and of the terminal. */
+export const SPEED_TABLES: Readonly<Record<string, (results: Results) => Table>> = {
+  environment: ({ environment: { date, machine, node, versions } }) => ({
+    head: ['measured on', date],
+    rows: [['machine', machine], ['Node', node], ...Object.entries(versions)],
+  }),
+  figures: figuresTable,
+  faster: fasterTable,
+  'change-one': (results) => speedTable(results, 'change one'),
+  'read-one': (results) => speedTable(results, 'read one'),
+  'read-all': (results) => speedTable(results, 'read all'),
+  'several-lines': (results) => layoutTable(results, 'several lines'),
+  'one-line': (results) => layoutTable(results, 'one line'),
+  curve: ({ curve }) =>
+    crossTable(
+      'operation',
+      curve,
+      ({ operation, entries }) => [operation, count(entries)],
+      (row) => (row ? duration(row.time) : 'not run'),
+    ),
+  growth: ({ growth }) =>
+    listTable(growth, {
+      operation: ({ operation }) => operation,
+      [`${count((growth[0]?.size ?? 0) / 2)} on as many`]: ({ half }) => duration(half),
+      [`${count(growth[0]?.size ?? 0)} on as many`]: ({ full }) => duration(full),
+      factor: ({ factor }) => factorCell(factor, linearLimit),
+    }),
+  factors: factorTable,
+  steep: ({ adversarial }) =>
+    listTable(adversarial.filter(isSteep), {
+      text: ({ text }) => text,
+      operation: ({ operation }) => operation,
+      'the text': ({ half }) => duration(half),
+      'twice the text': ({ full }) => duration(full),
+      factor: ({ factor }) => factor.toFixed(2),
+    }),
+  adversarial: adversarialTable,
+  memory: ({ memory }) =>
+    listTable(memory, {
+      package: ({ contender }) => contender,
+      state: ({ state }) => state,
+      'bytes per entry': ({ bytesPerEntry }) => count(bytesPerEntry),
+    }),
+  import: (results) =>
+    listTable(results.import, {
+      import: ({ module }) => module,
+      format: ({ format }) => format,
+      'process without it': ({ bare }) => duration(bare),
+      'import adds': ({ added }) => duration(added),
+    }),
+  size: ({ size }) =>
+    listTable(size, {
+      'bundle of': ({ module }) => module,
+      minified: ({ minified }) => kilobytes(minified),
+      'and gzipped': ({ gzipped }) => kilobytes(gzipped),
+      'packages it depends on': ({ dependencies }) => count(dependencies),
+    }),
+  'disk-update': (results) => diskTable(results, 'update one'),
+  'disk-read': (results) => diskTable(results, 'read one'),
+  targets: ({ targets }) =>
+    listTable(targets, {
+      target: ({ target }) => target,
+      bound: ({ bound }) => bound,
+      limit: ({ limit }) => String(limit),
+      measured: ({ measured }) => measured.toFixed(2),
+      '': ({ met }) => (met ? 'met' : 'MISSED'),
+    }),
+}
 
-/** The time of one task: a line for each contender, a column for each number of entries. */
-export function speedTable({ speed }: Results, layout: Layout, task: Task): Table {
-  const rows = speed.filter((row) => row.layout === layout && row.task === task)
+/** Formats results for the terminal: the tables of each part that was run. */
+export function asReport(results: Results): string {
+  return Object.entries(SPEED_TABLES)
+    .map(([title, tableOf]) => ({ title, table: tableOf(results) }))
+    .filter(({ table: { rows } }) => rows.some((row) => row.slice(1).some((cell) => cell !== '')))
+    .map(({ title, table }) => `## ${title}\n${asText(table).join('\n')}\n`)
+    .join('\n')
+}
+
+/** The time of one task on plain files: a line for each contender, a column for each number of entries. */
+function speedTable({ speed }: Results, task: Task): Table {
+  const rows = speed.filter((row) => row.layout === 'plain' && row.task === task)
   return crossTable('entries', rows, (row) => [row.contender, count(row.entries)], speedCell)
 }
 
-/** The time of each task on one layout and one number of entries: a line for each contender. */
-export function layoutTable({ speed }: Results, layout: Layout, entries: number): Table {
-  const rows = speed.filter((row) => row.layout === layout && row.entries === entries)
-  const corner = `${count(entries)} entries`
-  return crossTable(corner, rows, (row) => [row.contender, row.task], speedCell)
+/** The time of each task on one layout and 1,000 entries: a line for each contender. */
+function layoutTable({ speed }: Results, layout: Layout): Table {
+  const rows = speed.filter((row) => row.layout === layout && row.entries === 1000)
+  return crossTable('1,000 entries', rows, (row) => [row.contender, row.task], speedCell)
 }
 
 function speedCell(row: SpeedRow | undefined): string {
@@ -29,7 +104,7 @@ function speedCell(row: SpeedRow | undefined): string {
 const noticeable = 0.95
 
 /** Where another package needs less time than this one. */
-export function fasterTable({ speed, disk }: Results): Table {
+function fasterTable({ speed, disk }: Results): Table {
   const all = [
     ...speed
       .filter(({ layout, contender }) => layout === 'plain' && contender !== 'charCodeAt pass')
@@ -48,31 +123,28 @@ export function fasterTable({ speed, disk }: Results): Table {
 }
 
 /** The figures that say most, beside the two packages that most tools use. */
-export function figuresTable({ speed, size, disk }: Results): Table {
-  const names = [packageName, 'netrc', 'netrc-parser'] as const
+function figuresTable({ speed, size, disk }: Results): Table {
+  const names = [packageName, 'netrc', 'netrc-parser']
   const rows = speed.filter(({ layout, entries }) => layout === 'plain' && entries === 1000)
-  const speeds = (task: Task) => [
-    `${task} of 1,000 entries`,
-    ...names.map((name) =>
-      speedCell(rows.find((row) => row.task === task && row.contender === name)),
-    ),
-  ]
-  const updates = names.map((name) =>
-    disk.find(({ task, contender }) => task === 'update one' && contender === name),
-  )
+  const speeds = (task: Task) => {
+    const ofTask = rows.filter((row) => row.task === task)
+    const cells = names.map((name) => speedCell(ofTask.find((row) => row.contender === name)))
+    return [`${task} of 1,000 entries`, ...cells]
+  }
+  const updates = disk.filter(({ task }) => task === 'update one')
+  const updated = (cell: (row: DiskRow) => string) =>
+    names.map((name) => updates.filter((row) => row.contender === name).map(cell)[0] ?? '')
   const sizes = [coreName, ...names].map((name) => size.find(({ module }) => module === name))
-  const [core, ...wholes] = sizes.map((row) => kilobytes(row?.gzipped ?? Number.NaN))
+  const [core = '', ...wholes] = sizes.map((row) => (row ? kilobytes(row.gzipped) : ''))
   return {
     head: ['', ...names],
     rows: [
-      speeds('change one'),
-      speeds('read one'),
-      speeds('read all'),
-      ['one update on disk', ...updates.map((row) => (row ? duration(row.median) : ''))],
-      ['of it waiting for the disk', ...updates.map((row) => (row ? syncedCell(row) : ''))],
+      ...(['change one', 'read one', 'read all'] as const).map(speeds),
+      ['one update on disk', ...updated(({ median }) => duration(median))],
+      ['of it waiting for the disk', ...updated(syncedCell)],
       ['minified and gzipped', ...wholes],
-      [`of it \`${coreName}\``, core ?? '', '', ''],
-      ['packages it depends on', ...sizes.slice(1).map((row) => `${row?.dependencies}`)],
+      [`of it \`${coreName}\``, core, '', ''],
+      ['packages it depends on', ...sizes.slice(1).map((row) => `${row?.dependencies ?? ''}`)],
     ],
   }
 }
@@ -96,29 +168,9 @@ function syncedCell({ synced, median }: DiskRow): string {
   return synced === 0 ? 'none' : `${duration(synced)} (${share(synced, median)})`
 }
 
-/** n operations on n entries, and 2n on 2n; a factor above the limit is bold. */
-export function growthTable({ growth }: Results): Table {
-  const size = growth[0]?.size ?? 0
-  return listTable(growth, {
-    operation: ({ operation }) => operation,
-    [`${count(size / 2)} on as many`]: ({ half }) => duration(half),
-    [`${count(size)} on as many`]: ({ full }) => duration(full),
-    factor: ({ factor }) => factorCell(factor, linearLimit),
-  })
-}
-
+/** A factor above the limit is bold. */
 function factorCell(factor: number, limit: number): string {
   return factor > limit ? `**${factor.toFixed(2)}**` : factor.toFixed(2)
-}
-
-/** The time of n operations on n entries, for several n. */
-export function curveTable({ curve }: Results): Table {
-  return crossTable(
-    'operation',
-    curve,
-    ({ operation, entries }) => [operation, count(entries)],
-    (row) => (row ? duration(row.time) : 'not run'),
-  )
 }
 
 /** The operation that grows worst on each adversarial text, of those that take long enough to tell. */
@@ -137,60 +189,21 @@ export function adversarialTable({ adversarial }: Results): Table {
   }
 }
 
-/** Every measurement on an adversarial text whose factor is above the limit. */
-export function steepTable({ adversarial }: Results): Table {
-  return listTable(adversarial.filter(isSteep), {
-    text: ({ text }) => text,
-    operation: ({ operation }) => operation,
-    'the text': ({ half }) => duration(half),
-    'twice the text': ({ full }) => duration(full),
-    factor: ({ factor }) => factor.toFixed(2),
-  })
-}
-
 /** How many measurements on adversarial texts have which factor. */
-export function factorTable({ adversarial }: Results): Table {
+function factorTable({ adversarial }: Results): Table {
   const factors = adversarial.filter(({ measurable }) => measurable).map(({ factor }) => factor)
   const edges = [0, 1.5, 1.75, 2, 2.25, 2.5, 2.75, steepLimit, Infinity]
-  const steps = edges.slice(1).map((to, index) => ({ from: edges[index] ?? 0, to }))
-  const found = steps.map(
-    ({ from, to }) => factors.filter((factor) => factor > from && factor <= to).length,
-  )
-  const heads = steps.map(({ from, to }) => (to === Infinity ? `above ${from}` : `up to ${to}`))
-  return { head: ['factor', ...heads], rows: [['measurements', ...found.map(count)]] }
-}
-
-/** Bytes for each entry, beside the text. */
-export function memoryTable({ memory }: Results): Table {
-  return listTable(memory, {
-    package: ({ contender }) => contender,
-    state: ({ state }) => state,
-    'bytes per entry': ({ bytesPerEntry }) => count(bytesPerEntry),
+  const steps = edges.slice(1).map((to, index) => {
+    const from = edges[index] ?? 0
+    const found = factors.filter((factor) => factor > from && factor <= to)
+    return { head: to === Infinity ? `above ${from}` : `up to ${to}`, cell: count(found.length) }
   })
-}
-
-/** What an import adds to a process. */
-export function importTable(results: Results): Table {
-  return listTable(results.import, {
-    import: ({ module }) => module,
-    format: ({ format }) => format,
-    'process without it': ({ bare }) => duration(bare),
-    'import adds': ({ added }) => duration(added),
-  })
-}
-
-/** What a bundle has of each package. */
-export function sizeTable({ size }: Results): Table {
-  return listTable(size, {
-    'bundle of': ({ module }) => module,
-    minified: ({ minified }) => kilobytes(minified),
-    'and gzipped': ({ gzipped }) => kilobytes(gzipped),
-    'packages it depends on': ({ dependencies }) => count(dependencies),
-  })
+  const cells = factors.length === 0 ? [] : [['measurements', ...steps.map(({ cell }) => cell)]]
+  return { head: ['factor', ...steps.map(({ head }) => head)], rows: cells }
 }
 
 /** The time of one task on a file on disk. */
-export function diskTable({ disk }: Results, task: DiskRow['task']): Table {
+function diskTable({ disk }: Results, task: DiskRow['task']): Table {
   const rows = disk.filter((row) => row.task === task)
   return listTable(rows, {
     [task]: ({ contender }) => contender,
@@ -199,22 +212,4 @@ export function diskTable({ disk }: Results, task: DiskRow['task']): Table {
     'times ours': ({ contender, ratio }) =>
       contender === 'lossless-netrc' ? '' : `${times(ratio)}×`,
   })
-}
-
-/** What the library promises, and what was measured. */
-export function targetTable({ targets }: Results): Table {
-  return listTable(targets, {
-    target: ({ target }) => target,
-    bound: ({ bound }) => bound,
-    limit: ({ limit }) => String(limit),
-    measured: ({ measured }) => measured.toFixed(2),
-    '': ({ met }) => (met ? 'met' : 'MISSED'),
-  })
-}
-
-/** The day, the machine and the versions. */
-export function environmentTable({ environment }: Results): Table {
-  const { date, machine, node, versions } = environment
-  const rows = [['machine', machine], ['Node', node], ...Object.entries(versions)]
-  return { head: ['measured on', date], rows }
 }

@@ -62,26 +62,21 @@ function contenderOf(name: ContenderName, adapter: Adapter): Contender {
     memoryFile.content = text
     return open(memoryPath)
   }
-  const parseText = adapter.parse ?? openInMemory
-  const read = (text: string) => machines(parseText(text))
-  const changeAndFormat = (text: string, machine: string) => {
-    const document = parseText(text)
+  const hold = adapter.parse ?? openInMemory
+  const changeOne = (text: string, machine: string) => {
+    const document = (format ? hold : openInMemory)(text)
     change?.(document, machine, newPassword)
-    return flat(format?.(document) ?? '')
-  }
-  const changeAndSave = (text: string, machine: string) => {
-    const document = openInMemory(text)
-    change?.(document, machine, newPassword)
+    if (format) return flat(format(document))
     save?.(document)
     return flat(memoryFile.content)
   }
   return {
     name,
-    hold: parseText,
+    hold,
     tasks: {
-      'read one': (text, machine) => credentialsOf(read(text)[machine])[1],
-      'change one': change && (format ? changeAndFormat : changeAndSave),
-      'read all': (text) => lengthOfAll(read(text)),
+      'read one': (text, machine) => credentialsOf(machines(hold(text))[machine])[1],
+      'change one': change && changeOne,
+      'read all': (text) => lengthOfAll(machines(hold(text))),
     },
   }
 }

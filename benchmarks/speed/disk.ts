@@ -22,6 +22,10 @@ type Update = (path: string, password: { readonly from: string; readonly to: str
 /** Reads the password of the machine from a file, or as much of it as is in the name. */
 type Read = (path: string) => unknown
 
+const replaced = (path: string, from: string, to: string) =>
+  readFileSync(path, 'utf8').replace(from, to)
+
+/** The first is ours; the two after it know nothing of the format. */
 const updaters: readonly (readonly [DiskContenderName, Update])[] = [
   [
     'lossless-netrc',
@@ -30,16 +34,15 @@ const updaters: readonly (readonly [DiskContenderName, Update])[] = [
     },
   ],
   [
-    // A temporary file, one fsync, a rename; no lock, and nothing that knows the format.
+    // A temporary file, one fsync, a rename; no lock.
     'write-file-atomic',
-    (path, { from, to }) =>
-      writeFileAtomicSync(path, readFileSync(path, 'utf8').replace(from, to), { mode: 0o600 }),
+    (path, { from, to }) => writeFileAtomicSync(path, replaced(path, from, to), { mode: 0o600 }),
   ],
   [
     'proper-lockfile and writeFile',
     (path, { from, to }) => {
       const release = lockSync(path)
-      writeFileSync(path, readFileSync(path, 'utf8').replace(from, to), { mode: 0o600 })
+      writeFileSync(path, replaced(path, from, to), { mode: 0o600 })
       release()
     },
   ],
@@ -60,10 +63,8 @@ const readers: readonly (readonly [DiskContenderName, Read])[] = [
 ]
 
 /** One run by one contender, in milliseconds; `synced` is the part of it that is spent in fsync. */
-interface Sample {
-  readonly total: number
-  readonly synced: number
-}
+type Sample = Readonly<{ total: number; synced: number }>
+type Sampled = readonly [DiskContenderName, Sample[]]
 
 /** The time of one update and of one look-up in a file of ten entries, by each contender in turn in one process. */
 export function measureDisk(quick: boolean): DiskRow[] {
@@ -71,25 +72,22 @@ export function measureDisk(quick: boolean): DiskRow[] {
   const parent = fromHere('node_modules/.cache')
   mkdirSync(parent, { recursive: true })
   const directory = mkdtempSync(join(parent, 'disk-'))
-  const watch = watchSyncs()
   try {
     return [
-      ...rowsOf('update one', measureUpdates(directory, watch, quick ? 60 : 400)),
+      ...rowsOf('update one', measureUpdates(directory, quick ? 60 : 400)),
       ...rowsOf('read one', measureReads(directory, quick ? 100 : 500)),
     ]
   } finally {
-    watch.end()
     rmSync(directory, { recursive: true })
   }
 }
 
-type Samples = ReadonlyMap<DiskContenderName, Sample[]>
-
-function measureUpdates(directory: string, watch: SyncWatch, rounds: number): Samples {
+function measureUpdates(directory: string, rounds: number): Sampled[] {
   const files = updaters.map(([contender, update]) => {
-    const path = write(directory, `${contender}.netrc`)
+    const path = write(directory, contender)
     return { contender, update, path, password: secret(index), samples: [] as Sample[] }
   })
+  const watch = watchSyncs()
   for (let round = 0; round < rounds; round++) {
     for (const file of inTurn(files, round)) {
       const change = { from: file.password, to: `s3cret-of-round-${round}` }
@@ -100,30 +98,30 @@ function measureUpdates(directory: string, watch: SyncWatch, rounds: number): Sa
       assertHas(readFileSync(file.path, 'utf8'), change.to, file.contender)
     }
   }
-  return new Map(files.map(({ contender, samples }) => [contender, samples]))
+  watch.end()
+  return files.map(({ contender, samples }) => [contender, samples])
 }
 
-function measureReads(directory: string, rounds: number): Samples {
-  const path = write(directory, 'read.netrc')
-  // One sample is long enough for the clock.
-  const repeats = 10
+function measureReads(directory: string, rounds: number): Sampled[] {
+  const path = write(directory, 'read')
   const all = readers.map(([contender, read]) => {
     assertHas(String(read(path)), secret(index), contender)
     return { contender, read, samples: [] as Sample[] }
   })
   for (let round = 0; round < rounds; round++) {
     for (const { read, samples } of inTurn(all, round)) {
+      // One sample is long enough for the clock.
       const total = milliseconds(() => {
-        for (let count = 0; count < repeats; count++) keep(read(path))
+        for (let count = 0; count < 10; count++) keep(read(path))
       })
-      samples.push({ total: total / repeats, synced: 0 })
+      samples.push({ total: total / 10, synced: 0 })
     }
   }
-  return new Map(all.map(({ contender, samples }) => [contender, samples]))
+  return all.map(({ contender, samples }) => [contender, samples])
 }
 
-function write(directory: string, file: string): string {
-  const path = join(directory, file.replaceAll(' ', '-'))
+function write(directory: string, name: string): string {
+  const path = join(directory, `${name.replaceAll(' ', '-')}.netrc`)
   writeFileSync(path, netrcText(entries), { mode: 0o600 })
   return path
 }
@@ -133,27 +131,18 @@ function assertHas(text: string, password: string, contender: string): void {
   if (!text.includes(password)) throw new Error(`${contender} misread or did not change the file`)
 }
 
-function rowsOf(task: DiskRow['task'], all: Samples): DiskRow[] {
-  const totalOf = (samples: readonly Sample[]) => median(samples.map(({ total }) => total))
-  const ours = totalOf(all.get('lossless-netrc') ?? [])
-  return [...all].map(([contender, samples]) => ({
-    task,
-    entries,
-    contender,
-    median: totalOf(samples),
+function rowsOf(task: DiskRow['task'], all: readonly Sampled[]): DiskRow[] {
+  const medians = all.map(([contender, samples]) => ({
+    ...{ task, entries, contender, samples: samples.length },
+    median: median(samples.map(({ total }) => total)),
     synced: median(samples.map(({ synced }) => synced)),
-    samples: samples.length,
-    ratio: totalOf(samples) / ours,
   }))
+  const ours = medians[0]?.median ?? Number.NaN
+  return medians.map((row) => ({ ...row, ratio: row.median / ours }))
 }
 
 /** Adds up the time that is spent in `fsyncSync`, whoever calls it. */
-interface SyncWatch {
-  time(): number
-  end(): void
-}
-
-function watchSyncs(): SyncWatch {
+function watchSyncs() {
   const real = fs.fsyncSync
   let time = 0
   const put = (call: typeof real): void => {

@@ -4,45 +4,48 @@ import { linearLimit, timeLimit } from './limits.ts'
 import { lex, parse } from './published.ts'
 import type { CurveRow, GrowthRow } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
-import { doubling, milliseconds, type Trial } from './timing.ts'
+import { doubling, foreseen, milliseconds, onDocument, type Trial } from './timing.ts'
 
-/** What is done for each of `count` entries, on a document that was parsed just before. */
-type Operation = (netrc: NetrcDocument, count: number) => unknown
+/** Makes a trial of a text with `count` entries. */
+type Operation = (text: string, count: number) => Trial
 
+/** Runs once for each entry of a parsed document. */
 function each(run: (netrc: NetrcDocument, index: number) => unknown): Operation {
-  return (netrc, count) => {
-    for (let index = 0; index < count; index++) run(netrc, index)
-  }
+  return (text, count) =>
+    onDocument(text, (netrc) => {
+      for (let index = 0; index < count; index++) run(netrc, index)
+    })
 }
 
-function newName(index: number): string {
-  return `new-${index}.example`
-}
+/** Runs over a parsed document. */
+const over = (run: (netrc: NetrcDocument) => unknown) => (text: string) => onDocument(text, run)
 
+const newName = (index: number): string => `new-${index}.example`
 const credentials = { login: 'me@mail.example', password: newPassword }
 const add = each((netrc, index) => netrc.add(newName(index), credentials))
-const set = each((netrc, index) => netrc.set(hostName(index), { password: newPassword }))
+const set = (netrc: NetrcDocument, index: number) =>
+  netrc.set(hostName(index), { password: newPassword })
 
-/** What is measured on a parsed document, by name. */
+/** What is measured, by name. */
 const operations: Readonly<Record<string, Operation>> = {
-  set,
+  set: each(set),
   add,
   'set of new machines': each((netrc, index) => netrc.set(newName(index), credentials)),
   delete: each((netrc, index) => netrc.delete(hostName(index))),
-  'delete of entries, last first': (netrc) => {
+  'delete of entries, last first': over((netrc) => {
     for (const entry of [...netrc.entries].reverse()) netrc.delete(entry)
-  },
+  }),
   'delete and add again': each((netrc, index) => {
     netrc.delete(hostName(index))
     netrc.add(hostName(index), credentials)
   }),
   rename: each((netrc, index) => netrc.get(hostName(index))?.rename(newName(index))),
-  'entry.set of a further field': (netrc) => {
+  'entry.set of a further field': over((netrc) => {
     for (const entry of netrc) entry.set('port', '8443')
-  },
-  'entry.delete of a field': (netrc) => {
+  }),
+  'entry.delete of a field': over((netrc) => {
     for (const entry of netrc) entry.delete('password')
-  },
+  }),
   'has and get': each(
     (netrc, index) => netrc.has(newName(index)) || netrc.get(hostName(index))?.password,
   ),
@@ -51,23 +54,19 @@ const operations: Readonly<Record<string, Operation>> = {
     netrc.add(newName(index), credentials)
     return netrc.get(hostName(index))?.password
   }),
-  'walk over all fields': (netrc) => {
+  'walk over all fields': over((netrc) => {
     let size = 0
     for (const entry of netrc) size += entry.fields.size + entry.macros.length
     return size
-  },
-  diagnostics: (netrc) => netrc.diagnostics.length,
-  'set, then text and bytes': (netrc, count) => {
-    set(netrc, count)
-    return netrc.toString().length + netrc.toBytes().length
-  },
-}
-
-/** What starts from another text, or from none that is parsed. */
-const others: Readonly<Record<string, (text: string, count: number) => Trial>> = {
-  'add to an empty document': (_, count) => onDocument('', count, add),
-  'add above a default entry': (text, count) =>
-    onDocument([text, 'default\n  login anonymous\n'].join('\n'), count, add),
+  }),
+  diagnostics: over((netrc) => netrc.diagnostics.length),
+  'set, then text and bytes': (text, count) =>
+    onDocument(text, (netrc) => {
+      for (let index = 0; index < count; index++) set(netrc, index)
+      return netrc.toString().length + netrc.toBytes().length
+    }),
+  'add to an empty document': (_, count) => add('', count),
+  'add above a default entry': (text, count) => add(`${text}\ndefault\n  login anonymous\n`, count),
   parse: (text) => () => () => parse(text).entries.length,
   lex: (text) => () => () => lex(text).length,
 }
@@ -76,29 +75,15 @@ const others: Readonly<Record<string, (text: string, count: number) => Trial>> =
 export function measureGrowth(quick: boolean): GrowthRow[] {
   const size = quick ? 2000 : 10_000
   const effort = { rounds: quick ? 3 : 5, collects: true, limit: linearLimit }
-  const texts = { half: netrcText(size / 2), full: netrcText(size) }
-  const row = (operation: string, trial: (text: string, count: number) => Trial): GrowthRow => ({
-    operation,
-    size,
-    ...doubling(trial(texts.half, size / 2), trial(texts.full, size), effort),
-  })
-  return [
-    ...Object.entries(operations).map(([name, run]) =>
-      row(name, (text, count) => onDocument(text, count, run)),
-    ),
-    ...Object.entries(others).map(([name, trial]) => row(name, trial)),
-  ]
-}
-
-function onDocument(text: string, count: number, run: Operation): Trial {
-  return () => {
-    const netrc = parse(text)
-    return () => run(netrc, count)
-  }
+  const [half, full] = [netrcText(size / 2), netrcText(size)]
+  return Object.entries(operations).map(([operation, trial]) => ({
+    ...{ operation, size },
+    ...doubling(trial(half, size / 2), trial(full, size), effort),
+  }))
 }
 
 /** What is measured at many sizes. */
-const followed: readonly string[] = ['set', 'add', 'delete', 'has and get', 'diagnostics']
+const followed = ['parse', 'set', 'add', 'delete', 'has and get', 'diagnostics']
 /** Milliseconds for all runs of one operation on one size; slow ones may take longer for a third run. */
 const budget = 300
 const longBudget = 2000
@@ -107,23 +92,15 @@ const mostRuns = 1000
 /** The time of n operations on n entries, for sizes that grow tenfold until one would take too long. */
 export function measureCurve(quick: boolean): CurveRow[] {
   const sizes = quick ? [10, 100, 1000] : [10, 100, 1000, 10_000, 100_000]
-  return ['parse', ...followed].flatMap((operation) => {
+  return followed.flatMap((operation) => {
     const rows: CurveRow[] = []
     for (const entries of sizes) {
-      if (foreseen(rows) > timeLimit * 1000) break
-      const text = netrcText(entries)
-      const run = operations[operation]
-      const trial = run ? onDocument(text, entries, run) : () => () => parse(text).entries.length
-      rows.push({ operation, entries, time: leastTime(trial) })
+      if (foreseen(rows, entries) > timeLimit * 1000) break
+      const trial = operations[operation]?.(netrcText(entries), entries)
+      if (trial) rows.push({ operation, entries, time: leastTime(trial) })
     }
     return rows
   })
-}
-
-/** The milliseconds of the next size, if it grows as the last one did. */
-function foreseen(rows: readonly CurveRow[]): number {
-  const [before, last] = rows.slice(-2)
-  return before && last ? last.time ** 2 / before.time : 0
 }
 
 function leastTime(trial: Trial): number {

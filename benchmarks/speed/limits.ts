@@ -4,7 +4,7 @@ import type { AdversarialRow } from './rows.ts'
 export const linearLimit = 2.5
 /** Between linear and quadratic time: above it, a factor is no longer the work of the garbage collector. */
 export const steepLimit = 3
-/** Seconds that one run may take: a contender that needs longer is given up, and no number is shown. */
+/** Seconds that one run may take: what would take longer is not run, and no number is shown. */
 export const timeLimit = 10
 
 /** True where a factor, on runs long enough for the clock, says more than linear time. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { writePages } from '../report/pages.ts'
-import { asReport } from '../report/terminal.ts'
+import { asReport } from '../report/speed-tables.ts'
 import { measureAdversarial } from './adversarial.ts'
 import { measureDisk } from './disk.ts'
 import { environment } from './environment.ts'

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import type { NetrcDocument } from '../../src/core.ts'
 import { contenders } from './contenders.ts'
 import { openMemoryFile } from './memory-file.ts'
 import { parse } from './published.ts'
@@ -7,6 +8,7 @@ import type { ContenderName, MemoryRow } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
 import { collectGarbage, median } from './timing.ts'
 
+/** Brings a document into a state, and returns what keeps the memory. */
 type Hold = (text: string) => unknown
 
 const path = fileURLToPath(import.meta.url)
@@ -17,46 +19,34 @@ export function measureMemory(quick: boolean): MemoryRow[] {
   return JSON.parse(execFileSync(process.execPath, call, { encoding: 'utf8' }))
 }
 
-/** Each state of a document, and what brings it there: it returns what keeps the memory. */
-function holdings(): readonly (readonly [ContenderName, state: string, hold: Hold])[] {
-  return [
-    ...contenders
-      .filter(({ name }) => name !== 'charCodeAt pass')
-      .map(({ name, hold }) => [name, 'parsed', hold] as const),
-    ['lossless-netrc', 'every field was read once', holdFields],
-    ['lossless-netrc', 'looked up by name many times', holdIndex],
-    ['lossless-netrc', 'with every entry held', holdEntries],
-  ]
+const holdings: readonly (readonly [ContenderName, state: string, hold: Hold])[] = [
+  ...contenders
+    .filter(({ name }) => name !== 'charCodeAt pass')
+    .map(({ name, hold }) => [name, 'parsed', hold] as const),
+  ['lossless-netrc', 'every field was read once', after(readFields)],
+  ['lossless-netrc', 'looked up by name many times', after(lookUp)],
+  ['lossless-netrc', 'with every entry held', holdEntries],
+]
+
+function after(use: (document: NetrcDocument) => void): Hold {
+  return (text) => {
+    const document = parse(text)
+    use(document)
+    return document
+  }
 }
 
-const holdFields: Hold = (text) => {
-  const document = parse(text)
-  for (const entry of document) entry.fields
-  return document
-}
-const holdIndex: Hold = (text) => {
-  const document = parse(text)
-  for (let index = 0; index < 10; index++) document.get(hostName(index))
-  return document
-}
-const holdEntries: Hold = (text) => {
+function holdEntries(text: string): unknown {
   const document = parse(text)
   return [document, document.entries]
 }
 
-function measure(entries: number): MemoryRow[] {
-  const text = netrcText(entries, 'plain')
-  return holdings().map(([contender, state, hold]) => {
-    hold(text)
-    const bytes = median([retained(hold, text), retained(hold, text), retained(hold, text)])
-    return {
-      contender,
-      state,
-      entries,
-      bytesPerEntry: Math.round(bytes / entries),
-      charactersPerEntry: Math.round(text.length / entries),
-    }
-  })
+function readFields(document: NetrcDocument): void {
+  for (const entry of document) entry.fields
+}
+
+function lookUp(document: NetrcDocument): void {
+  for (let index = 0; index < 10; index++) document.get(hostName(index))
 }
 
 function retained(hold: Hold, text: string): number {
@@ -77,5 +67,14 @@ function heapInUse(): number {
 
 if (process.argv[1] === path) {
   openMemoryFile()
-  process.stdout.write(JSON.stringify(measure(Number(process.argv[2]))))
+  const entries = Number(process.argv[2])
+  const text = netrcText(entries, 'plain')
+  const charactersPerEntry = Math.round(text.length / entries)
+  const rows = holdings.map(([contender, state, hold]): MemoryRow => {
+    hold(text)
+    const bytes = median([retained(hold, text), retained(hold, text), retained(hold, text)])
+    const bytesPerEntry = Math.round(bytes / entries)
+    return { contender, state, entries, bytesPerEntry, charactersPerEntry }
+  })
+  process.stdout.write(JSON.stringify(rows))
 }

@@ -1,6 +1,9 @@
+// What is measured: the rows of results.json. Times are in milliseconds, sizes in bytes.
+
 /** How the entries of a generated file are laid out. */
 export type Layout = 'plain' | 'several lines' | 'one line'
 export type Task = 'read one' | 'change one' | 'read all'
+
 /** The core and the whole package, as a program imports them. */
 export const coreName = 'lossless-netrc/core'
 export const packageName = 'lossless-netrc'
@@ -15,54 +18,44 @@ export const peerNames = [
 ] as const
 export type ContenderName = 'lossless-netrc' | (typeof peerNames)[number] | 'charCodeAt pass'
 
-/** The time of one task by one contender; times are medians in milliseconds. */
+/** The median time of one task by one contender. */
 export interface SpeedRow {
   readonly layout: Layout
   readonly entries: number
   readonly characters: number
   readonly task: Task
   readonly contender: ContenderName
-  /** Undefined where it was not run, for the reason in `note`; likewise absent where the results are stored. */
-  readonly median: number | undefined
   readonly samples: number
+  /** `undefined` (absent in the file) if it was not run, for the reason in `note`. */
+  readonly median: number | undefined
   /** Its median divided by ours: how many times our speed is its. */
   readonly ratio: number | undefined
   readonly note: string | undefined
 }
 
-/** The time of n operations on n things, and of 2n on 2n; the least of several runs, in milliseconds. */
-export interface GrowthRow {
-  readonly operation: string
-  /** The larger of the two sizes. */
-  readonly size: number
-  readonly half: number
-  readonly full: number
-  readonly factor: number
-}
+/** The least time of n operations on n things, and of 2n on 2n; `size` is 2n. */
+export type GrowthRow = Doubling & { readonly operation: string; readonly size: number }
+export type Doubling = Readonly<{ half: number; full: number; factor: number }>
 
-/** The time of one operation on each of so many entries; the least of several runs, in milliseconds. */
-export interface CurveRow {
-  readonly operation: string
-  readonly entries: number
-  readonly time: number
-}
+/** The least time of one operation on each of so many entries. */
+export type CurveRow = Readonly<{ operation: string; entries: number; time: number }>
 
 /** One action on an adversarial text, and on one twice as long. */
 export interface AdversarialRow extends GrowthRow {
   readonly text: string
   /** Characters of the longer text. */
   readonly characters: number
-  /** False where the longer run is too short for its factor to tell anything. */
+  /** False if the longer run is too short for its factor to tell anything. */
   readonly measurable: boolean
   /** The edit was refused; what was measured is the time until then. */
   readonly refused: boolean
 }
 
+/** The memory that a document keeps, beside the text itself. */
 export interface MemoryRow {
   readonly contender: ContenderName
   readonly state: string
   readonly entries: number
-  /** Bytes kept for each entry beside the text itself. */
   readonly bytesPerEntry: number
   readonly charactersPerEntry: number
 }
@@ -74,36 +67,31 @@ export type DiskContenderName =
   | 'netrc-parser'
   | 'readFileSync'
 
-/** The time of one task on a file on disk; times are medians in milliseconds. */
+/** The median time of one task on a file on disk; `synced` is the part that is spent in fsync. */
 export interface DiskRow {
   readonly task: 'update one' | 'read one'
   readonly entries: number
   readonly contender: DiskContenderName
   readonly median: number
-  /** The part of it that is spent in fsync. */
   readonly synced: number
   readonly samples: number
-  /** Its median divided by ours: how many times our speed is its. */
   readonly ratio: number
 }
 
+/** What an import adds to a process that does nothing (`bare`), pair by pair; medians. */
 export interface ImportRow {
-  /** What is imported, as a program spells it. */
   readonly module: string
   readonly format: 'ESM' | 'CJS'
-  /** Median run time of a process that does nothing, in milliseconds. */
   readonly bare: number
-  /** Median of what the import adds to it, pair by pair. */
   readonly added: number
   readonly pairs: number
 }
 
-/** What a program carries that takes the package in, dependencies included; in bytes. */
+/** What a program carries that takes the package in, with the packages it depends on. */
 export interface SizeRow {
   readonly module: string
   readonly minified: number
   readonly gzipped: number
-  /** Packages that are installed with it. */
   readonly dependencies: number
 }
 

@@ -1,44 +1,30 @@
-import { Bench } from 'tinybench'
 import { type Contender, contenders, isSameCode, type Run, refusal } from './contenders.ts'
 import { timeLimit } from './limits.ts'
 import { openMemoryFile } from './memory-file.ts'
-import type { ContenderName, Layout, SpeedRow, Task } from './rows.ts'
+import type { Layout, SpeedRow, Task } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
-import { endsInTime } from './time-limit.ts'
-import { inTurn, keep, median } from './timing.ts'
+import { foreseen, inTurn, keep, median, milliseconds } from './timing.ts'
 
 const layouts: readonly Layout[] = ['plain', 'several lines', 'one line']
 const tasks: readonly Task[] = ['read one', 'change one', 'read all']
-/** Milliseconds for one run above which ten times the entries may take longer than the limit. */
-const doubtful = 20
-
-interface Effort {
-  readonly sizes: readonly number[]
-  /** The sizes for layouts that not every contender reads. */
-  readonly someSizes: readonly number[]
-  readonly rounds: number
-  /** Milliseconds for a contender in one round. */
-  readonly slice: number
-  /** Milliseconds after which a contender, having three samples, is not run again. */
-  readonly budget: number
+/**
+ * `someSizes` are for layouts that not every contender reads. The rest is in milliseconds: of each contender before
+ * all, of one in a round, and after which one with three samples is not run again.
+ */
+const efforts = {
+  full: {
+    sizes: [10, 100, 1000, 10_000, 100_000],
+    someSizes: [10, 1000, 10_000],
+    rounds: 12,
+    warmUp: 300,
+    slice: 20,
+    budget: 800,
+  },
+  quick: { sizes: [10, 1000], someSizes: [1000], rounds: 5, warmUp: 100, slice: 10, budget: 500 },
 }
+type Effort = (typeof efforts)['full']
 
-const fullEffort: Effort = {
-  sizes: [10, 100, 1000, 10_000, 100_000],
-  someSizes: [10, 1000, 10_000],
-  rounds: 12,
-  slice: 20,
-  budget: 800,
-}
-const quickEffort: Effort = {
-  sizes: [10, 1000],
-  someSizes: [1000],
-  rounds: 5,
-  slice: 10,
-  budget: 500,
-}
-
-/** A generated file, and what is known of the contenders on its layout. */
+/** A generated file. */
 interface Track {
   readonly layout: Layout
   readonly entries: number
@@ -50,18 +36,17 @@ type Notes = Map<string, string>
 
 /** The time of each task by each contender, measured in turn in one process. */
 export function measureSpeed(quick: boolean): SpeedRow[] {
-  const { sizes, someSizes, ...effort } = quick ? quickEffort : fullEffort
+  const effort = quick ? efforts.quick : efforts.full
   if (!isSameCode()) throw new Error('@travi/netrc is no longer the code of netrc: measure both')
   const closeMemoryFile = openMemoryFile()
   const notes: Notes = new Map()
   const rows: SpeedRow[] = []
-  warmUp(quick ? 100 : 300)
-  for (const entries of sizes) {
+  warmUp(effort.warmUp)
+  for (const entries of effort.sizes) {
     for (const layout of layouts) {
-      if (layout !== 'plain' && !someSizes.includes(entries)) continue
+      if (layout !== 'plain' && !effort.someSizes.includes(entries)) continue
       const track = { layout, entries, text: netrcText(entries, layout) }
-      if (entries <= 1000) noteRefusals(track, notes)
-      noteSlow(track, rows, notes)
+      for (const contender of contenders) noteRefusals(contender, track, rows, notes)
       for (const task of tasks) rows.push(...race(task, track, notes, effort))
     }
   }
@@ -73,27 +58,24 @@ function key({ name }: Contender, task: Task, { layout }: Track): string {
   return `${name}, ${task}, ${layout}`
 }
 
-function noteRefusals(track: Track, notes: Notes): void {
-  for (const contender of contenders) {
-    for (const task of tasks) {
-      const note = refusal(contender, task, track.text, track.entries >> 1)
-      if (note !== undefined) notes.set(key(contender, task, track), note)
-    }
-  }
-}
-
-/** Tries those who were slow on the size before, in a process of their own, and gives them up if need be. */
-function noteSlow(track: Track, before: readonly SpeedRow[], notes: Notes): void {
-  const { layout, entries } = track
-  for (const contender of contenders) {
-    const { name } = contender
-    const last = before.filter((row) => row.contender === name && row.layout === layout).at(-1)
-    if ((last?.median ?? 0) < doubtful) continue
-    if (endsInTime({ contender: name, layout, entries })) continue
-    const note = `given up after ${timeLimit} s`
-    for (const task of tasks) {
-      if (contender.tasks[task]) notes.set(key(contender, task, track), note)
-    }
+/** Notes what a contender cannot do, and whom the next size would take too long. */
+function noteRefusals(
+  contender: Contender,
+  track: Track,
+  before: readonly SpeedRow[],
+  notes: Notes,
+): void {
+  const { layout, entries, text } = track
+  for (const task of tasks) {
+    const times = before
+      .filter((row) => row.contender === contender.name && row.layout === layout)
+      .flatMap(({ entries, task: other, median: time }) =>
+        other === task && time !== undefined ? [{ entries, time }] : [],
+      )
+    const isTooSlow = foreseen(times, entries) > timeLimit * 1000
+    const note = entries <= 1000 ? refusal(contender, task, text, entries >> 1) : undefined
+    if (note !== undefined) notes.set(key(contender, task, track), note)
+    else if (isTooSlow) notes.set(key(contender, task, track), `more than ${timeLimit} s`)
   }
 }
 
@@ -108,65 +90,48 @@ function warmUp(time: number): void {
   }
 }
 
-interface Racer {
-  readonly name: ContenderName
-  readonly run: Run
-  readonly samples: number[]
-  spent: number
-}
-
-function race(
-  task: Task,
-  track: Track,
-  notes: Notes,
-  effort: Omit<Effort, 'sizes' | 'someSizes'>,
-): readonly SpeedRow[] {
-  const racers = contenders.flatMap((contender): Racer[] => {
-    const run = contender.tasks[task]
-    if (!run || notes.has(key(contender, task, track))) return []
-    return [{ name: contender.name, run, samples: [], spent: 0 }]
-  })
+function race(task: Task, track: Track, notes: Notes, effort: Effort): SpeedRow[] {
+  const racers = contenders.map((contender) => ({
+    contender: contender.name,
+    run: contender.tasks[task],
+    note: notes.get(key(contender, task, track)),
+    samples: [] as number[],
+    spent: 0,
+  }))
   for (let round = 0; round < effort.rounds; round++) {
     for (const racer of inTurn(racers, round)) {
-      const { spent, samples } = racer
+      const { run, note, spent, samples } = racer
+      if (!run || note !== undefined) continue
       if (spent > effort.budget && (samples.length >= 3 || spent > 2 * effort.budget)) continue
-      const start = performance.now()
-      samples.push(...slice(racer, track, effort.slice))
-      racer.spent += performance.now() - start
+      racer.spent += milliseconds(() => samples.push(...slice(run, track, effort.slice)))
     }
   }
-  const medians = new Map(racers.map(({ name, samples }) => [name, median(samples)]))
-  const ours = medians.get('lossless-netrc') ?? Number.NaN
-  return contenders.map((contender) => {
-    const middle = medians.get(contender.name)
+  const medianOf = ({ samples }: { readonly samples: readonly number[] }) =>
+    samples.length === 0 ? undefined : median(samples)
+  const ours = medianOf(racers[0] ?? { samples: [] }) ?? Number.NaN
+  return racers.map((racer) => {
+    const { contender, note, samples } = racer
+    const middle = medianOf(racer)
     return {
-      layout: track.layout,
-      entries: track.entries,
-      characters: track.text.length,
-      task,
-      contender: contender.name,
-      median: middle,
-      samples: racers.find(({ name }) => name === contender.name)?.samples.length ?? 0,
-      ratio: middle === undefined ? undefined : middle / ours,
-      note: notes.get(key(contender, task, track)),
+      ...{ layout: track.layout, entries: track.entries, characters: track.text.length },
+      ...{ task, contender, median: middle, samples: samples.length },
+      ...{ ratio: middle === undefined ? undefined : middle / ours, note },
     }
   })
 }
 
-/** One contender for a few milliseconds: the samples, in milliseconds for one run of the task. */
-function slice({ name, run }: Racer, { entries, text }: Track, time: number): number[] {
+/** Runs one contender for a few milliseconds; returns the samples, in milliseconds for one run of the task. */
+function slice(run: Run, { entries, text }: Track, time: number): number[] {
   const machine = hostName(entries >> 1)
   // One sample is long enough for the clock, also on ten entries.
   const repeats = Math.max(1, Math.round(500 / entries))
-  const bench = new Bench({ time, iterations: 0, warmup: false, retainSamples: true, throws: true })
-  bench.add(
-    name,
-    () => {
+  const samples: number[] = []
+  const end = performance.now() + time
+  do {
+    const spent = milliseconds(() => {
       for (let count = 0; count < repeats; count++) keep(run(text, machine))
-    },
-    { async: false },
-  )
-  const result = bench.runSync()[0]?.result
-  if (result?.state !== 'completed') throw new Error(`${name} did not finish`)
-  return (result.latency.samples ?? []).map((sample) => sample / repeats)
+    })
+    samples.push(spent / repeats)
+  } while (performance.now() < end)
+  return samples
 }

@@ -1,11 +1,22 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import type { NetrcDocument } from '../../src/core.ts'
+import { parse } from './published.ts'
+import type { CurveRow, Doubling } from './rows.ts'
 
 setFlagsFromString('--expose-gc')
 export const collectGarbage: () => void = runInNewContext('gc')
 
 /** Does what is not measured, and returns what is. */
 export type Trial = () => () => unknown
+
+/** Parses a text, which is not measured, and then runs. */
+export function onDocument(text: string, run: (netrc: NetrcDocument) => unknown): Trial {
+  return () => {
+    const netrc = parse(text)
+    return () => run(netrc)
+  }
+}
 
 /** Where results go, so that no engine may leave a computation out. */
 const sink: { value: unknown } = { value: undefined }
@@ -14,7 +25,7 @@ export function keep(value: unknown): void {
   sink.value = value
 }
 
-/** The milliseconds that `run` takes. */
+/** Returns the milliseconds that `run` takes. */
 export function milliseconds(run: () => unknown): number {
   const start = performance.now()
   keep(run())
@@ -28,26 +39,25 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
 }
 
+/** Returns the milliseconds for so many entries, if they grow on as between the last two sizes. */
+export function foreseen(rows: readonly Omit<CurveRow, 'operation'>[], entries: number): number {
+  const [before, last] = rows.slice(-2)
+  if (!before || !last) return 0
+  const exponent = Math.log(last.time / before.time) / Math.log(last.entries / before.entries)
+  return last.time * (entries / last.entries) ** exponent
+}
+
 /** Lets each one go first in turn. */
 export function inTurn<T>(all: readonly T[], round: number): readonly T[] {
   const turn = round % all.length
   return [...all.slice(turn), ...all.slice(0, turn)]
 }
 
-export interface Doubling {
-  readonly half: number
-  readonly full: number
-  readonly factor: number
-}
-
 /** Twice the work in less than this times the time: something was in the way of the first half. */
 const leastFactor = 1.5
-/** Milliseconds for one run below which a factor is only noise. */
+/** Milliseconds for one run: below, a factor is only noise; above, noise hardly counts; above, one run is enough. */
 export const shortestRun = 0.3
-const retries = 2
-/** Milliseconds for one run above which noise hardly counts, and nothing is measured again. */
 const longRun = 250
-/** Milliseconds for one run above which one is enough. */
 const tooLong = 2000
 
 export interface Effort {
@@ -62,32 +72,20 @@ export interface Effort {
  * The least time of each trial, run in turn so that noise hits both. A factor out of the ordinary is measured again,
  * since noise passes and a quadratic stays.
  */
-export function doubling(half: Trial, full: Trial, effort: Effort): Doubling {
-  const { rounds, collects } = effort
-  const least = { half: Infinity, full: Infinity }
-  for (let round = 0; round < rounds * (retries + 1); round++) {
-    if (collects || round >= rounds) cleanUp(half)
-    least.half = Math.min(least.half, once(half))
-    least.full = Math.min(least.full, once(full))
-    if (least.full > tooLong) break
-    if (round >= rounds - 1 && (least.full > longRun || isSettled(least, effort))) break
+export function doubling(half: Trial, full: Trial, { rounds, collects, limit }: Effort): Doubling {
+  const least = { half: Infinity, full: Infinity, factor: Number.NaN }
+  for (let round = 0; round < 3 * rounds; round++) {
+    if (collects || round >= rounds) {
+      collectGarbage()
+      // It throws away optimized code as well, which the next run would have to make again.
+      milliseconds(half())
+    }
+    least.half = Math.min(least.half, milliseconds(half()))
+    least.full = Math.min(least.full, milliseconds(full()))
+    least.factor = least.full / least.half
+    const isOrdinary = least.factor <= limit && (!collects || least.factor >= leastFactor)
+    const isSettled = least.full > longRun || least.full < shortestRun || isOrdinary
+    if (least.full > tooLong || (round >= rounds - 1 && isSettled)) break
   }
-  return { ...least, factor: least.full / least.half }
-}
-
-function isSettled(least: Omit<Doubling, 'factor'>, effort: Effort): boolean {
-  const factor = least.full / least.half
-  if (least.full < shortestRun) return true
-  return factor <= effort.limit && (!effort.collects || factor >= leastFactor)
-}
-
-function once(trial: Trial): number {
-  return milliseconds(trial())
-}
-
-/** What others left behind is not to be collected at the cost of the next run. */
-function cleanUp(trial: Trial): void {
-  collectGarbage()
-  // It throws away optimized code as well, which the next run would have to make again.
-  once(trial)
+  return least
 }

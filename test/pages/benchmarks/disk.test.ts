@@ -12,6 +12,7 @@ import {
 } from '../../../benchmarks/disk/verdicts.ts'
 import { dangerTable } from '../../../benchmarks/report/fidelity-tables.ts'
 import { lossesOnDisk } from '../../../benchmarks/report/losses.ts'
+import { asMarkdown } from '../../../benchmarks/report/table.ts'
 
 const contents = (found: string | undefined) => ({
   old: 'the old text',
@@ -91,7 +92,7 @@ test('a loss is shown with the command that makes it', () => {
   ]
   const disk = { rows, race: { updates: 50, there: 49 } }
   expect(
-    dangerTable(disk),
+    asMarkdown(dangerTable(disk)),
   ).toBe(`|  | killed | full disk | two savers | symbolic link | mode 0644 | new file |
 | --- | --- | --- | --- | --- | --- | --- |
 | One 1.0.0 | kept | kept | kept | kept | kept | kept |

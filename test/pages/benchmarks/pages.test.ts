@@ -52,7 +52,7 @@ describe('the pages', () => {
 
   test('say the limits that are measured with', () => {
     const performance = textOf('docs/performance.md').replaceAll('\n', ' ')
-    expect(performance).toContain(`more than ${timeLimit} seconds is given up`)
+    expect(performance).toContain(`would take it more than ${timeLimit} seconds`)
     expect(performance).toContain(`at most ${linearLimit}, and factors above`)
     expect(performance).toContain(`The limit is ${steepLimit}.`)
     const [first, second] = TIME_LIMITS.map((limit) => limit / 1000)

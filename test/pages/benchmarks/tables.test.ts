@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { count, duration, kilobytes, share, times } from '../../../benchmarks/report/numbers.ts'
-import { adversarialTable, speedTable } from '../../../benchmarks/report/speed-tables.ts'
+import { adversarialTable, SPEED_TABLES } from '../../../benchmarks/report/speed-tables.ts'
 import { asMarkdown, asText } from '../../../benchmarks/report/table.ts'
 import { storedResults } from '../../../benchmarks/speed/results.ts'
 import type { AdversarialRow, SpeedRow } from '../../../benchmarks/speed/rows.ts'
@@ -35,7 +35,7 @@ describe('tables', () => {
       { ...measured, task: 'read all', median: 7 },
       { ...measured, layout: 'one line', median: 7 },
     ]
-    const table = speedTable({ ...results, speed }, 'plain', 'read one')
+    const table = SPEED_TABLES['read-one']?.({ ...results, speed }) ?? { head: [], rows: [] }
     expect(asMarkdown(table)).toBe(
       [
         '| entries | 1,000 |',
