@@ -2,17 +2,7 @@ import fs, { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from '../../src/core.ts'
 import { mountSmall, type Saver, unmount } from './savers.ts'
-import {
-  FIRST,
-  LONG_PASSWORD,
-  NEW_PASSWORD,
-  OLD_PASSWORD,
-  SECOND,
-  shown,
-  TWO_MACHINES,
-  textOfHalfABlock,
-  textOfOneBlock,
-} from './texts.ts'
+import * as texts from './texts.ts'
 import type { Contents, Finding } from './verdicts.ts'
 import * as verdicts from './verdicts.ts'
 import { give, netrcOf, untilStopped, type Workplace, writeNetrc } from './workplace.ts'
@@ -31,12 +21,12 @@ type Measure = (saver: Saver, workplace: Workplace) => Promise<Finding>
 /** Puts a saver through a scenario. */
 export const measureScenario: Readonly<Record<Scenario, Measure>> = {
   crash: saveWhileKilled,
-  'full-disk': saveOnFullDisk(textOfOneBlock(), LONG_PASSWORD),
+  'full-disk': saveOnFullDisk(texts.textOfOneBlock(), texts.LONG_PASSWORD),
   'two-savers': saveWhileStopped,
   link: saveLinked('symbolic'),
-  mode: saveWithMode(TWO_MACHINES),
+  mode: saveWithMode(texts.TWO_MACHINES),
   'new-file': saveWithMode(undefined),
-  'same-size': saveOnFullDisk(textOfHalfABlock(), NEW_PASSWORD),
+  'same-size': saveOnFullDisk(texts.textOfHalfABlock(), texts.NEW_PASSWORD),
   'hard-link': saveLinked('hard'),
   'read-only-directory': saveReadOnly({ directory: 0o555, file: 0o600 }),
   'read-only-file': saveReadOnly({ directory: 0o755, file: 0o400 }),
@@ -45,7 +35,7 @@ export const measureScenario: Readonly<Record<Scenario, Measure>> = {
 /** Kills a process at each call of a load and a save in turn, before the call is made. */
 async function saveWhileKilled(saver: Saver, workplace: Workplace): Promise<Finding> {
   const saveOnce = async (faults: string) => {
-    const home = workplace.makeHome(TWO_MACHINES)
+    const home = workplace.makeHome(texts.TWO_MACHINES)
     return { ...(await workplace.save({ saver, home, faults })), text: netrcOf(home) }
   }
   const { calls, text = '' } = await saveOnce('')
@@ -54,33 +44,35 @@ async function saveWhileKilled(saver: Saver, workplace: Workplace): Promise<Find
     const at = index + 1
     const { answer, text: found } = await saveOnce(`${at}-${at}:kill`)
     if (answer !== 'killed') throw new Error(`${saver.name} outlived call ${at}`)
-    files.push({ old: TWO_MACHINES, new: text, found })
+    files.push({ old: texts.TWO_MACHINES, new: text, found })
   }
   const isWhole = (file: Contents) => ['old', 'new'].includes(verdicts.stateOf(file))
   const worst = files.find((file) => !isWhole(file)) ?? files.at(-1)
   return {
     verdict: verdicts.crashVerdict(files),
-    before: shown(TWO_MACHINES),
-    after: shown(worst?.found),
+    before: texts.shown(texts.TWO_MACHINES),
+    after: texts.shown(worst?.found),
   }
 }
 
 /** Two savers of different machines: the first is stopped when it has read the file, and goes on after the second. */
 async function saveWhileStopped(saver: Saver, workplace: Workplace): Promise<Finding> {
-  const undisturbed = { saver, home: workplace.makeHome(TWO_MACHINES), faults: '' }
+  const undisturbed = { saver, home: workplace.makeHome(texts.TWO_MACHINES), faults: '' }
   const at = callAfterReading((await workplace.save(undisturbed)).calls)
-  const home = workplace.makeHome(TWO_MACHINES)
+  const home = workplace.makeHome(texts.TWO_MACHINES)
   const first = workplace.start({ saver, home, faults: `${at}-${at}:stop` })
   await untilStopped(first.child)
-  await workplace.save({ saver, home, hosts: [SECOND] })
+  await workplace.save({ saver, home, hosts: [texts.SECOND] })
   first.child.kill('SIGCONT')
   await first.outcome
   const text = netrcOf(home) ?? ''
-  const there = [FIRST, SECOND].map((name) => parse(text).get(name)?.password === NEW_PASSWORD)
+  const there = [texts.FIRST, texts.SECOND].map(
+    (name) => parse(text).get(name)?.password === texts.NEW_PASSWORD,
+  )
   return {
     verdict: verdicts.togetherVerdict(there),
-    before: shown(TWO_MACHINES),
-    after: shown(text),
+    before: texts.shown(texts.TWO_MACHINES),
+    after: texts.shown(text),
   }
 }
 
@@ -114,7 +106,7 @@ function saveOnFullDisk(text: string, password: string): Measure {
 
 function failureFinding(contents: Contents, answer: string): Finding {
   const verdict = verdicts.failureVerdict(contents, answer)
-  return { verdict, before: shown(contents.old), after: shown(contents.found) }
+  return { verdict, before: texts.shown(contents.old), after: texts.shown(contents.found) }
 }
 
 /** Writes a file until the disk is full. */
@@ -132,7 +124,7 @@ function fill(path: string): void {
 /** Saves a ~/.netrc that is a link to a file in a folder, or has another name there. */
 function saveLinked(kind: 'symbolic' | 'hard'): Measure {
   return async (saver, workplace) => {
-    const home = workplace.makeHome(TWO_MACHINES)
+    const home = workplace.makeHome(texts.TWO_MACHINES)
     const folder = join(home, 'dotfiles')
     const other = join(folder, 'netrc')
     const path = join(home, '.netrc')
@@ -146,7 +138,7 @@ function saveLinked(kind: 'symbolic' | 'hard'): Measure {
     const before = describeLink(path, other)
     await workplace.save({ saver, home })
     const after = describeLink(path, other)
-    const isChanged = readFileSync(other, 'utf8').includes(NEW_PASSWORD)
+    const isChanged = readFileSync(other, 'utf8').includes(texts.NEW_PASSWORD)
     return { verdict: verdicts.linkVerdict(after === before, isChanged), before, after }
   }
 }
@@ -173,12 +165,12 @@ function saveWithMode(text: string | undefined): Measure {
 /** Saves a file that is read-only, or is in a read-only directory. */
 function saveReadOnly(modes: { readonly directory: number; readonly file: number }): Measure {
   return async (saver, workplace) => {
-    const saved = workplace.makeHome(TWO_MACHINES)
+    const saved = workplace.makeHome(texts.TWO_MACHINES)
     await workplace.save({ saver, home: saved })
-    const home = workplace.makeHome(TWO_MACHINES, modes.file)
+    const home = workplace.makeHome(texts.TWO_MACHINES, modes.file)
     fs.chmodSync(home, modes.directory)
     const { answer } = await workplace.save({ saver, home })
-    const contents = { old: TWO_MACHINES, new: netrcOf(saved) ?? '', found: netrcOf(home) }
+    const contents = { old: texts.TWO_MACHINES, new: netrcOf(saved) ?? '', found: netrcOf(home) }
     return failureFinding(contents, answer)
   }
 }
@@ -194,14 +186,14 @@ const UPDATES = 25
 
 /** Lets two processes add machines to one file, with nothing to hold them apart. */
 export async function race(saver: Saver, workplace: Workplace): Promise<Race> {
-  const home = workplace.makeHome(TWO_MACHINES)
+  const home = workplace.makeHome(texts.TWO_MACHINES)
   const lists = ['one', 'two'].map((name) =>
     Array.from({ length: UPDATES }, (_, index) => `${name}-${index}.example`),
   )
   await Promise.all(lists.map((hosts) => workplace.save({ saver, home, hosts })))
   const netrc = parse(netrcOf(home) ?? '')
-  const isWhole = netrc.get(FIRST)?.password === OLD_PASSWORD && netrc.has(SECOND)
+  const isWhole = netrc.get(texts.FIRST)?.password === texts.OLD_PASSWORD && netrc.has(texts.SECOND)
   const hosts = lists.flat()
-  const there = hosts.filter((host) => netrc.get(host)?.password === NEW_PASSWORD)
+  const there = hosts.filter((host) => netrc.get(host)?.password === texts.NEW_PASSWORD)
   return { updates: hosts.length, there: isWhole ? there.length : 0 }
 }

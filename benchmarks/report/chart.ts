@@ -48,9 +48,9 @@ export function speedChart({ speed }: Results, task: Task, title: string): strin
     (row) => row.layout === 'plain' && row.task === task && row.contender !== 'charCodeAt pass',
   )
   const sizes = distinct(rows.map(({ entries }) => entries))
-  const x = scale([sizes[0] ?? 1, sizes.at(-1) ?? 1], [plot.left, plot.right])
   const decades = decadesOf(rows.flatMap(({ median }) => median ?? []))
-  const y = scale([decades[0] ?? 1, decades.at(-1) ?? 1], [plot.bottom, plot.top])
+  const x = scale(sizes, plot.left, plot.right)
+  const y = scale(decades, plot.bottom, plot.top)
   const lines = distinct(rows.map(({ contender }) => contender))
     .map((name): Line => {
       const ofName = rows.filter(({ contender }) => contender === name)
@@ -83,8 +83,7 @@ export function speedChart({ speed }: Results, task: Task, title: string): strin
     ]),
     ...lines.flatMap(drawn),
     ...labelsOf(lines),
-    '</svg>',
-    '',
+    '</svg>\n',
   ].join('\n')
 }
 
@@ -101,12 +100,14 @@ function drawn({ kind, points }: Line): string[] {
   ]
 }
 
-/** Returns a logarithmic scale from numbers to pixels. */
-function scale(from: readonly [number, number], to: readonly [number, number]) {
-  const [first, last] = from.map(Math.log10) as [number, number]
-  return (value: number): number => {
+/** Returns a logarithmic scale from numbers to pixels; the first number is at `start`, the last at `end`. */
+function scale(numbers: readonly number[], start: number, end: number): (value: number) => number {
+  const [first = 0, last = 1] = [numbers[0], numbers.at(-1)].map((number) =>
+    Math.log10(number ?? 1),
+  )
+  return (value) => {
     const part = (Math.log10(value) - first) / (last - first)
-    return Math.round((to[0] + part * (to[1] - to[0])) * 10) / 10
+    return Math.round((start + part * (end - start)) * 10) / 10
   }
 }
 

@@ -83,39 +83,49 @@ export function measureDisk(quick: boolean): DiskRow[] {
 }
 
 function measureUpdates(directory: string, rounds: number): Sampled[] {
-  const files = updaters.map(([contender, update]) => {
-    const path = write(directory, contender)
-    return { contender, update, path, password: secret(index), samples: [] as Sample[] }
-  })
   const watch = watchSyncs()
-  for (let round = 0; round < rounds; round++) {
-    for (const file of inTurn(files, round)) {
-      const change = { from: file.password, to: `s3cret-of-round-${round}` }
+  const sampled = sampleInTurn(updaters, rounds, (contender, update) => {
+    const path = write(directory, contender)
+    let from = secret(index)
+    return (round) => {
+      const to = `s3cret-of-round-${round}`
       const before = watch.time()
-      const total = milliseconds(() => file.update(file.path, change))
-      file.samples.push({ total, synced: watch.time() - before })
-      file.password = change.to
-      assertHas(readFileSync(file.path, 'utf8'), change.to, file.contender)
+      const total = milliseconds(() => update(path, { from, to }))
+      const synced = watch.time() - before
+      assertHas(readFileSync(path, 'utf8'), to, contender)
+      from = to
+      return { total, synced }
     }
-  }
+  })
   watch.end()
-  return files.map(({ contender, samples }) => [contender, samples])
+  return sampled
 }
 
 function measureReads(directory: string, rounds: number): Sampled[] {
   const path = write(directory, 'read')
-  const all = readers.map(([contender, read]) => {
+  return sampleInTurn(readers, rounds, (contender, read) => {
     assertHas(String(read(path)), secret(index), contender)
-    return { contender, read, samples: [] as Sample[] }
-  })
-  for (let round = 0; round < rounds; round++) {
-    for (const { read, samples } of inTurn(all, round)) {
+    return () => {
       // One sample is long enough for the clock.
       const total = milliseconds(() => {
         for (let count = 0; count < 10; count++) keep(read(path))
       })
-      samples.push({ total: total / 10, synced: 0 })
+      return { total: total / 10, synced: 0 }
     }
+  })
+}
+
+/** Prepares each contender, then runs them in turn. */
+function sampleInTurn<Work>(
+  contenders: readonly (readonly [DiskContenderName, Work])[],
+  rounds: number,
+  prepare: (contender: DiskContenderName, work: Work) => (round: number) => Sample,
+): Sampled[] {
+  const all = contenders.map(([contender, work]) => {
+    return { contender, run: prepare(contender, work), samples: [] as Sample[] }
+  })
+  for (let round = 0; round < rounds; round++) {
+    for (const { run, samples } of inTurn(all, round)) samples.push(run(round))
   }
   return all.map(({ contender, samples }) => [contender, samples])
 }
