@@ -75,7 +75,7 @@ describe('a lock that is broken during the edit', () => {
 
   test('makes us wait twice as long before we break others, up to eight times', async () => {
     const path = newFile('old')
-    hurry(100)
+    hurry(40)
     // Milliseconds of the fast clock until the lock of another one is broken, after so many losses.
     const starts: number[] = []
     replaceSync(
