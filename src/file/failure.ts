@@ -9,7 +9,7 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /** What the user can do about an error of the system, by its code. */
-const ADVICE: Readonly<Record<string, string>> = {
+export const ADVICE: Readonly<Record<string, string>> = {
   ENOENT: 'a directory in this path does not exist: create it first',
   ENOTDIR: 'a part of this path is a file, not a directory: correct the path',
   EACCES: 'the file may not be read or replaced: check who owns it and its directory',
@@ -59,7 +59,7 @@ export function notAFile(path: string, cause?: unknown): NetrcError {
   return fileError('not-a-file', message, path, cause)
 }
 
-/** The largest file that is read: 64 MiB. */
+/** The largest file that is read or written: 64 MiB. */
 export const MAX_BYTES: number = 64 * 2 ** 20
 
 /** Makes the error for a file that is larger than any credentials file. */

@@ -1,7 +1,7 @@
 import type * as ChildProcess from 'node:child_process'
 import { createRequire } from 'node:module'
 import type { NetrcError } from '../errors.ts'
-import { codeOf, fileError, MAX_BYTES, tooLarge } from './failure.ts'
+import { ADVICE, codeOf, fileError, MAX_BYTES, tooLarge } from './failure.ts'
 
 // The user's gpg. The plain text goes through pipes and never touches the disk.
 
@@ -17,7 +17,8 @@ const ARGUMENTS: Readonly<Record<GpgJob['kind'], readonly string[]>> = {
   decrypt: ['--batch', '--quiet', '--decrypt'],
   encrypt: ['-a', '--batch', '--default-recipient-self', '-e'],
 }
-/** How much of what gpg says is in an error, in characters. */
+/** How much of what gpg says is kept, and how much of that is in an error, in characters. */
+const MAX_STDERR = 10_000
 const MAX_REASON = 200
 
 /** Loads the module that starts programs on demand: importing it takes milliseconds, and few files are encrypted. */
@@ -30,6 +31,7 @@ export function runGpgSync(job: GpgJob): Uint8Array {
   const result = childProcess().spawnSync('gpg', ARGUMENTS[job.kind], {
     input: job.input,
     maxBuffer: MAX_BYTES,
+    killSignal: 'SIGKILL',
     windowsHide: true,
   })
   const { error, status, signal, stdout, stderr } = result
@@ -49,19 +51,22 @@ export function runGpg(job: GpgJob): Promise<Uint8Array> {
     // First of all: if there is no descriptor left, there are no pipes, and this event is all that comes.
     child.on('error', (error) => reject(notStarted(job, error)))
     const outputs: Uint8Array[] = []
-    const reasons: Uint8Array[] = []
+    let reason = ''
     let leftInputUnread = false
     let length = 0
     child.stdout?.on('data', (chunk: Uint8Array) => {
       length += chunk.length
-      if (length > MAX_BYTES) child.kill()
-      else outputs.push(chunk)
+      if (length <= MAX_BYTES) return outputs.push(chunk)
+      // Not waiting for its end, which may never come.
+      reject(tooLarge(job.path))
+      child.stdout?.destroy()
+      return child.kill('SIGKILL')
     })
-    child.stderr?.on('data', (chunk: Uint8Array) => reasons.push(chunk))
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+      reason = (reason + chunk).slice(-MAX_STDERR)
+    })
     child.on('close', (status, signal) => {
-      if (length > MAX_BYTES) return reject(tooLarge(job.path))
       const output = Buffer.concat(outputs)
-      const reason = String(Buffer.concat(reasons))
       try {
         resolve(outputOf(job, { status, signal, leftInputUnread, output, reason }))
       } catch (error) {
@@ -95,19 +100,20 @@ function outputOf(job: GpgJob, exit: GpgExit): Uint8Array {
   return output
 }
 
+/** Returns the last line that is not empty, without characters that could do something to a terminal. */
 function lastLineOf(text: string): string | undefined {
-  return (
-    text
-      .trim()
-      .split(/\s*\n\s*/)
-      .at(-1)
-      ?.slice(0, MAX_REASON) || undefined
-  )
+  const line = text
+    .trim()
+    .split(/\s*[\r\n]\s*/)
+    .at(-1)
+  return line?.replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, MAX_REASON) || undefined
 }
 
 function notStarted(job: GpgJob, error: Error): NetrcError {
-  const isMissing = codeOf(error) === 'ENOENT'
-  return gpgError(job, isMissing ? 'it is not installed, or not in PATH' : error.message, error)
+  const code = codeOf(error) ?? ''
+  if (code === 'ENOENT') return gpgError(job, 'it is not installed, or not in PATH', error)
+  const isOutOfDescriptors = code === 'EMFILE' || code === 'ENFILE'
+  return gpgError(job, (isOutOfDescriptors && ADVICE[code]) || error.message, error)
 }
 
 function gpgError({ path }: GpgJob, reason: string, cause?: unknown): NetrcError {

@@ -7,7 +7,7 @@ import {
   openSync,
   readFileSync,
 } from 'node:fs'
-import { codeOf, notAFile } from './failure.ts'
+import { fileError } from './failure.ts'
 import type { HeldLock } from './lock.ts'
 import { isSameFile } from './permissions.ts'
 import { type FileContent, NO_FOLLOW, readContent } from './read.ts'
@@ -21,14 +21,17 @@ import { bestEffort, flush, isUnsupported, syncDirectory, writeAll } from './wri
 //     new length; flush it. If that fails, write the old bytes back, which fit.
 // 12. Remove the file in the lock, and the lock.
 //
-// Whoever breaks a lock that holds such a file first finishes the job. So a kill at any call leaves the old content, or the new
-// one after the next update. What this gives up: a reader may see half of it for a moment, and a writer that is stopped in step
-// 11 for longer than a waiter's patience can overwrite a later update.
+// Whoever breaks a lock that holds such a file first finishes the job, if the same file is still mounted there. So a kill at any
+// call leaves the old content, or the new one after the next update. What this gives up: a reader may see half of it for a
+// moment, a writer that is stopped in step 11 for longer than a waiter's patience can overwrite a later update, and finishing
+// the job overwrites what another program wrote since.
 
 const WRITE_ONLY = constants.O_WRONLY | (constants.O_NONBLOCK ?? 0) | NO_FOLLOW
 
 /** What is written over a file. */
 interface Overwriting {
+  /** The path of the file as the user knows it, for errors. */
+  readonly path: string
   readonly before: FileContent
   readonly after: Uint8Array
   /** The bits that the file's mode may have. */
@@ -39,14 +42,14 @@ interface Overwriting {
 export function writeInPlace(
   target: string,
   held: HeldLock,
-  { before, after, mode }: Overwriting,
+  { path, before, after, mode }: Overwriting,
 ): boolean {
-  if (!held.markInPlace()) return false // 10
+  if (!held.markInPlace(before.stats)) return false // 10
   syncDirectory(held.path)
   const descriptor = openSync(target, WRITE_ONLY) // 11
   try {
     if (!isSameFile(fstatSync(descriptor), before.stats)) return false
-    restrictMode(descriptor, mode)
+    restrictMode(descriptor, mode, path)
     held.isUnfinished = true
     try {
       overwrite(descriptor, after)
@@ -64,22 +67,21 @@ export function writeInPlace(
   return held.removeFile() // 12
 }
 
-/** Finishes what a dead holder began: writes the content that it left over the target. */
-export function finishInPlace(target: string, left: string): void {
+/**
+ * Finishes what a dead holder began: writes the content that it left over the target. Returns `false` if the file of this
+ * inode is no longer mounted there.
+ */
+export function finishInPlace(target: string, left: string, inode: string): boolean {
+  if (!isMountPoint(target)) return false
   const content = readContent(left, NO_FOLLOW)
-  if (content === undefined) return
-  let descriptor: number
+  if (content === undefined) return false
+  const descriptor = openSync(target, WRITE_ONLY)
   try {
-    descriptor = openSync(target, WRITE_ONLY)
-  } catch (error) {
-    // Nothing to finish: the file is no longer mounted there.
-    if (codeOf(error) === 'ENOENT') return
-    throw error
-  }
-  try {
-    if (!fstatSync(descriptor).isFile()) throw notAFile(target)
-    restrictMode(descriptor, content.stats.mode)
+    const stats = fstatSync(descriptor)
+    if (!stats.isFile() || String(stats.ino) !== inode) return false
+    restrictMode(descriptor, content.stats.mode, target)
     overwrite(descriptor, content.bytes)
+    return true
   } finally {
     closeSync(descriptor)
   }
@@ -91,15 +93,20 @@ function overwrite(descriptor: number, bytes: Uint8Array): void {
   flush(descriptor, bytes.length)
 }
 
-/** Clears the bits of group and others that are not in `mode`. */
-function restrictMode(descriptor: number, mode: number): void {
-  const current = fstatSync(descriptor).mode & 0o777
+/** Clears the bits of group and others that are not in `mode`. No failure on this user's own file: the file system has no modes. */
+function restrictMode(descriptor: number, mode: number, path: string): void {
+  const stats = fstatSync(descriptor)
+  const current = stats.mode & 0o777
   const restricted = current & (mode | 0o700)
   if (restricted === current) return
   try {
     fchmodSync(descriptor, restricted)
-  } catch (error) {
-    if (!isUnsupported(error)) throw error
+  } catch (cause) {
+    if (!isUnsupported(cause)) throw cause
+    if (stats.uid === process.geteuid?.()) return
+    const message =
+      "the file belongs to another user, and others can read it: make it private as that user, or pass permissions: 'keep'"
+    throw fileError('owner', message, path, cause)
   }
 }
 

@@ -2,19 +2,22 @@ import {
   chmodSync,
   closeSync,
   constants,
+  fchmodSync,
+  fstatSync,
   lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   renameSync,
   rmdirSync,
+  type Stats,
   unlinkSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { now, pause, type Task } from './effects.ts'
 import { codeOf, fileError } from './failure.ts'
 import { NO_FOLLOW } from './read.ts'
-import { breakLock, type FinishInPlace, IN_PLACE, lookAt, randomName } from './stale-lock.ts'
+import { breakLock, type FinishInPlace, inPlaceSuffix, lookAt, randomName } from './stale-lock.ts'
 import { bestEffort, isSharingViolation, isUnsupported, WINDOWS_RETRY_MS } from './write.ts'
 
 // The lock of one file: a directory in which the holder's temporary file is alone. Why no update is lost: replace.ts.
@@ -24,6 +27,8 @@ const HELD_LOCK_TIMEOUT_MS = 4000
 const EMPTY_LOCK_TIMEOUT_MS = 200
 /** The largest factor by which those times grow. */
 const MAX_PATIENCE = 8
+/** The system's codes for a lock that somebody has broken, or replaced, in the meantime. */
+const BROKEN_CODES: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'ELOOP']
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW
 
 /** A lock while it is held, with the holder's temporary file. */
@@ -54,9 +59,9 @@ export class HeldLock {
     closeSync(this.descriptor)
   }
 
-  /** Gives the temporary file the name that says that its content is being written in place; returns `false` if it is gone. */
-  markInPlace(): boolean {
-    const marked = `${this.#file}${IN_PLACE}`
+  /** Gives the temporary file the name that says into which file its content is being written; returns `false` if it is gone. */
+  markInPlace(target: Stats): boolean {
+    const marked = `${this.#file}${inPlaceSuffix(target)}`
     try {
       renameSync(this.#file, marked)
     } catch (error) {
@@ -148,8 +153,7 @@ export class Lock {
     } catch (error) {
       if (held === undefined) removeLock(this.path, file)
       else held.release()
-      // Someone broke the lock in the meantime.
-      if (codeOf(error) === 'ENOENT' || this.#isInUse(error)) return undefined
+      if (BROKEN_CODES.includes(codeOf(error)) || this.#isInUse(error)) return undefined
       throw error
     }
     held.release()
@@ -179,13 +183,28 @@ export class Lock {
 
 /** Gives the owner of a new lock the access that a umask such as 0777 has taken. */
 function giveOwnerAccess(path: string): void {
-  const { mode } = lstatSync(path)
-  if ((mode & 0o700) === 0o700) return
+  if (!lacksAccess(lstatSync(path))) return
   try {
-    chmodSync(path, 0o700)
+    if (process.geteuid?.() === 0) giveRootAccess(path)
+    else chmodSync(path, 0o700)
   } catch (error) {
     if (!isUnsupported(error)) throw error
   }
+}
+
+/** Changes the mode by a descriptor. Only root can open such a lock, and only root must not be led to the files of others. */
+function giveRootAccess(path: string): void {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY | NO_FOLLOW)
+  try {
+    if (lacksAccess(fstatSync(descriptor))) fchmodSync(descriptor, 0o700)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Returns `true` for a directory of this user that the user may not read, write and search. */
+function lacksAccess(stats: Stats): boolean {
+  return stats.isDirectory() && stats.uid === process.geteuid?.() && (stats.mode & 0o700) !== 0o700
 }
 
 function removeLock(path: string, file: string): void {

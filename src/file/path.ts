@@ -58,7 +58,8 @@ export function choosePath({
   return [...plain, ...encrypted].find(exists) ?? newFile
 }
 
-function exists(path: string): boolean {
+/** Returns `true` if anything has this path, even a dangling link. */
+export function exists(path: string): boolean {
   // Stryker disable BlockStatement,BooleanLiteral: all names are in one directory, so if one cannot be looked at, none can
   try {
     // Stryker disable next-line ObjectLiteral: without the option there is an error, which is caught

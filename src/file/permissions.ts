@@ -32,7 +32,8 @@ interface PermissionOptions {
 }
 
 /** The system's codes for a file that may not be written. */
-const READ_ONLY_CODES: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS']
+const READ_ONLY_CODES: readonly unknown[] = ['EACCES', 'EPERM']
+const MOUNTED_READ_ONLY = 'the file is mounted read-only: mount it writable, or choose another path'
 /** Throws if the file is read-only: a `rename` would replace it all the same. */
 export function assertWritable(target: string, stats: Stats, path: string): void {
   const message = 'the file is read-only: make it writable first, with `chmod u+w`'
@@ -41,6 +42,7 @@ export function assertWritable(target: string, stats: Stats, path: string): void
     accessSync(target, constants.W_OK)
   } catch (cause) {
     const code = codeOf(cause)
+    if (code === 'EROFS') throw fileError('read-only', MOUNTED_READ_ONLY, path, cause)
     if (READ_ONLY_CODES.includes(code)) throw fileError('read-only', message, path, cause)
     // A file that has disappeared in the meantime is noticed by the second look.
     if (code !== 'ENOENT') throw cause

@@ -4,13 +4,13 @@ import { devNull } from 'node:os'
 import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Credentials, Lookup, ReadonlyNetrcDocument } from '../api.ts'
-import { assertShape, invalidArgument } from '../arguments.ts'
+import { invalidArgument } from '../arguments.ts'
 import { parse } from '../document.ts'
-import { isNetrcError } from '../errors.ts'
+import type { NetrcError } from '../errors.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
 import { codeOf, explain, MAX_BYTES, notAFile, tooLarge } from './failure.ts'
-import { netrcPath } from './path.ts'
-import { realPathOf } from './resolve-links.ts'
+import { exists, netrcPath } from './path.ts'
+import { absolute, realPathOf } from './resolve-links.ts'
 
 // Reading the file. By a descriptor and without an encoding: `readFileSync(path, 'utf8')` aborts the process when
 // `close` fails.
@@ -41,7 +41,7 @@ export interface CredentialsOptions extends FileOptions, Lookup {}
 export async function readNetrc(options: FileOptions = {}): Promise<ReadonlyNetrcDocument> {
   const path = pathOf(options)
   try {
-    return await run(parseFile(path, await readBytes(path)))
+    return await run(parseFile(path, await readBytes(absolute(path))))
   } catch (error) {
     throw explain(error, path)
   }
@@ -86,32 +86,43 @@ export function readCredentialsSync(
 }
 
 function splitOptions(options: CredentialsOptions): [FileOptions, Lookup] {
-  if (typeof options !== 'object' || options === null)
-    throw invalidArgument('options are an object')
+  if (!isPlainObject(options)) throw invalidArgument('options are a plain object')
   const { path, ...lookup } = options
   return [{ path }, lookup]
 }
 
-/** Returns the path that the options choose; throws for options that are a mistake. `types` is of those beside the path. */
-export function pathOf(options: FileOptions, types: Readonly<Record<string, string>> = {}): string {
-  const message = `options are an object with only these keys: ${['path', ...Object.keys(types)].join(', ')}`
-  if (typeof options !== 'object' || options === null) throw invalidArgument(message)
-  const { path, ...others } = options
-  assertShape(others, types, message)
-  if (path === undefined || path === '') return assertName(netrcPath())
-  if (typeof path === 'string' && !path.includes('\0')) return assertName(path)
+/** Returns the path that the options choose; throws for options that are a mistake. `others` are the keys beside `path`. */
+export function pathOf(options: FileOptions, others: readonly string[] = []): string {
+  const keys = ['path', ...others]
+  if (!isPlainObject(options) || !Object.keys(options).every((key) => keys.includes(key))) {
+    throw invalidArgument(`options are a plain object with only these keys: ${keys.join(', ')}`)
+  }
+  const path = textOf(options.path)
+  if (path.includes('\0')) throw invalidPath()
+  // It can only be a directory's.
+  if (path.endsWith('/') || path.endsWith(sep)) throw notAFile(path)
+  return path
+}
+
+function textOf(path: FileOptions['path']): string {
+  if (path === undefined || path === '') return netrcPath()
+  if (typeof path === 'string') return path
   try {
-    return assertName(fileURLToPath(path))
-  } catch (error) {
-    if (isNetrcError(error)) throw error
-    throw invalidArgument('a path is a string without NUL, or a file: URL')
+    return fileURLToPath(path)
+  } catch {
+    throw invalidPath()
   }
 }
 
-/** Refuses a path that can only be a directory's. */
-function assertName(path: string): string {
-  if (path.endsWith('/') || path.endsWith(sep)) throw notAFile(path)
-  return path
+function invalidPath(): NetrcError {
+  return invalidArgument('a path is a string without NUL, or a file: URL')
+}
+
+/** Returns `true` for an object whose prototype is `Object.prototype`, of whatever realm, or that has none. */
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** Returns `true` for the real path of a file that gpg encrypts. */
@@ -185,29 +196,57 @@ async function readBytes(path: string): Promise<FileBytes | undefined> {
     return assertMissing(path, error)
   }
   try {
-    if (!assertReadable(await handle.stat(), path)) return undefined
-    const bytes = await handle.readFile()
-    if (bytes.length > MAX_BYTES) throw tooLarge(path)
-    return { bytes, realPath: realPathOf(path) }
+    const stats = await handle.stat()
+    if (!assertReadable(stats, path)) return undefined
+    return { bytes: await readAll(handle, stats.size, path), realPath: realPathOf(path) }
   } finally {
     await handle.close()
   }
 }
 
 function readAllSync(descriptor: number, size: number, path: string): Uint8Array {
-  // One more than the size, so that the end shows; if the file has grown since, reading goes on.
-  let bytes = new Uint8Array(size + 1)
-  let length = 0
-  for (;;) {
-    const count = readSync(descriptor, bytes, length, bytes.length - length, null)
-    if (count === 0) return bytes.subarray(0, length)
-    length += count
-    if (length > MAX_BYTES) throw tooLarge(path)
-    if (length === bytes.length) {
-      const longer = new Uint8Array(length * 2)
-      longer.set(bytes)
-      bytes = longer
+  const buffer = new FileBuffer(size, path)
+  while (buffer.add(readSync(descriptor, buffer.rest()))) {}
+  return buffer.bytes()
+}
+
+async function readAll(handle: FileHandle, size: number, path: string): Promise<Uint8Array> {
+  const buffer = new FileBuffer(size, path)
+  while (buffer.add((await handle.read(buffer.rest())).bytesRead)) {}
+  return buffer.bytes()
+}
+
+/** What has been read of a file so far. */
+class FileBuffer {
+  readonly #path: string
+  #buffer: Uint8Array
+  #length = 0
+
+  constructor(size: number, path: string) {
+    this.#path = path
+    // One more than the size, so that the end shows; if the file has grown since, reading goes on.
+    this.#buffer = new Uint8Array(size + 1)
+  }
+
+  /** Returns the part into which the next bytes are to be read. */
+  rest(): Uint8Array {
+    if (this.#length === this.#buffer.length) {
+      const longer = new Uint8Array(this.#length * 2)
+      longer.set(this.#buffer)
+      this.#buffer = longer
     }
+    return this.#buffer.subarray(this.#length)
+  }
+
+  /** Counts the bytes that were read; returns `false` at the end of the file. */
+  add(count: number): boolean {
+    this.#length += count
+    if (this.#length > MAX_BYTES) throw tooLarge(this.#path)
+    return count > 0
+  }
+
+  bytes(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length)
   }
 }
 
@@ -228,6 +267,8 @@ export function isEmptyDevice(stats: Stats): boolean {
 /** Throws unless the error says that there is no file. */
 function assertMissing(path: string, error: unknown): undefined {
   const code = codeOf(error)
+  // A link whose text ends in `/` exists, although it does not lead to a directory.
+  if (code === 'ENOTDIR' && exists(path)) throw notAFile(path, error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
   // A socket, or a device without a driver.
   if (code === 'ENXIO') throw notAFile(path, error)

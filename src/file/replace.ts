@@ -1,5 +1,4 @@
 import { dirname } from 'node:path'
-import { NetrcError } from '../errors.ts'
 import { now, sleepSync, type Task } from './effects.ts'
 import { codeOf, fileError, notAFile } from './failure.ts'
 import { heldLocks } from './held-locks.ts'
@@ -99,9 +98,14 @@ export function* replace(
 ): Task<ReplaceOutcome> {
   const { path, tries } = options
   const { stats } = target
-  if (stats && isEmptyDevice(stats)) return produceWithoutLock(undefined, transform, notAFile(path))
-  if (stats && !stats.isFile()) throw notAFile(path)
-  const lock = new Lock(target.path, tries.deadline, (left) => finishInPlace(target.path, left))
+  const refuse = (): never => {
+    throw notAFile(path)
+  }
+  if (stats && isEmptyDevice(stats)) return produceWithoutLock(undefined, transform, refuse)
+  if (stats && !stats.isFile()) refuse()
+  const lock = new Lock(target.path, tries.deadline, (left, inode) =>
+    finishInPlace(target.path, left, inode),
+  )
   const pathsHeld = heldLocks()
   if (options.isBlocking && pathsHeld.has(lock.path)) {
     const message =
@@ -114,9 +118,14 @@ export function* replace(
       held = yield* lock.acquire() // 2 to 4
     } catch (error) {
       // Without a lock there can be no new file, but there may be nothing to write.
-      if (error instanceof NetrcError) throw error
+      if (codeOf(error) === 'locked') throw error
       const content = readUnderLock(target.path)
-      const outcome = produceWithoutLock(content, transform, closedDirectory(error, lock) ?? error)
+      const outcome = produceWithoutLock(content, transform, () => {
+        assertOpenDirectory(error, lock)
+        if (content && CLOSED_CODES.includes(codeOf(error)))
+          assertWritable(target.path, content.stats, path)
+        throw error
+      })
       clearPermissions(target.path, content, options)
       return outcome
     }
@@ -134,16 +143,15 @@ export function* replace(
   }
 }
 
-/** Runs `transform` although nothing can be written; throws `error` if it makes new content. */
+/** Runs `transform` although nothing can be written; calls `refuse` if it makes new content. */
 function produceWithoutLock(
   content: FileContent | undefined,
   transform: Transform,
-  error: unknown,
+  refuse: () => never,
 ): ReplaceOutcome {
   const after = transform(content?.bytes)
   if (after === undefined) return 'unchanged'
-  if (after === RETRY) return RETRY
-  throw error
+  return after === RETRY ? RETRY : refuse()
 }
 
 function commit(
@@ -173,7 +181,7 @@ function commit(
   if (renamed === 'mounted') {
     if (current === undefined) return 'conflict'
     const mode = modeOf(current.stats, options)
-    return writeInPlace(target, held, { before: current, after, mode }) ? 'changed' : 'broken'
+    return writeInPlace(target, held, { path, before: current, after, mode }) ? 'changed' : 'broken'
   }
   syncDirectory(dirname(target)) // 11
   return content === undefined ? 'created' : 'changed'
@@ -195,14 +203,14 @@ function modeFor(
   }
 }
 
-/** Makes the error for a directory in which there can be no lock, and so no new file; `undefined` for any other failure. */
-function closedDirectory(cause: unknown, lock: Lock): NetrcError | undefined {
+/** Throws if the lock could not be made because its directory is closed: there can be no new file in it either. */
+function assertOpenDirectory(cause: unknown, lock: Lock): void {
   const isClosed = CLOSED_CODES.includes(codeOf(cause))
-  if (!isClosed || !(cause instanceof Error && 'path' in cause)) return undefined
-  if (!String(cause.path).startsWith(lock.path)) return undefined
+  if (!isClosed || !(cause instanceof Error && 'path' in cause)) return
+  if (!String(cause.path).startsWith(lock.path)) return
   const directory = dirname(lock.path)
   const message = `the directory ${directory} is read-only, and the file can only be replaced in a writable one`
-  return fileError('read-only', message, lock.target, cause)
+  throw fileError('read-only', message, lock.target, cause)
 }
 
 function readUnderLock(target: string): FileContent | undefined {

@@ -15,7 +15,7 @@ const MAX_LINKS = 40
 // As the kernel does it, except on Windows (test/programs/windows): there the native form takes `link/..` for the directory that
 // the link is in.
 // Stryker disable next-line all: the two differ on Windows only, where test/programs/windows runs
-const realpath = process.platform === 'win32' ? realpathSync : realpathSync.native
+const systemRealpath = process.platform === 'win32' ? realpathSync : realpathSync.native
 
 /** The file that a path leads to. */
 export interface Target {
@@ -24,9 +24,17 @@ export interface Target {
   readonly stats: Stats | undefined
 }
 
-/** Returns an absolute path. It is not normalised: what `..` means depends on the directories before it. */
+/**
+ * Returns an absolute path. It is not normalised: what `..` means depends on the directories before it.
+ *
+ * @throws NetrcError `not-a-file` for a relative path in a directory whose name is not UTF-8.
+ */
 export function absolute(path: string): string {
-  return isAbsolute(path) ? path : `${process.cwd()}${sep}${path}`
+  if (isAbsolute(path)) return path
+  const directory = process.cwd()
+  // What is not UTF-8 was replaced, and could be the name of another directory by now.
+  if (directory.includes('\ufffd')) realpath('.', path)
+  return `${directory}${sep}${path}`
 }
 
 /**
@@ -38,17 +46,20 @@ export function resolveTarget(path: string): Target {
   let target = path
   for (let links = 0; links <= MAX_LINKS; links++) {
     const name = basename(target)
-    if (name === '.' || name === '..') return { path: realpath(target), stats: statSync(target) }
-    const directory = realpath(dirname(target))
+    if (name === '.' || name === '..')
+      return { path: realpath(target, path), stats: statSync(target) }
+    const directory = directoryOf(target, path, owners)
     target = join(directory, name)
     const stats = lstatSync(target, { throwIfNoEntry: false })
     if (!stats?.isSymbolicLink()) {
-      if (!owners.every((owner) => isTrusted(owner, stats))) throw untrustedLink(path)
+      assertTrusted(owners, stats, path)
       return { path: target, stats }
     }
     owners.push(stats.uid)
     const link = target
-    const text = textOf(link, path)
+    const text = textFrom(readlinkSync(link, { encoding: 'buffer' }), path)
+    // The system takes it for a directory.
+    if (text.endsWith('/') || text.endsWith(sep)) throw notAFile(path)
     target = isAbsolute(text) ? text : `${directory}${sep}${text}`
     // A link in /proc leads to an open file, and its text is only what that was called.
     if (directory.startsWith('/proc/') && !isSameFile(link, target)) throw notAFile(path)
@@ -57,23 +68,33 @@ export function resolveTarget(path: string): Target {
   throw fileError('too-many-links', message, path)
 }
 
-/** Returns `true` for a link of root, of this user, or of the owner of the file that it leads to. */
-function isTrusted(owner: number, file: Stats | undefined): boolean {
-  const user = process.geteuid?.()
-  return user === undefined || owner === 0 || owner === user || owner === file?.uid
+/** Returns the directory of a file, after links. `owners` are those of the links that lead to the file. */
+function directoryOf(file: string, path: string, owners: readonly number[]): string {
+  try {
+    return realpath(dirname(file), path)
+  } catch (error) {
+    assertTrusted(owners, undefined, path)
+    throw error
+  }
 }
 
-function untrustedLink(path: string): Error {
+/** Throws for a link of somebody else than root, this user, or the owner of the file to which it leads. */
+function assertTrusted(owners: readonly number[], file: Stats | undefined, path: string): void {
+  const user = process.geteuid?.()
+  if (user === undefined || owners.every((owner) => [0, user, file?.uid].includes(owner))) return
   const message =
     'another user made a symbolic link on the way to this file: remove the link, or choose the file that it leads to'
-  return fileError('untrusted-link', message, path)
+  throw fileError('untrusted-link', message, path)
 }
 
-/** Reads the text of a link, which may be any bytes. */
-function textOf(link: string, path: string): string {
-  const bytes = readlinkSync(link, { encoding: 'buffer' })
-  const text = bytes.toString()
-  if (!Buffer.from(text).equals(bytes)) throw notAFile(path)
+function realpath(directory: string, path: string): string {
+  return textFrom(systemRealpath(directory, { encoding: 'buffer' }), path)
+}
+
+/** Decodes the name of a file, which may be any bytes. */
+function textFrom(name: Buffer, path: string): string {
+  const text = name.toString()
+  if (!Buffer.from(text).equals(name)) throw notAFile(path)
   return text
 }
 
@@ -84,10 +105,10 @@ function isSameFile(one: string, other: string): boolean {
   return first !== undefined && first.ino === second?.ino && first.dev === second.dev
 }
 
-/** Returns the path of a file that was just read, after links. */
+/** Returns the path of a file that was just read, after links. Bytes that are not UTF-8 are replaced. */
 export function realPathOf(path: string): string {
   try {
-    return realpath(path)
+    return systemRealpath(path)
   } catch (error) {
     // It was removed in the meantime.
     if (codeOf(error) === 'ENOENT') return path

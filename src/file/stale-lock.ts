@@ -1,14 +1,20 @@
-import { lstatSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs'
-import { join } from 'node:path'
-import { codeOf } from './failure.ts'
+import {
+  type BigIntStats,
+  lstatSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  type Stats,
+  unlinkSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { codeOf, MAX_BYTES } from './failure.ts'
 import { isSharingViolation } from './write.ts'
 
 // A lock that somebody else holds, or held: what shows life in it, and how it is broken.
 
-/** The name of a temporary file, and of one whose content is being written in place. */
-const OWN_NAME = /^[0-9a-f]{16}(?:\.in-place)?$/
-/** The end of the name of a temporary file whose content is being written in place. */
-export const IN_PLACE = '.in-place'
+/** The name of a temporary file. If its content is being written over a file, that file's inode is in the name. */
+const OWN_NAME = /^[0-9a-f]{16}(?:\.(\d+)\.in-place)?$/
 /** How many names a lock of this library can have: it has one, or a few that broken ones left. */
 const MAX_NAMES = 100
 /** The system's codes for a directory in which nothing can be removed. */
@@ -39,16 +45,29 @@ function look(path: string): LockLook | undefined {
   const names = namesIn(path)
   const files = names?.slice(0, MAX_NAMES).map((name) => {
     const file = lstatSync(join(path, name), { bigint: true, throwIfNoEntry: false })
-    return { name, uid: file?.uid, sign: `${name} ${file?.size} ${file?.mtimeNs}` }
+    return { isOwn: isOwn(name, file), sign: `${name} ${file?.size} ${file?.mtimeNs}` }
   })
   const signs = [stats.ino, stats.mtimeNs, ...(files ?? []).map(({ sign }) => sign)].join()
-  const isOwn =
-    isOfThisUser(stats.uid) &&
-    files?.length === names?.length &&
-    files?.every(
-      ({ name, uid }) => OWN_NAME.test(name) && (!name.endsWith(IN_PLACE) || isOfThisUser(uid)),
-    )
-  return { names, signs, isOwn: isOwn === true }
+  const areOwn = files?.length === names?.length && files?.every((file) => file.isOwn)
+  return { names, signs, isOwn: isOfThisUser(stats.uid) && areOwn === true }
+}
+
+/** Returns `true` for a name of this library, and, if its content may have to be written over a file, one of this user. */
+function isOwn(name: string, file: BigIntStats | undefined): boolean {
+  if (!OWN_NAME.test(name)) return false
+  if (inodeIn(name) === undefined) return true
+  return file?.isFile() === true && file.size <= MAX_BYTES && isOfThisUser(file.uid)
+}
+
+/** Returns the end of the name of a temporary file that is being written over this file. */
+export function inPlaceSuffix({ ino }: Stats): string {
+  return `.${ino}.in-place`
+}
+
+/** Returns the inode of the file over which a temporary file is being written. */
+function inodeIn(name: string): string | undefined {
+  const [, inode] = OWN_NAME.exec(name) ?? []
+  return inode
 }
 
 function isOfThisUser(owner: bigint | undefined): boolean {
@@ -56,8 +75,11 @@ function isOfThisUser(owner: bigint | undefined): boolean {
   return user === undefined || owner === BigInt(user)
 }
 
-/** Finishes what a dead holder began to write in place. `content` is the path of the whole new content. */
-export type FinishInPlace = (content: string) => void
+/**
+ * Finishes what a dead holder began to write over the file of this inode. `content` is the path of the whole new content.
+ * Returns `false` if another file is there by now.
+ */
+export type FinishInPlace = (content: string, inode: string) => boolean
 
 /**
  * Breaks a lock that looked like this: empties it if it is this user's own, and else renames it, with what is in it.
@@ -66,27 +88,45 @@ export type FinishInPlace = (content: string) => void
  */
 export function breakLock(path: string, look: LockLook, finishInPlace: FinishInPlace): void {
   const names = look.names ?? []
-  if (look.isOwn && !names.every((name) => finish(path, name, finishInPlace))) return
+  let canBeEmptied = look.isOwn
+  for (const name of look.isOwn ? names : []) {
+    const inode = inodeIn(name)
+    if (inode === undefined) continue
+    const content = claim(path, name)
+    // Somebody else has it, and finishes it.
+    if (content === undefined) return
+    if (!finishInPlace(content, inode)) canBeEmptied = false
+    else if (!remove(content)) return
+  }
   try {
-    if (look.isOwn && names.every((name) => remove(join(path, name)))) rmdirSync(path)
-    else renameSync(path, `${path}.${randomName()}`)
+    if (canBeEmptied && names.every((name) => remove(join(path, name)))) rmdirSync(path)
+    else putAside(path)
   } catch (error) {
     // Any other failure may pass: the holder may be alive after all, or somebody else has broken the lock.
     if (CLOSED_CODES.includes(codeOf(error)) && !isSharingViolation(error)) throw error
   }
 }
 
-/** Finishes what is being written in place; returns `false` if somebody else does. */
-function finish(path: string, name: string, finishInPlace: FinishInPlace): boolean {
-  if (!name.endsWith(IN_PLACE)) return true
-  const claimed = join(path, `${randomName()}${IN_PLACE}`)
+/** Gives a file in a lock another name, so that one process only can have it; returns its path, or `undefined` if it is gone. */
+function claim(path: string, name: string): string | undefined {
+  const claimed = join(path, randomName() + name.slice(name.indexOf('.')))
   try {
     renameSync(join(path, name), claimed)
+    return claimed
   } catch {
-    return false
+    return undefined
   }
-  finishInPlace(claimed)
-  return remove(claimed)
+}
+
+/** Renames a lock, so that it is none any more. */
+function putAside(path: string): void {
+  const end = randomName()
+  try {
+    renameSync(path, `${path}.${end}`)
+  } catch (error) {
+    if (codeOf(error) !== 'ENAMETOOLONG') throw error
+    renameSync(path, join(dirname(path), `.lossless-netrc.${end}`))
+  }
 }
 
 /** Removes a file, unless it is already gone; returns `false` if that is not possible. */

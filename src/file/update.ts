@@ -3,7 +3,7 @@ import { invalidArgument } from '../arguments.ts'
 import { closeDocument, parse } from '../document.ts'
 import { isNetrcError } from '../errors.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
-import { explain, fileError } from './failure.ts'
+import { explain, fileError, MAX_BYTES } from './failure.ts'
 import type { Permissions } from './permissions.ts'
 import { type FileOptions, isEncrypted, NO_FOLLOW, pathOf, readContent } from './read.ts'
 import {
@@ -46,6 +46,8 @@ type Sync<T> = T &
   (T extends PromiseLike<unknown> ? 'the edit must not be async: await before the update' : unknown)
 
 const DEFAULT_TIMEOUT_MS = 15_000
+const WOULD_BE_TOO_LARGE =
+  'the file would be larger than 64 MiB, and is unchanged: make the new values shorter'
 
 /**
  * Reads, edits and replaces the file as one transaction. `edit` must be synchronous, may run more than once, and may throw to
@@ -87,12 +89,15 @@ function* update<T>(
   options: UpdateOptions,
   isBlocking = false,
 ): Task<UpdateResult<T>> {
-  const path = pathOf(options, { permissions: 'string', timeout: 'number' })
+  const path = pathOf(options, ['permissions', 'timeout'])
   const { permissions = 'private', timeout = DEFAULT_TIMEOUT_MS } = options
   if (permissions !== 'private' && permissions !== 'keep') {
     throw invalidArgument("permissions are 'private' or 'keep'")
   }
-  if (!(timeout >= 0)) throw invalidArgument('a timeout is a number of milliseconds, 0 or more')
+  if (typeof timeout !== 'number' || !(timeout >= 0)) {
+    throw invalidArgument('a timeout is a number of milliseconds, 0 or more')
+  }
+  if (typeof edit !== 'function') throw invalidArgument('an edit is a function')
   const edits = new Edits(edit)
   try {
     // Made absolute once: the working directory may be another one by the time gpg is done.
@@ -161,7 +166,10 @@ class Edits<T> {
       throw fileError('async-edit', message, path)
     }
     this.#returned = { value }
-    return String(netrc) === text ? undefined : netrc.toBytes()
+    if (String(netrc) === text) return undefined
+    const after = netrc.toBytes()
+    if (after.length > MAX_BYTES) throw fileError('too-large', WOULD_BE_TOO_LARGE, path)
+    return after
   }
 
   /** Applies the edit. The document ends with it, since what is done to it later would be lost. */

@@ -16,7 +16,7 @@ import { isNetrcError, type NetrcDocument, updateNetrc, updateNetrcSync } from '
 import { untyped } from '../support/calls.ts'
 import { rowsOf } from '../support/tables.ts'
 import { errorOf } from './caught.ts'
-import { canMount } from './mounted.ts'
+import { canMount, mountFile } from './mounted.ts'
 import { asNobody, isRoot, newFile, newPath, nobody } from './scratch.ts'
 
 // Each row of docs/errors.md about the file, made for real.
@@ -74,14 +74,19 @@ const MAKERS: Readonly<Record<string, () => Promise<Error>>> = {
     const { value } = await updateNetrc((netrc) => netrc, { path })
     return errorOf(() => value.delete('a.example'))
   },
-  'read-only the file': () => failing(newFile(TEXT, 0o400)),
+  'read-only the file is read-only': () => failing(newFile(TEXT, 0o400)),
+  'read-only the file is mounted': () => {
+    const { path } = mountFile(TEXT)
+    expect(spawnSync('mount', ['-o', 'remount,ro,bind', path]).status).toBe(0)
+    return failing(path)
+  },
   'read-only the directory': () => {
     const path = newFile(TEXT)
     chownSync(path, nobody, nobody)
     chmodSync(dirname(path), 0o755)
     return asNobody(() => failing(path))
   },
-  'owner the file belongs to another user, and': () => {
+  'owner the file belongs to another user, and that': () => {
     const path = newFile(TEXT, 0o666)
     return asNobody(() => failing(path))
   },
@@ -90,6 +95,12 @@ const MAKERS: Readonly<Record<string, () => Promise<Error>>> = {
     chownSync(path, nobody, nobody)
     chmodSync(dirname(path), 0o1777)
     return failing(path)
+  },
+  'owner the file belongs to another user, and others': () => {
+    const { path, outside } = mountFile(TEXT, 0o666)
+    chownSync(outside, 4242, 4242)
+    chmodSync(dirname(path), 0o777)
+    return asNobody(() => failing(path))
   },
   'untrusted-link another': () => {
     const path = newPath()
@@ -103,7 +114,11 @@ const MAKERS: Readonly<Record<string, () => Promise<Error>>> = {
     return failing(path)
   },
   'not-a-file this': () => failing(`${newFile(TEXT)}/`),
-  'too-large the': () => {
+  'too-large the file would': () =>
+    failing(newFile(TEXT), {}, (netrc) => {
+      netrc.set('a.example', { password: 's'.repeat(64 * 2 ** 20) })
+    }),
+  'too-large the file is': () => {
     const path = newFile('')
     truncateSync(path, 64 * 2 ** 20 + 1)
     return failing(path)
@@ -168,7 +183,8 @@ function onDisk(option: string): string {
 
 /** Returns why a row cannot be made on this machine; `undefined` if it can. */
 function reasonToSkip(code: string, message: string): string | undefined {
-  if (['EROFS', 'ENOSPC'].includes(code) && !canMount) return 'cannot mount'
+  const needsMount = ['EROFS', 'ENOSPC'].includes(code) || /mounted|others can/.test(message)
+  if (needsMount && !canMount) return 'cannot mount'
   if (message.includes('REASON') && !hasGpg) return 'not installed: gpg'
   const needsRoot =
     ['owner', 'untrusted-link', 'EACCES'].includes(code) || message.startsWith('the directory')

@@ -76,6 +76,19 @@ describe.each(WAYS)('$name', ({ start }) => {
     expect(error.message).toBe('gpg failed: gpg: no key')
   })
 
+  test('shows no character that could do something to a terminal', async () => {
+    standIn(
+      'cat > /dev/null\nprintf "gpg: \\033[2Jno\\tkey\\302\\205\\342\\200\\256\\r\\n" >&2\nexit 2',
+    )
+    const error = await netrcErrorOf(() => start(job))
+    expect(error.message).toBe('gpg failed: gpg:  [2Jno key  ')
+  })
+
+  test('waits for no gpg that never stops writing', async () => {
+    standIn('trap "" TERM\nexec cat /dev/zero')
+    expect((await netrcErrorOf(() => start(job))).code).toBe('too-large')
+  })
+
   test('shows at most 200 characters of it', async () => {
     standIn('cat > /dev/null\nprintf "gpg: %0300d" 0 >&2\nexit 2')
     const { message } = await netrcErrorOf(() => start(job))

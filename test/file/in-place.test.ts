@@ -1,10 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { chownSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { updateNetrc, updateNetrcSync } from '../../src/index.ts'
 import { canMount, comments, mountFile, textWith } from './mounted.ts'
-import { asNobody, nobody } from './scratch.ts'
+import { hurry, lockOf, namesBeside } from './replacement.ts'
+import { asNobody, newFile, nobody } from './scratch.ts'
 
 const OLD = textWith('s3cret-old')
 
@@ -14,6 +25,7 @@ function setPassword(password: string): Parameters<typeof updateNetrc>[0] {
   }
 }
 
+const WHY_NOT_MOUNT = canMount ? '' : ' (skipped: cannot mount)'
 const FORMS = [
   { form: 'async', update: updateNetrc },
   {
@@ -23,7 +35,7 @@ const FORMS = [
 ]
 
 describe.runIf(canMount).each(FORMS)(
-  `a file that is a mount point, $form${canMount ? '' : ' (skipped: cannot mount)'}`,
+  `a file that is a mount point, $form${WHY_NOT_MOUNT}`,
   ({ update }) => {
     test('is changed, outside too, and stays the same file', async () => {
       const { path, outside, home } = mountFile(OLD)
@@ -63,6 +75,16 @@ describe.runIf(canMount).each(FORMS)(
       expect(readdirSync(home)).toEqual(['.netrc'])
     })
 
+    test('of another user is refused if it cannot be made private', async () => {
+      const { path, outside, home } = mountFile(OLD, 0o666)
+      chownSync(outside, 4242, 4242)
+      chownSync(home, nobody, nobody)
+      const run = async (): Promise<unknown> => update(setPassword('s3cret-new'), { path })
+      await expect(asNobody(run)).rejects.toMatchObject({ code: 'owner', path })
+      expect(readFileSync(outside, 'utf8')).toBe(OLD)
+      expect(readdirSync(home)).toEqual(['.netrc'])
+    })
+
     test('that is read-only is refused', async () => {
       const { path, outside } = mountFile(OLD)
       expect(spawnSync('mount', ['-o', 'remount,ro,bind', path]).status).toBe(0)
@@ -92,3 +114,78 @@ describe.runIf(canMount).each(FORMS)(
     })
   },
 )
+
+describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, () => {
+  const LEFT = textWith('s3cret-left')
+
+  /** What a process leaves behind that was killed while it wrote over the file of this inode. */
+  function leave(path: string, inode: number, mode = 0o600): string {
+    mkdirSync(lockOf(path), { mode: 0o700 })
+    const left = join(lockOf(path), `0123456789abcdef.${inode}.in-place`)
+    writeFileSync(left, LEFT, { mode })
+    return left
+  }
+
+  const seePassword: Parameters<typeof updateNetrc>[0] = (netrc) => netrc.get('a.example')?.password
+
+  test('is finished first', async () => {
+    const { path, outside, home } = mountFile(OLD)
+    leave(path, statSync(path).ino)
+    hurry(20)
+    expect((await updateNetrc(seePassword, { path })).value).toBe('s3cret-left')
+    expect(readFileSync(outside, 'utf8')).toBe(LEFT)
+    expect(readdirSync(home)).toEqual(['.netrc'])
+  })
+
+  test('is put aside if the file is no longer mounted', async () => {
+    const path = newFile(OLD)
+    leave(path, statSync(path).ino)
+    hurry(20)
+    expect((await updateNetrc(seePassword, { path })).value).toBe('s3cret-old')
+    expectAside(path)
+  })
+
+  test('is put aside if another file is mounted there', async () => {
+    const { path, home } = mountFile(OLD)
+    leave(path, statSync(home).ino)
+    hurry(20)
+    expect((await updateNetrc(seePassword, { path })).value).toBe('s3cret-old')
+    expectAside(path)
+  })
+
+  test('is put aside if what it left is not a file', async () => {
+    const { path } = mountFile(OLD)
+    const left = leave(path, statSync(path).ino)
+    unlinkSync(left)
+    symlinkSync('/etc/hostname', left)
+    hurry(20)
+    expect((await updateNetrc(seePassword, { path })).value).toBe('s3cret-old')
+    const [, aside = ''] = namesBeside(path)
+    expect(readdirSync(join(dirname(path), aside))).toEqual([basename(left)])
+  })
+
+  test('cannot be finished in a file that is read-only', async () => {
+    const { path, outside, home } = mountFile(OLD)
+    chownSync(home, nobody, nobody)
+    chownSync(outside, nobody, nobody)
+    await asNobody(async () => {
+      leave(path, statSync(path).ino)
+      chmodSync(path, 0o400)
+      hurry(20)
+      await expect(updateNetrc(setPassword('x'), { path })).rejects.toMatchObject({
+        code: 'read-only',
+        path,
+      })
+      expect((await updateNetrc(seePassword, { path })).changed).toBe(false)
+    })
+    expect(readFileSync(outside, 'utf8')).toBe(OLD)
+  })
+
+  /** The lock has another name now, with all that was in it. */
+  function expectAside(path: string): void {
+    const [, aside = ''] = namesBeside(path)
+    expect(aside).toMatch(/^\.netrc\.lossless-netrc\.[0-9a-f]{16}$/)
+    const [left = ''] = readdirSync(join(dirname(path), aside))
+    expect(readFileSync(join(dirname(path), aside, left), 'utf8')).toBe(LEFT)
+  }
+})

@@ -4,6 +4,7 @@ import {
   lchownSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -99,6 +100,11 @@ describe.each(FORMS)('a symbolic link, $form', ({ update, read: readFile }) => {
       expect(namesBeside(missing)).toEqual([])
     })
 
+    test('nor one that leads into a directory that is missing', async () => {
+      const path = linkTo(join(newPath(), '.netrc'), other)
+      expect(await netrcErrorOf(() => update({ path }))).toMatchObject({ code: 'untrusted-link' })
+    })
+
     test('each link on the way counts', async () => {
       const file = newFile(OLD)
       const second = linkTo(file, other)
@@ -131,6 +137,42 @@ describe.each(FORMS)('a symbolic link, $form', ({ update, read: readFile }) => {
     const error = await netrcErrorOf(() => update({ path }))
     expect(error).toMatchObject({ code: 'not-a-file', path })
     expect(isAlone(path)).toBe(true)
+  })
+
+  test('whose text ends in a separator leads to no file, for the system too', async () => {
+    const file = newFile(OLD)
+    const path = newPath()
+    symlinkSync(`${file}/`, path)
+    for (const attempt of [() => update({ path }), () => readFile({ path })]) {
+      expect(await netrcErrorOf(attempt)).toMatchObject({ code: 'not-a-file', path })
+    }
+    expect(read(file)).toBe(OLD)
+  })
+
+  test('into a directory whose name is not UTF-8 is refused, as nothing can be written there', async () => {
+    const directory = Buffer.concat([
+      Buffer.from(dirname(newPath())),
+      Buffer.from([0x2f, 0x61, 0xff]),
+    ])
+    mkdirSync(directory)
+    writeFileSync(Buffer.concat([directory, Buffer.from('/.netrc')]), OLD)
+    // The name with which the system's is replaced when it is made text.
+    mkdirSync(directory.toString())
+    const path = newPath('link')
+    symlinkSync(directory, path)
+    const error = await netrcErrorOf(() => update({ path: join(path, '.netrc') }))
+    expect(error.code).toBe('not-a-file')
+    expect(readdirSync(directory.toString())).toEqual([])
+    expect(String(await readFile({ path: join(path, '.netrc') }))).toBe(OLD)
+
+    const before = process.cwd()
+    onTestFinished(() => process.chdir(before))
+    process.chdir(path)
+    expect(await netrcErrorOf(() => update({ path: '.netrc' }))).toMatchObject({
+      code: 'not-a-file',
+      path: '.netrc',
+    })
+    expect(readdirSync(directory.toString())).toEqual([])
   })
 
   test('into /proc is followed while the file is there, and refused once it was deleted', async () => {
@@ -189,6 +231,16 @@ describe('while an update waits for the lock', () => {
     expect(read(file)).toBe(NEW)
     expect(namesBeside(join(elsewhere, '.netrc'))).toEqual([])
   })
+})
+
+test('reading is of the file that a relative path meant when it began', async () => {
+  const file = newFile(OLD)
+  const before = process.cwd()
+  onTestFinished(() => process.chdir(before))
+  process.chdir(dirname(file))
+  const reading = readNetrc({ path: '.netrc' })
+  process.chdir(dirname(newFile('machine b.example\n')))
+  expect(String(await reading)).toBe(OLD)
 })
 
 test('a directory that is a link is left to the system', async () => {

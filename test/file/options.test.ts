@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Entry, NetrcDocument } from '../../src/api.ts'
 import { readCredentials, readNetrc, readNetrcSync } from '../../src/file/read.ts'
@@ -17,7 +18,19 @@ const TEXT = 'machine a.example login me password s3cret\n'
 const setPassword = (netrc: NetrcDocument): unknown => netrc.set('a.example', { password: 'new' })
 
 describe('options that are a mistake are refused', () => {
-  const wrong: unknown[] = [null, '/tmp/x', 1, { file: 'x' }, { path: 1 }, { path: {} }]
+  const wrong: unknown[] = [
+    null,
+    '/tmp/x',
+    1,
+    [],
+    new Map(),
+    new URL('file:///tmp/x'),
+    { file: 'x' },
+    { path: 1 },
+    { path: {} },
+    { path: 'a\0b' },
+    { path: new URL('file:///tmp/a%00b') },
+  ]
 
   test.each([...wrong, { timeout: 1 }, { path: new URL('https://a.example/') }])(
     'in reading: %j',
@@ -46,6 +59,33 @@ describe('options that are a mistake are refused', () => {
     expect(readFileSync(path, 'utf8')).toBe(TEXT)
   })
 })
+
+test.each([
+  [{ timeout: '5' }, 'a timeout is a number of milliseconds, 0 or more'],
+  [{ permissions: null }, "permissions are 'private' or 'keep'"],
+  [{ timeOut: 5 }, 'options are a plain object with only these keys: path, permissions, timeout'],
+])('the message says what is wrong with %j', async (options, message) => {
+  const error = await netrcErrorOf(() => updateNetrc(setPassword, untyped(options)))
+  expect(error.message).toBe(message)
+})
+
+test('options may have no prototype, or one of another realm', async () => {
+  const path = newFile(TEXT)
+  const bare: { path?: string } = Object.assign(Object.create(null), { path })
+  const foreign: { path?: string } = runInNewContext('({ path })', { path })
+  for (const options of [bare, foreign])
+    expect((await readNetrc(options)).has('a.example')).toBe(true)
+})
+
+test.each([undefined, null, 'set', {}])(
+  'an edit that is no function is refused: %j',
+  async (edit) => {
+    const path = newFile(TEXT)
+    const error = await netrcErrorOf(() => updateNetrc(untyped(edit), { path }))
+    expect([error.code, error.message]).toEqual(['invalid-argument', 'an edit is a function'])
+    expect(codeOf(() => updateNetrcSync(untyped(edit), { path }))).toBe('invalid-argument')
+  },
+)
 
 test('a path may be a file: URL', async () => {
   const path = newFile(TEXT)

@@ -108,7 +108,7 @@ describe('a failure of the system', () => {
   test('of making the lock private is thrown, and the lock goes', async () => {
     const path = newFile('old')
     withUmask(0o777)
-    replaceCall('chmodSync', () => {
+    replaceCall(isRoot ? 'fchmodSync' : 'chmodSync', () => {
       throw systemError('EIO', 'chmod')
     })
     expect(await errorOf(() => replaceSync(path, to('new')))).toMatchObject({ code: 'EIO' })

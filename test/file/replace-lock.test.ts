@@ -1,10 +1,12 @@
 import {
+  chmodSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
   rmdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -26,7 +28,7 @@ import {
   replaceSync,
   to,
 } from './replacement.ts'
-import { asNobody, isRoot, newFile } from './scratch.ts'
+import { asNobody, isRoot, newFile, withUmask } from './scratch.ts'
 
 describe('a lock that another one holds', () => {
   test('is waited for, and the file is read only then', async () => {
@@ -110,6 +112,27 @@ describe('a lock that another one holds', () => {
     expect(breaks).toBeLessThan(0)
     expect(isAlone(path)).toBe(true)
   })
+})
+
+test.runIf(isRoot)('a lock that becomes a link gives no mode to a directory elsewhere', () => {
+  const path = newFile('old')
+  const elsewhere = dirname(newFile('', 0o600, 'precious'))
+  chmodSync(elsewhere, 0o500)
+  withUmask(0o777)
+  let swaps = 0
+  // Right after the look that says that the lock's owner lacks access to it.
+  const real = replaceCall('lstatSync', (...call: readonly unknown[]) => {
+    const stats: unknown = Reflect.apply(real, undefined, call)
+    if (call[0] !== lockOf(path) || swaps++ > 0) return stats
+    rmdirSync(lockOf(path))
+    symlinkSync(elsewhere, lockOf(path))
+    return stats
+  })
+  expect(() => replaceSync(path, to('new'), { timeout: 50 })).toThrow('another program')
+  expect(swaps).toBeGreaterThan(0)
+  expect(statSync(elsewhere).mode & 0o777).toBe(0o500)
+  expect(readdirSync(elsewhere)).toEqual(['precious'])
+  expect(read(path)).toBe('old')
 })
 
 describe('a lock whose holder is dead', () => {

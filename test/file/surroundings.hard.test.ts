@@ -76,13 +76,24 @@ describe.runIf(isRoot)(`a dead lock${WHY_NOT_ROOT}`, () => {
   test('with a file of another user that is being written in place is not finished', async () => {
     const path = newFile(OLD)
     leaveLock(path, 0)
-    const planted = join(lockOf(path), 'fedcba9876543210.in-place')
+    const planted = join(lockOf(path), `fedcba9876543210.${statSync(path).ino}.in-place`)
     writeFileSync(planted, 'machine evil.example\n')
     lchownSync(planted, nobody, nobody)
     hurry(20)
     await updateNetrc(edit, { path })
     expect(read(path)).toBe(NEW)
     expect(namesBeside(path)).toHaveLength(2)
+  })
+
+  test('beside a file with a long name is renamed too', async () => {
+    const path = newFile(OLD, 0o600, 'n'.repeat(240))
+    leaveLock(path, nobody)
+    hurry(20)
+    await updateNetrc(edit, { path })
+    expect(read(path)).toBe(NEW)
+    const [aside = ''] = namesBeside(path)
+    expect(aside).toMatch(/^\.lossless-netrc\.[0-9a-f]{16}$/)
+    expect(readdirSync(join(dirname(path), aside))).toEqual(['0123456789abcdef'])
   })
 
   test('that is a link by the time it is broken deletes nothing elsewhere', async () => {
