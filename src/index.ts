@@ -13,10 +13,9 @@
 export type * from './api.ts'
 export { parse } from './document.ts'
 export { isNetrcError, NetrcError, type NetrcErrorCode } from './errors.ts'
+export type { CredentialsOptions, FileOptions } from './file/options.ts'
 export { netrcPath } from './file/path.ts'
 export {
-  type CredentialsOptions,
-  type FileOptions,
   readCredentials,
   readCredentialsSync,
   readNetrc,

@@ -7,10 +7,10 @@ import {
   openSync,
   readFileSync,
 } from 'node:fs'
+import { type FileContent, NO_FOLLOW, readContent } from './content.ts'
 import { fileError } from './failure.ts'
 import type { HeldLock } from './lock.ts'
 import { isSameFile } from './permissions.ts'
-import { type FileContent, NO_FOLLOW, readContent } from './read.ts'
 import { bestEffort, flush, isUnsupported, syncDirectory, writeAll } from './write.ts'
 
 // A file that is a mount point (Docker's `-v ~/.netrc:/root/.netrc`) cannot be replaced, so it is written in place, under the same

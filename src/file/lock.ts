@@ -14,9 +14,9 @@ import {
   unlinkSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
+import { NO_FOLLOW } from './content.ts'
 import { now, pause, type Task } from './effects.ts'
 import { codeOf, fileError } from './failure.ts'
-import { NO_FOLLOW } from './read.ts'
 import { breakLock, type FinishInPlace, inPlaceSuffix, lookAt, randomName } from './stale-lock.ts'
 import { bestEffort, isSharingViolation, isUnsupported, WINDOWS_RETRY_MS } from './write.ts'
 

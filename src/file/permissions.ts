@@ -10,8 +10,8 @@ import {
   statSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { type FileContent, NO_FOLLOW } from './content.ts'
 import { codeOf, fileError } from './failure.ts'
-import { type FileContent, NO_FOLLOW } from './read.ts'
 import { bestEffort, isUnsupported } from './write.ts'
 
 // Who may read and change the file, before and after.

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { type FileContent, isEmptyDevice, NO_FOLLOW, readContent } from './content.ts'
 import { now, sleepSync, type Task } from './effects.ts'
 import { codeOf, fileError, notAFile } from './failure.ts'
 import { heldLocks } from './held-locks.ts'
@@ -13,7 +14,6 @@ import {
   type Permissions,
   setMode,
 } from './permissions.ts'
-import { type FileContent, isEmptyDevice, NO_FOLLOW, readContent } from './read.ts'
 import { resolveTarget, type Target } from './resolve-links.ts'
 import { flush, rename, syncDirectory, writeAll } from './write.ts'
 

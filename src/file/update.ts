@@ -2,10 +2,12 @@ import type { NetrcDocument } from '../api.ts'
 import { invalidArgument } from '../arguments.ts'
 import { closeDocument, parse } from '../document.ts'
 import { isNetrcError } from '../errors.ts'
+import { NO_FOLLOW, readContent } from './content.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
 import { explain, fileError, MAX_BYTES } from './failure.ts'
+import { type FileOptions, pathOf } from './options.ts'
 import type { Permissions } from './permissions.ts'
-import { type FileOptions, isEncrypted, NO_FOLLOW, pathOf, readContent } from './read.ts'
+import { isEncrypted } from './read.ts'
 import {
   isSame,
   RETRY,

@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, statSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
+import { readContent as contentOf } from '../../src/file/content.ts'
 import { assertWritable, clearPermissions, keepOwner, setMode } from '../../src/file/permissions.ts'
-import { readContent as contentOf } from '../../src/file/read.ts'
 import { untyped } from '../support/calls.ts'
 import { errorOf, netrcErrorOf } from './caught.ts'
 import { replaceCall, systemError } from './fault.ts'

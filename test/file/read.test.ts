@@ -4,10 +4,9 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Credentials, ReadonlyNetrcDocument } from '../../src/api.ts'
+import { readContent } from '../../src/file/content.ts'
+import type { CredentialsOptions, FileOptions } from '../../src/file/options.ts'
 import {
-  type CredentialsOptions,
-  type FileOptions,
-  readContent,
   readCredentials,
   readCredentialsSync,
   readNetrc,

@@ -1,0 +1,149 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { devNull } from 'node:os'
+import { codeOf, MAX_BYTES, notAFile, tooLarge } from './failure.ts'
+import { exists } from './path.ts'
+import { realPathOf } from './resolve-links.ts'
+
+// The bytes of the file. They are read by a descriptor and without an encoding: `readFileSync(path, 'utf8')` aborts the
+// process when `close` fails.
+
+/** The bytes of a file, and its path after links. */
+export interface FileBytes {
+  readonly bytes: Uint8Array
+  readonly realPath: string
+}
+
+// Without O_NONBLOCK, opening a FIFO would wait for a writer. Windows has no such flag (test/programs/windows/reading.test.mjs).
+const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/** Refuses a link. Windows has no such flag (test/programs/windows). */
+export const NO_FOLLOW: number = constants.O_NOFOLLOW ?? 0
+/** The system's codes for a link that was refused: of Linux and macOS, and of FreeBSD. */
+const LINK_CODES: readonly unknown[] = ['ELOOP', 'EMLINK']
+
+/** The bytes of a file, and what the system says about it. */
+export interface FileContent {
+  readonly bytes: Uint8Array
+  readonly stats: Stats
+}
+
+/** Reads a file; returns `undefined` if there is none, or if its directory is missing or not a directory. */
+export function readContent(path: string, flags = 0): FileContent | undefined {
+  let descriptor: number
+  try {
+    descriptor = openSync(path, READ_ONLY | flags)
+  } catch (error) {
+    return assertMissing(path, error)
+  }
+  try {
+    const stats = fstatSync(descriptor)
+    if (!assertReadable(stats, path)) return undefined
+    return { bytes: readAllSync(descriptor, stats.size, path), stats }
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Reads a file, after links. */
+export function readBytesSync(path: string): FileBytes | undefined {
+  // Most files are not behind a link. To refuse one costs nothing, and to ask where it leads costs a call.
+  if (NO_FOLLOW !== 0) {
+    try {
+      const content = readContent(path, NO_FOLLOW)
+      return content && { bytes: content.bytes, realPath: path }
+    } catch (error) {
+      if (!LINK_CODES.includes(codeOf(error))) throw error
+    }
+  }
+  const content = readContent(path)
+  return content && { bytes: content.bytes, realPath: realPathOf(path) }
+}
+
+/** `readBytesSync`; other work goes on meanwhile. */
+export async function readBytes(path: string): Promise<FileBytes | undefined> {
+  let handle: FileHandle
+  try {
+    handle = await open(path, READ_ONLY)
+  } catch (error) {
+    return assertMissing(path, error)
+  }
+  try {
+    const stats = await handle.stat()
+    if (!assertReadable(stats, path)) return undefined
+    return { bytes: await readAll(handle, stats.size, path), realPath: realPathOf(path) }
+  } finally {
+    await handle.close()
+  }
+}
+
+function readAllSync(descriptor: number, size: number, path: string): Uint8Array {
+  const buffer = new FileBuffer(size, path)
+  while (buffer.add(readSync(descriptor, buffer.rest()))) {}
+  return buffer.bytes()
+}
+
+async function readAll(handle: FileHandle, size: number, path: string): Promise<Uint8Array> {
+  const buffer = new FileBuffer(size, path)
+  while (buffer.add((await handle.read(buffer.rest())).bytesRead)) {}
+  return buffer.bytes()
+}
+
+/** What has been read of a file so far. */
+class FileBuffer {
+  readonly #path: string
+  #buffer: Uint8Array
+  #length = 0
+
+  constructor(size: number, path: string) {
+    this.#path = path
+    // One more than the size, so that the end shows; if the file has grown since, reading goes on.
+    this.#buffer = new Uint8Array(size + 1)
+  }
+
+  /** Returns the part into which the next bytes are to be read. */
+  rest(): Uint8Array {
+    if (this.#length === this.#buffer.length) {
+      const longer = new Uint8Array(this.#length * 2)
+      longer.set(this.#buffer)
+      this.#buffer = longer
+    }
+    return this.#buffer.subarray(this.#length)
+  }
+
+  /** Counts the bytes that were read; returns `false` at the end of the file. */
+  add(count: number): boolean {
+    this.#length += count
+    if (this.#length > MAX_BYTES) throw tooLarge(this.#path)
+    return count > 0
+  }
+
+  bytes(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length)
+  }
+}
+
+/** Throws for what is not a regular file, or too large a one; returns `false` for /dev/null. */
+function assertReadable(stats: Stats, path: string): boolean {
+  if (isEmptyDevice(stats)) return false
+  if (!stats.isFile()) throw notAFile(path)
+  if (stats.size > MAX_BYTES) throw tooLarge(path)
+  return true
+}
+
+/** Returns `true` for /dev/null, which reads as an empty file. */
+export function isEmptyDevice(stats: Stats): boolean {
+  if (!stats.isCharacterDevice()) return false
+  return stats.rdev === statSync(devNull).rdev
+}
+
+/** Throws unless the error says that there is no file. */
+function assertMissing(path: string, error: unknown): undefined {
+  const code = codeOf(error)
+  // A link whose text ends in `/` exists, although it does not lead to a directory.
+  if (code === 'ENOTDIR' && exists(path)) throw notAFile(path, error)
+  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+  // A socket, or a device without a driver.
+  if (code === 'ENXIO') throw notAFile(path, error)
+  throw error
+}

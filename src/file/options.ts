@@ -1,0 +1,62 @@
+import { sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Lookup } from '../api.ts'
+import { invalidArgument } from '../arguments.ts'
+import type { NetrcError } from '../errors.ts'
+import { notAFile } from './failure.ts'
+import { netrcPath } from './path.ts'
+
+// What the calls of the file layer are given.
+
+/** Which file. */
+export interface FileOptions {
+  /**
+   * The file, as a path or a `file:` URL. Default, also for `''`: `netrcPath()`. If the name of the real file, after links,
+   * ends in `.gpg`, it is decrypted and encrypted with the user's gpg.
+   */
+  readonly path?: string | URL | undefined
+}
+
+/** Which file, and which of its credentials. */
+export interface CredentialsOptions extends FileOptions, Lookup {}
+
+/** Divides the options of `readCredentials`. */
+export function splitOptions(options: CredentialsOptions): [FileOptions, Lookup] {
+  if (!isPlainObject(options)) throw invalidArgument('options are a plain object')
+  const { path, ...lookup } = options
+  return [{ path }, lookup]
+}
+
+/** Returns the path that the options choose; throws for options that are a mistake. `others` are the keys beside `path`. */
+export function pathOf(options: FileOptions, others: readonly string[] = []): string {
+  const keys = ['path', ...others]
+  if (!isPlainObject(options) || !Object.keys(options).every((key) => keys.includes(key))) {
+    throw invalidArgument(`options are a plain object with only these keys: ${keys.join(', ')}`)
+  }
+  const path = textOf(options.path)
+  if (path.includes('\0')) throw invalidPath()
+  // It can only be a directory's.
+  if (path.endsWith('/') || path.endsWith(sep)) throw notAFile(path)
+  return path
+}
+
+function textOf(path: FileOptions['path']): string {
+  if (path === undefined || path === '') return netrcPath()
+  if (typeof path === 'string') return path
+  try {
+    return fileURLToPath(path)
+  } catch {
+    throw invalidPath()
+  }
+}
+
+function invalidPath(): NetrcError {
+  return invalidArgument('a path is a string without NUL, or a file: URL')
+}
+
+/** Returns `true` for an object whose prototype is `Object.prototype`, of whatever realm, or that has none. */
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
