@@ -10,7 +10,7 @@ export function codeOf(error: unknown): string | undefined {
 
 /** What the user can do about an error of the system, by its code. */
 export const ADVICE: Readonly<Record<string, string>> = {
-  ENOENT: 'a directory in this path does not exist: create it first',
+  ENOENT: 'a directory in this path, or where a link leads, does not exist: create it first',
   ENOTDIR: 'a part of this path is a file, not a directory: correct the path',
   EACCES: 'the file may not be read or replaced: check who owns it and its directory',
   EPERM: 'the file may not be read or replaced: check who owns it and its directory',

@@ -31,19 +31,22 @@ interface PermissionOptions {
   readonly permissions: Permissions
 }
 
-/** The system's codes for a file that may not be written. */
-const READ_ONLY_CODES: readonly unknown[] = ['EACCES', 'EPERM']
-const MOUNTED_READ_ONLY = 'the file is mounted read-only: mount it writable, or choose another path'
+const READ_ONLY = 'the file is read-only: make it writable first, with `chmod u+w`'
+/** What is said about a file with the owner's write bit that may not be written, by the system's code. */
+const NOT_WRITABLE: Readonly<Record<string, string>> = {
+  EACCES: 'the file may not be written by this user: run this as its owner',
+  EPERM: 'the file may not be written, even by its owner: check its attributes, with `lsattr`',
+  EROFS: 'the file is mounted read-only: mount it writable, or choose another path',
+}
 /** Throws if the file is read-only: a `rename` would replace it all the same. */
 export function assertWritable(target: string, stats: Stats, path: string): void {
-  const message = 'the file is read-only: make it writable first, with `chmod u+w`'
-  if ((stats.mode & 0o200) === 0) throw fileError('read-only', message, path)
+  if ((stats.mode & 0o200) === 0) throw fileError('read-only', READ_ONLY, path)
   try {
     accessSync(target, constants.W_OK)
   } catch (cause) {
-    const code = codeOf(cause)
-    if (code === 'EROFS') throw fileError('read-only', MOUNTED_READ_ONLY, path, cause)
-    if (READ_ONLY_CODES.includes(code)) throw fileError('read-only', message, path, cause)
+    const code = codeOf(cause) ?? ''
+    const message = NOT_WRITABLE[code]
+    if (message !== undefined) throw fileError('read-only', message, path, cause)
     // A file that has disappeared in the meantime is noticed by the second look.
     if (code !== 'ENOENT') throw cause
   }

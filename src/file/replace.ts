@@ -209,7 +209,7 @@ function assertOpenDirectory(cause: unknown, lock: Lock): void {
   if (!isClosed || !(cause instanceof Error && 'path' in cause)) return
   if (!String(cause.path).startsWith(lock.path)) return
   const directory = dirname(lock.path)
-  const message = `the directory ${directory} is read-only, and the file can only be replaced in a writable one`
+  const message = `the directory ${directory} is read-only, and the file can only be replaced in a writable one: make it writable, or choose another path`
   throw fileError('read-only', message, lock.target, cause)
 }
 

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
@@ -12,7 +12,13 @@ import {
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
-import { isNetrcError, type NetrcDocument, updateNetrc, updateNetrcSync } from '../../src/index.ts'
+import {
+  isNetrcError,
+  type NetrcDocument,
+  NetrcError,
+  updateNetrc,
+  updateNetrcSync,
+} from '../../src/index.ts'
 import { untyped } from '../support/calls.ts'
 import { rowsOf } from '../support/tables.ts'
 import { errorOf } from './caught.ts'
@@ -22,7 +28,7 @@ import { asNobody, isRoot, newFile, newPath, nobody } from './scratch.ts'
 // Each row of docs/errors.md about the file, made for real.
 
 const PAGE = readFileSync(fileURLToPath(new URL('../../docs/errors.md', import.meta.url)), 'utf8')
-const DIST = fileURLToPath(new URL('../../dist/index.js', import.meta.url))
+const DIST = fileURLToPath(new URL('../../dist/index.cjs', import.meta.url))
 const TEXT = 'machine a.example login anna password s3cret\n'
 const hasGpg = spawnSync('gpg', ['--version']).status === 0
 
@@ -75,6 +81,12 @@ const MAKERS: Readonly<Record<string, () => Promise<Error>>> = {
     return errorOf(() => value.delete('a.example'))
   },
   'read-only the file is read-only': () => failing(newFile(TEXT, 0o400)),
+  'read-only the file may': () => {
+    const path = newFile(TEXT, 0o644)
+    const program = failingProgram(path)
+    // What a process may do is asked for its real user.
+    return errorPrintedBy(process.execPath, ['--eval', program], { uid: nobody, gid: nobody })
+  },
   'read-only the file is mounted': () => {
     const { path } = mountFile(TEXT)
     expect(spawnSync('mount', ['-o', 'remount,ro,bind', path]).status).toBe(0)
@@ -148,21 +160,40 @@ const MAKERS: Readonly<Record<string, () => Promise<Error>>> = {
     }),
   'EMFILE EMFILE': async () => {
     const path = newFile(TEXT)
-    const program = `
-      import { openSync, closeSync } from 'node:fs'
-      import { updateNetrcSync } from ${JSON.stringify(DIST)}
-      const open = []
-      try { for (;;) open.push(openSync('/dev/null')) } catch {}
-      try { updateNetrcSync((netrc) => netrc.delete('a.example'), { path: ${JSON.stringify(path)} }) }
-      catch ({ code, message, path }) {
-        open.map((descriptor) => closeSync(descriptor))
-        console.log(JSON.stringify({ code, message, path }))
-      }`
-    const command = 'ulimit -n 64 && exec "$0" --input-type=module --eval "$1"'
-    const { stdout } = spawnSync('bash', ['-c', command, process.execPath, program])
-    return Object.assign(new Error('in a process of its own'), JSON.parse(String(stdout)))
+    const program = failingProgram(
+      path,
+      "const open = []; try { for (;;) open.push(openSync('/dev/null')) } catch {}",
+      'open.map((descriptor) => closeSync(descriptor))',
+    )
+    const command = 'ulimit -n 64 && exec "$0" --eval "$1"'
+    return errorPrintedBy('bash', ['-c', command, process.execPath, program])
   },
   'ENAMETOOLONG ENAMETOOLONG': () => failing(newPath('n'.repeat(250))),
+}
+
+/** A program that does something, fails to update the file, does something else, and prints the error. */
+function failingProgram(path: string, before = '', after = ''): string {
+  return `
+    const { openSync, closeSync } = require('node:fs')
+    const { updateNetrcSync } = require(${JSON.stringify(DIST)})
+    ${before}
+    try { updateNetrcSync((netrc) => netrc.delete('a.example'), { path: ${JSON.stringify(path)} }) }
+    catch ({ name, code, message, path }) {
+      ${after}
+      console.log(JSON.stringify({ name, code, message, path }))
+    }`
+}
+
+/** Runs a program of its own, and makes the error that it prints. */
+async function errorPrintedBy(
+  command: string,
+  given: readonly string[],
+  options: SpawnSyncOptions = {},
+): Promise<Error> {
+  const { stdout } = spawnSync(command, given, options)
+  const { name, code, message, path } = JSON.parse(String(stdout))
+  if (name === 'NetrcError') return new NetrcError(code, message, { path })
+  return Object.assign(new Error(message), { code, path })
 }
 
 /** A file on a small disk of its own, mounted with an option. */
@@ -187,7 +218,8 @@ function reasonToSkip(code: string, message: string): string | undefined {
   if (needsMount && !canMount) return 'cannot mount'
   if (message.includes('REASON') && !hasGpg) return 'not installed: gpg'
   const needsRoot =
-    ['owner', 'untrusted-link', 'EACCES'].includes(code) || message.startsWith('the directory')
+    ['owner', 'untrusted-link', 'EACCES'].includes(code) ||
+    /^the (?:directory|file may)/.test(message)
   return needsRoot && !isRoot ? 'not root' : undefined
 }
 

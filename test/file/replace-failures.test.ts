@@ -58,7 +58,7 @@ describe.runIf(isRoot)('where no lock can be made', () => {
       const error = await errorOf(() => replaceSync(path, to('new')))
       expect(error).toMatchObject({ code: 'read-only', path })
       expect(error.message).toBe(
-        `the directory ${dirname(path)} is read-only, and the file can only be replaced in a writable one`,
+        `the directory ${dirname(path)} is read-only, and the file can only be replaced in a writable one: make it writable, or choose another path`,
       )
     })
     expect(read(path)).toBe('old')
