@@ -62,7 +62,7 @@ export type ReplaceOutcome = 'created' | 'changed' | 'unchanged' | typeof RETRY
 
 const MAX_CONFLICTS = 30
 /** The system's codes for a directory in which nothing can be made. */
-const CLOSED_CODES: readonly unknown[] = ['EACCES', 'EPERM']
+const NO_CREATE_CODES: readonly unknown[] = ['EACCES', 'EPERM']
 
 /** The tries of one update. The first one is always made to its end, whatever time it takes. */
 export class Tries {
@@ -122,7 +122,7 @@ export function* replace(
       const content = readUnderLock(target.path)
       const outcome = produceWithoutLock(content, transform, () => {
         assertOpenDirectory(error, lock)
-        if (content && CLOSED_CODES.includes(codeOf(error)))
+        if (content && NO_CREATE_CODES.includes(codeOf(error)))
           assertWritable(target.path, content.stats, path)
         throw error
       })
@@ -205,7 +205,7 @@ function modeFor(
 
 /** Throws if the lock could not be made because its directory is closed: there can be no new file in it either. */
 function assertOpenDirectory(cause: unknown, lock: Lock): void {
-  const isClosed = CLOSED_CODES.includes(codeOf(cause))
+  const isClosed = NO_CREATE_CODES.includes(codeOf(cause))
   if (!isClosed || !(cause instanceof Error && 'path' in cause)) return
   if (!String(cause.path).startsWith(lock.path)) return
   const directory = dirname(lock.path)

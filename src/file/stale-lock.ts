@@ -18,7 +18,7 @@ const OWN_NAME = /^[0-9a-f]{16}(?:\.(\d+)\.in-place)?$/
 /** How many names a lock of this library can have: it has one, or a few that broken ones left. */
 const MAX_NAMES = 100
 /** The system's codes for a directory in which nothing can be removed. */
-const CLOSED_CODES: readonly unknown[] = ['EACCES', 'EROFS']
+const NO_REMOVE_CODES: readonly unknown[] = ['EACCES', 'EROFS']
 
 /** What a lock looks like to somebody who waits for it. */
 export interface LockLook {
@@ -103,7 +103,7 @@ export function breakLock(path: string, look: LockLook, finishInPlace: FinishInP
     else putAside(path)
   } catch (error) {
     // Any other failure may pass: the holder may be alive after all, or somebody else has broken the lock.
-    if (CLOSED_CODES.includes(codeOf(error)) && !isSharingViolation(error)) throw error
+    if (NO_REMOVE_CODES.includes(codeOf(error)) && !isSharingViolation(error)) throw error
   }
 }
 
