@@ -2,7 +2,7 @@ import type { Fixture } from './corpus.ts'
 
 /** What a file of the corpus is about, by how its name begins: the groups of fixtures/README.md. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  layout: 'positions of words and lines',
+  layout: 'where words and lines stand',
   comment: 'comments',
   quote: 'quotes and backslashes',
   macro: '`macdef`',
@@ -18,7 +18,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   bytes: 'byte order marks, other encodings',
   outside: 'words before the first entry',
   plain: 'names like `__proto__`',
-  empty: 'no entries',
+  empty: 'no entry at all',
   not: 'files of another kind',
   trap: 'texts that once broke a reader',
   real: 'whole files',

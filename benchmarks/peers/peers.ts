@@ -47,16 +47,16 @@ export const PEERS: readonly Peer[] = [
   ),
   peer(
     'netrc2',
-    '`netrc()`, `machines[name] = [login, password]`, `machines.save()`; it does not support accounts',
+    '`netrc()`, `machines[name] = [login, password]`, `machines.save()`; it knows no account',
     { fields: ['login', 'password'] },
   ),
-  peer('node-netrc', '`netrc()`, `netrc.update(name, …)`; it writes only when it makes a change', {
+  peer('node-netrc', '`netrc()`, `netrc.update(name, …)`; it writes only with a change', {
     operations: ['read', 'change', 'add', 'remove'],
   }),
   peer('netrc-reader', '`load()`, `machines`; it only reads', { operations: ['read'] }),
   peer(
     'ruby-netrc',
-    '`Netrc.read`, `n[name] = login, password`, `n.delete(name)`, `n.save`; it does not support accounts',
+    '`Netrc.read`, `n[name] = login, password`, `n.delete(name)`, `n.save`; it knows no account',
     {
       title: 'Ruby gem `netrc`',
       adapter: 'ruby-netrc.rb',
@@ -66,7 +66,7 @@ export const PEERS: readonly Peer[] = [
   ),
   peer(
     'python-netrc',
-    '`netrc.netrc().hosts`; it writes back its `repr()`, documented as the file without comments, and has no call for changes',
+    '`netrc.netrc().hosts`; written back is its `repr()`, documented as the file without comments; it has no call that changes',
     {
       title: 'Python `netrc`',
       adapter: 'python-netrc.py',
