@@ -1,6 +1,6 @@
 // The public types of a document: interfaces only, so that a test can provide its own.
 
-/** The fields to write, or those that a file has. Leave a key out to leave the field as it is; `''` is an empty value. */
+/** The fields of an entry, to write or as read. Leave out a key to keep the field as it is; `''` is an empty value. */
 export interface Credentials {
   /** The name of the user. */
   readonly login?: string
@@ -10,32 +10,32 @@ export interface Credentials {
   readonly account?: string | undefined
 }
 
-/** Which of several machines with one name. */
+/** Selects one of several machines with the same name. */
 export interface Selector {
-  /** The login that the machine must have, byte for byte; if left out, any machine with the name matches. */
+  /** The login that the machine must have, byte for byte. If left out, any machine with the name matches. */
   readonly login?: string | undefined
 }
 
 /** Where an entry is put: directly above or directly below another entry of the same document. */
 export type Place =
   | {
-      /** The entry that comes to be next, with the comment that touches it. */
+      /** The entry to be directly below it, together with the comment above that entry. */
       readonly before: Entry
     }
   | {
-      /** The entry that comes to be the one above. */
+      /** The entry to be directly above it. */
       readonly after: Entry
     }
 
 /** How credentials are looked up. */
 export interface Lookup {
-  /** The login that is asked for. It takes precedence over the user name of a URL. */
+  /** The login to look for. It takes precedence over the user name of a URL. */
   readonly login?: string | undefined
-  /** Whether the `default` entry may answer. Default: false, so that no password is sent to a host that it was not written for. */
+  /** Whether `default` is used if no machine is found. Default: false, so no password is sent to a host it was not meant for. */
   readonly useDefault?: boolean | undefined
 }
 
-/** What is read of a `URL`: every `URL` of every runtime has it. */
+/** The parts of a `URL` that are used. The `URL` of every runtime has them. */
 export interface URLParts {
   /** The scheme with its colon. */
   readonly protocol: string
@@ -43,46 +43,49 @@ export interface URLParts {
   readonly username: string
   /** The host without the port; an IPv6 address in brackets. */
   readonly hostname: string
-  /** The port; `''` if it is the scheme's own. */
+  /** The port; `''` if it is the default port of the scheme. */
   readonly port: string
 }
 
 /** A macro that ftp programs run: `macdef NAME`, then lines up to an empty one. */
 export interface Macro {
-  /** `undefined` if the file gives none. */
+  /** The name; `undefined` if the file has none. */
   readonly name: string | undefined
-  /** The lines after the name's line, as they are in the file, without the line break that ends the last of them. */
+  /** The lines after the line with the name, as they are in the file, without the last line break. */
   readonly body: string
 }
 
 /** One `machine` or `default` to read: a live view of its document. */
 export interface ReadonlyEntry {
-  /** `default` is for every machine that has no entry of its own. */
+  /** `default` is the entry for every machine that has no other entry. */
   readonly kind: 'machine' | 'default'
-  /** `undefined` for `default`, and if the file gives no name. */
+  /** The name of the machine; `undefined` for `default`, and if the file has no name. */
   readonly name: string | undefined
-  /** What `get('login')` finds. */
+  /** The value that `get('login')` returns. */
   readonly login: string | undefined
-  /** What `get('password')` finds. */
+  /** The value that `get('password')` returns. */
   readonly password: string | undefined
-  /** What `get('account')` finds. */
+  /** The value that `get('account')` returns. */
   readonly account: string | undefined
-  /** Every field that has a value, further ones (`port`, `token`) included, in file order: a new map. */
+  /** Every field that has a value, including further ones (`port`, `token`), in file order. A new map each time. */
   readonly fields: ReadonlyMap<string, string>
   /** The `macdef`s inside this entry, in file order. */
   readonly macros: readonly Macro[]
   /**
-   * The comment lines that touch the entry from above, each without its `#` and one blank, joined by LF. `undefined` if there
-   * are none, and for a removed entry.
+   * The comment lines directly above the entry, each without its `#` and one blank, joined by LF. `undefined` if there are
+   * none, and for a removed entry.
    */
   readonly comment: string | undefined
-  /** Returns the value of a field; the last one counts. `user` and `passwd` are `login` and `password`, in any ASCII case. */
+  /**
+   * Returns the value of a field. If it is given twice, the last one counts. `user` and `passwd` mean `login` and `password`,
+   * in any ASCII case.
+   */
   get(field: string): string | undefined
   /** Returns `true` if `get` finds a value. */
   has(field: string): boolean
   /**
-   * Returns the range of the entry, from its keyword to the end of its last word or macro. With a field, the range of the value
-   * that counts, quotes included. Returns `undefined` if the entry has no such value, and for a removed entry.
+   * Returns the range of the entry, from its keyword to the end of its last word or macro. With a field, returns the range of
+   * the value that counts, including its quotes. Returns `undefined` if there is no value, and for a removed entry.
    */
   range(field?: string): Range | undefined
 }
@@ -102,7 +105,7 @@ export interface Entry extends ReadonlyEntry {
    */
   delete(field: string): boolean
   /**
-   * Gives the machine another name.
+   * Renames the machine.
    *
    * @throws NetrcError `unwritable-name` (always for `default`), `unsafe-position`, or `detached-entry` once removed.
    */
@@ -111,8 +114,8 @@ export interface Entry extends ReadonlyEntry {
    * Sets the body of every macro with this name in the entry, or adds one after the entry's last word. ftp clients run the
    * macro `init` after they have logged in (seen in inetutils 2.4 and tnftp 20210827).
    *
-   * @throws NetrcError `unwritable-name`, `unwritable-value` (for an empty line or a line of blanks too, at which some programs
-   * end a macro), `unsafe-position`, or `detached-entry` once removed.
+   * @throws NetrcError `unwritable-name`, `unwritable-value` (also for an empty line or a line of blanks, because some programs
+   * end a macro there), `unsafe-position`, or `detached-entry` once removed.
    */
   setMacro(name: string, body: string): this
   /**
@@ -122,7 +125,7 @@ export interface Entry extends ReadonlyEntry {
    */
   deleteMacro(name: string): boolean
   /**
-   * Sets the comment that touches the entry from above, with one line for each line of the string. `undefined` removes it.
+   * Sets the comment directly above the entry, with one line for each line of the string. `undefined` removes it.
    *
    * @throws NetrcError `unwritable-value`; `unsafe-position` if the entry does not begin its line; `detached-entry` once removed.
    */
@@ -147,7 +150,7 @@ export interface Range {
   readonly end: Position
 }
 
-/** What can be wrong with a text. */
+/** The kinds of problems that a text can have. */
 export type DiagnosticCode =
   | 'missing-name'
   | 'missing-value'
@@ -163,31 +166,31 @@ export type DiagnosticCode =
   | 'byte-order-mark'
   | 'unsupported-encoding'
 
-/** One thing that is wrong with a text. */
+/** One problem in a text. */
 export interface Diagnostic extends Range {
-  /** Which kind of thing it is. */
+  /** The kind of problem. */
   readonly code: DiagnosticCode
   /** `error` if the text breaks the format, `warning` if programs differ on how they read it. */
   readonly severity: 'error' | 'warning'
-  /** A fixed sentence, which shows nothing of the file. */
+  /** A fixed sentence that contains nothing from the file. */
   readonly message: string
-  /** For a duplicate: the first one. */
+  /** For a duplicate, the range of the first one. */
   readonly related?: Range
 }
 
 /** A netrc file to read. */
 export interface ReadonlyNetrcDocument extends Iterable<ReadonlyEntry> {
-  /** Every `machine` and `default` entry, in file order: a new array, so that entries may be deleted while it is walked. */
+  /** Every `machine` and `default`, in file order. A new array each time, so entries may be deleted during iteration. */
   readonly entries: readonly ReadonlyEntry[]
   /** Every `macdef` outside an entry, in file order. */
   readonly macros: readonly Macro[]
   /** The first `default` entry. */
   readonly default: ReadonlyEntry | undefined
-  /** What is wrong with the text as it is now, in its order. Computed when asked for; the same array until the next edit. */
+  /** The problems of the current text, in file order. Computed when first read; the same array until the next edit. */
   readonly diagnostics: readonly Diagnostic[]
   /**
-   * Returns the first machine with this name (and this login): the exact name, or else the same name in another ASCII case.
-   * Never returns `default`.
+   * Returns the first machine with this name (and this login). A name in exactly this case takes precedence over one in
+   * another ASCII case. Never returns `default`.
    *
    * @throws NetrcError `invalid-argument`.
    * @example
@@ -200,16 +203,17 @@ export interface ReadonlyNetrcDocument extends Iterable<ReadonlyEntry> {
   /** Returns `true` if `get` finds a machine. */
   has(name: string, selector?: Selector): boolean
   /**
-   * Returns what a client should send to a machine or a URL: only the fields that are there, or `undefined` if there are none.
+   * Returns the credentials that a client should send to a machine or a URL. They have only the fields that are in the file.
+   * Returns `undefined` if there are none.
    *
-   * A string is the name of a machine or, if it contains `://` and no machine has that name, a URL. A URL is looked up by `host:port` if it names a port,
-   * then by its host name. Machines without login, password and account are passed over; so are those whose `port` field names
-   * another port than the URL. If a login is asked for, a machine with a password and no login answers too.
+   * A string is the name of a machine or, if it contains `://` and no machine has that name, a URL. A URL is looked up by
+   * `host:port` if it has a port, then by its host name. Machines without a login, password or account are skipped, and so are
+   * those whose `port` field is not the port of the URL. A machine with a password but no login matches any login.
    */
   credentials(name: string | URLParts, lookup?: Lookup): Credentials | undefined
   /** Returns the whole text. */
   toString(): string
-  /** Returns the whole text in UTF-8; bytes of the source that were not UTF-8 come back as they were. */
+  /** Returns the whole text in UTF-8. Bytes of the source that were not UTF-8 come back unchanged. */
   toBytes(): ReturnType<Uint8Array['slice']>
 }
 
@@ -221,12 +225,12 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
   [Symbol.iterator](): IterableIterator<Entry>
   get(name: string, selector?: Selector): Entry | undefined
   /**
-   * Logs in: afterwards a program that asks for this name and this login finds these credentials.
+   * Logs in: afterwards, a program that looks up this name and this login finds these credentials.
    *
-   * Every machine with the name and the login is updated, so that no duplicate keeps an old password. Without a login, it is
-   * that of the machine that `get(name)` finds. If no machine has the login: the only machine with the name is updated, its
-   * login too (machines with a `port` field do not count); otherwise one is added above the first, and the other accounts
-   * stay. A machine that only follows a `default` is moved above it.
+   * Updates every machine with the name and the login, so no duplicate keeps an old password. If you leave out the login, it is
+   * the one of the machine that `get(name)` returns. If no machine has the login, updates the only machine with the name,
+   * including its login (machines with a `port` field do not count). Otherwise, adds a machine above the others with the name,
+   * which stay. If all updated machines are below a `default`, the first one is moved above it.
    *
    * @returns the first machine that was updated, or the one that was added.
    * @throws NetrcError `invalid-argument`, `unknown-field`, `unwritable-name`, `unwritable-value` or `unsafe-position`, and
@@ -238,8 +242,8 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
    */
   set(name: string, credentials: Credentials): Entry
   /**
-   * Updates every machine with this name and exactly this login (or none, if none is given). If there is none, adds one beside
-   * the other accounts, at the place if one is given.
+   * Updates every machine with this name and exactly this login (or without a login, if you give none). If there is none, adds
+   * one next to the other accounts, or at the place that you give.
    *
    * @returns the first machine that was updated, or the one that was added.
    * @throws NetrcError as `set` does, and `foreign-entry` for a place at an entry of another document.
@@ -252,10 +256,10 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
    */
   setDefault(credentials: Credentials): Entry
   /**
-   * Removes every machine with this name, in any ASCII case (and this login): afterwards `has` returns `false`. Returns
+   * Removes every machine with this name, in any ASCII case (and this login). Afterwards, `has` returns `false`. Returns
    * `false` if there was none.
    *
-   * @throws NetrcError `invalid-argument` (for the login `undefined` too) or `unsafe-position`, and nothing has changed.
+   * @throws NetrcError `invalid-argument` (also if the login is `undefined`) or `unsafe-position`, and nothing has changed.
    */
   delete(name: string, selector?: { readonly login: string }): boolean
   /**
@@ -265,11 +269,11 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
    */
   delete(entry: Entry): boolean
   /**
-   * Moves an entry, with the comment that touches it from above, to another place. It stays the same object. curl 7.88 and
-   * Git 2.39 use the first machine with a name.
+   * Moves an entry to another place, with the comment directly above it. It stays the same object. curl 7.88 and Git 2.39 use
+   * the first machine with a name.
    *
-   * @throws NetrcError `invalid-argument`, `foreign-entry`, `detached-entry`, or `unsafe-position` (such as if a machine would
-   * then be below a `default`), and nothing has changed.
+   * @throws NetrcError `invalid-argument`, `foreign-entry`, `detached-entry`, or `unsafe-position` (for example, if a machine
+   * would then be below a `default`), and nothing has changed.
    */
   move(entry: Entry, place: Place): void
   /**

@@ -2,7 +2,7 @@ import type { Range } from './api.ts'
 
 // The public types of `lossless-netrc/check`.
 
-/** A program that reads netrc files; with a version if others behave otherwise. */
+/** A program that reads netrc files, with a version if other versions behave differently. */
 export type Program =
   | 'curl'
   | 'curl@8.11'
@@ -27,11 +27,11 @@ export interface ProgramInfo {
   readonly title: string
   /** The versions that behave alike, as far as they were observed. */
   readonly versions: string
-  /** Where it looks for the file: the first one that is there. */
+  /** Where it looks for the file. It reads the first one that exists. */
   readonly files: string
-  /** What it insists on before it reads the file; `undefined` if nothing. */
+  /** What it requires of the file; `undefined` if nothing. */
   readonly requirement: string | undefined
-  /** Whether the `default` entry answers for machines that have no entry. */
+  /** Whether it uses the `default` entry for machines that have no entry. */
   readonly usesDefault: boolean
   /** Whether it is checked for if `CheckOptions.programs` is left out. */
   readonly isCheckedByDefault: boolean
@@ -41,7 +41,7 @@ export interface ProgramInfo {
 export interface CheckOptions {
   /** The programs to check for. Default: those with `isCheckedByDefault`. */
   readonly programs?: readonly Program[] | undefined
-  /** The machine that matters, such as the one of a login. Findings about other machines are left out. */
+  /** The machine to check for, such as the one of a login. Findings about other machines are left out. */
   readonly machine?: string | undefined
   /** The mode of the file, as in `fs.Stats`. If left out, permissions are not checked. */
   readonly mode?: number | undefined
@@ -80,9 +80,9 @@ export interface Finding extends Range {
   readonly code: FindingCode
   /** `error`: these programs read something else, or nothing. `warning`: they may, depending on the rest of the file. */
   readonly severity: 'error' | 'warning'
-  /** The programs that are affected, of those that were checked for. */
+  /** The affected programs, out of those that were checked for. */
   readonly programs: readonly Program[]
-  /** What they do and what to write instead: fixed sentences, which show nothing of the file. */
+  /** What they do and what to write instead, in fixed sentences that contain nothing from the file. */
   readonly message: string
   /** The machine that is affected; `undefined` if any machine of the file may be. */
   readonly machine: string | undefined

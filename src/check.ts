@@ -1,5 +1,5 @@
 /**
- * Which programs will not read a netrc file the way it is meant, and what to write instead. Reaches no module of Node.
+ * Tells which programs will not read a netrc file the way it is meant, and what to write instead. Uses no module of Node.
  *
  * @module lossless-netrc/check
  */

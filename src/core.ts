@@ -1,8 +1,8 @@
 /**
- * Texts alone: reaches no module of Node, so it suits browsers and workers.
+ * Reads and edits strings and bytes. Uses no module of Node, so it also runs in browsers and workers.
  *
- * - **A text:** {@link parse} makes a {@link NetrcDocument}, which has an {@link Entry} for each machine.
- * - **Its tokens:** {@link lex} makes {@link Token}s of a text, {@link serialize} a text of tokens.
+ * - **A document:** {@link parse} returns a {@link NetrcDocument}, which has an {@link Entry} for each machine.
+ * - **Its tokens:** {@link lex} splits a string into {@link Token}s, and {@link serialize} joins them again.
  *
  * @module lossless-netrc/core
  */

@@ -27,7 +27,7 @@ import { KNOWN_FIELDS } from './syntax.ts'
 import { assertName, assertValue } from './value.ts'
 
 /**
- * Parses a netrc file. Never throws on content: what is wrong with it is in `diagnostics`.
+ * Parses a netrc file. Never throws because of its content: `diagnostics` lists what is wrong with it.
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export function parse(source: string | Uint8Array): NetrcDocument {
   return new DocumentView(new SectionList(typeof source === 'string' ? source : decode(source)))
 }
 
-/** Ends the editing of a document: every edit of it and of its entries is refused from now on, and reading is not. */
+/** Ends the editing of a document: from now on, every edit of it and its entries is refused. It can still be read. */
 export function closeDocument(netrc: NetrcDocument): void {
   DocumentView.close(netrc)
 }
@@ -103,7 +103,7 @@ class DocumentView implements NetrcDocument {
 
   set(name: string, credentials: Credentials): Entry {
     const fields = this.#fieldsToWrite(credentials)
-    // A name that is there already need not be one that could be written again.
+    // A name that is already in the file does not have to be one that could be written.
     if (typeof name !== 'string') assertName(name)
     const machines = this.#sections.machines(name)
     const found = bestOf(machines, name)
@@ -118,7 +118,7 @@ class DocumentView implements NetrcDocument {
 
   add(name: string, credentials: Credentials, place?: Place): Entry {
     const fields = this.#fieldsToWrite(credentials)
-    // A name that is there already need not be one that could be written again.
+    // A name that is already in the file does not have to be one that could be written.
     if (typeof name !== 'string') assertName(name)
     const [anchor, side] = place === undefined ? [] : this.#placed(place)
     const login = fields.get('login')
@@ -252,7 +252,7 @@ inspectAs(DocumentView, showDocument)
 
 const NAME = "a machine's name"
 
-/** Finds the first machine that matches, of those with a name in any case: one with exactly this name goes first. */
+/** Finds the first machine that matches. One with exactly this name takes precedence over a name in another case. */
 function bestOf(
   machines: readonly Section[],
   name: string,
@@ -262,7 +262,7 @@ function bestOf(
   return machines.find(isBest) ?? machines.find(matches)
 }
 
-/** Makes the test whether a machine is the one of several that is asked for. */
+/** Makes a function that tells whether a machine is one that the selector selects. */
 function matcher(selector: Selector | undefined): (section: Section) => boolean {
   if (selector !== undefined) {
     assertShape(selector, { login: 'string' }, 'a selector has only login, a string')

@@ -1,4 +1,4 @@
-/** What a `NetrcError` is about: what an edit cannot do, or what cannot be done with the file on disk. */
+/** The reasons for a `NetrcError`: an edit cannot be made, or something cannot be done with the file on disk. */
 export type NetrcErrorCode =
   | 'unwritable-value'
   | 'unwritable-name'
@@ -24,7 +24,7 @@ export type NetrcErrorCode =
   | 'gpg'
 
 /**
- * What an error may carry beside its code and its sentence.
+ * What an error may have in addition to its code and message.
  *
  * @inline
  */
@@ -35,7 +35,7 @@ interface NetrcErrorOptions {
 
 const BRAND = Symbol.for('lossless-netrc.error')
 
-/** What this library throws: a code and a sentence that says what to do, with nothing of the file's content. */
+/** The error that this library throws. Its message says what to do, and contains nothing from the file. */
 export class NetrcError extends Error {
   /** What went wrong. */
   readonly code: NetrcErrorCode
@@ -49,14 +49,14 @@ export class NetrcError extends Error {
   }
 }
 
-// On the prototype, so that they are no properties of each error when one is printed.
+// On the prototype, so they are not printed as properties of every error.
 Object.defineProperties(NetrcError.prototype, {
   name: { value: 'NetrcError', configurable: true, writable: true },
   // Stryker disable next-line BooleanLiteral: only whether it is there is asked
   [BRAND]: { value: true },
 })
 
-/** Returns `true` for this library's errors, whichever copy of it (ESM, CJS, another version) threw them. */
+/** Returns `true` for errors of this library, even if another copy of it (ESM, CJS, another version) threw them. */
 export function isNetrcError(error: unknown): error is NetrcError {
   return typeof error === 'object' && error !== null && BRAND in error
 }

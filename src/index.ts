@@ -1,11 +1,11 @@
 /**
- * Texts, and the file on disk.
+ * Reads and edits strings, bytes, and the file on disk.
  *
  * - **The file:** {@link readCredentials}, {@link readNetrc}, {@link updateNetrc}, and their blocking forms
- *   {@link readCredentialsSync}, {@link readNetrcSync}, {@link updateNetrcSync}; {@link netrcPath} tells which file.
- * - **A text:** {@link parse} makes a {@link NetrcDocument}, which has an {@link Entry} for each machine.
- * - **What went wrong:** a {@link NetrcError} with a {@link NetrcErrorCode}, which {@link isNetrcError} recognises.
- * - **What is wrong with a text:** {@link Diagnostic}s, each with a {@link DiagnosticCode}.
+ *   {@link readCredentialsSync}, {@link readNetrcSync}, {@link updateNetrcSync}. {@link netrcPath} returns its path.
+ * - **A document:** {@link parse} returns a {@link NetrcDocument}, which has an {@link Entry} for each machine.
+ * - **Errors:** a {@link NetrcError} has a {@link NetrcErrorCode}, and {@link isNetrcError} recognizes it.
+ * - **Problems in a text:** {@link Diagnostic}s, each with a {@link DiagnosticCode}.
  *
  * @module lossless-netrc
  */

@@ -10,9 +10,9 @@ const ONE_WORD = /^[^\s\0"#][^\s\0"]*$/
 const MACRO_LINE = /[^ \t\r\n](?:[^\n]*[^\r\n])?/g
 
 /**
- * Returns the text without its secrets, for logs, diffs and screens: everything is replaced but keywords, names of machines and
- * macros, and logins. Each word becomes `mask` (a quoted one in quotes), each comment `# ` and `mask`, and each line of a macro `mask`
- * after its blanks. Lines stay lines, and the result reads as the same entries, names and logins.
+ * Returns the text without its secrets, for logs, diffs and screens. Replaces everything except keywords, names of machines and
+ * macros, and logins. Each word becomes `mask` (in quotes if it was quoted), each comment becomes `# ` and `mask`, and each line
+ * of a macro becomes `mask` after its blanks. Lines stay lines, and a parser finds the same entries, names and logins.
  *
  * @param mask One word that is not a keyword, without quotes and without `#` at its start.
  * @throws NetrcError `invalid-argument` for any other mask.

@@ -10,9 +10,9 @@ export type TokenKind =
   | 'keyword'
   /** Any other word in such a place: the name of a further field, or a word that stands alone. */
   | 'unknown'
-  /** The word that a keyword or a further field has as its value. */
+  /** The value of a keyword or a further field. */
   | 'value'
-  /** From after a macro's name to the end of the macro, the empty line included. */
+  /** Everything after the name of a macro to the end of the macro, including the empty line. */
   | 'macro-body'
 
 /** A piece of the text, never empty. */
@@ -23,10 +23,10 @@ export interface Token {
   readonly text: string
   /**
    * What the token belongs to: the keyword (`login` for `user` and `LOGIN` too) or the name of the further field.
-   * `undefined` for trivia, and for a quoted word in a keyword's place, which can be no name.
+   * `undefined` for trivia, and for a quoted word in a keyword's place, which cannot be a name.
    */
   readonly key: string | undefined
-  /** What a value says, without its quotes; `undefined` for every other kind of token. */
+  /** The value without its quotes; `undefined` for every other kind of token. */
   readonly value: string | undefined
 }
 
@@ -53,7 +53,7 @@ export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
 /** The length of the longest keyword. */
 export const MAX_KEYWORD_LENGTH = 8
 
-/** Returns the meaning of a word in a keyword's place; `undefined` if it is no keyword. */
+/** Returns the meaning of a word in a keyword's place; `undefined` if it is not a keyword. */
 export function keywordOf(word: string): Keyword | undefined {
   return KEYWORDS.get(word) ?? KEYWORDS.get(word.toLowerCase())
 }

@@ -31,7 +31,7 @@ describe('the page', () => {
 
   test('has no table that is not checked here, but for the list of its sections', () => {
     const marks = [...page.PAGE.matchAll(/^<!-- (.+) -->$/gm)].map(([, mark]) => mark)
-    const checked = PEERS.flatMap(({ name }) => [`calls: ${name}`, `behaviour: ${name}`])
+    const checked = PEERS.flatMap(({ name }) => [`calls: ${name}`, `behavior: ${name}`])
     expect(marks).toEqual(['the file itself', ...checked])
     expect(page.PAGE.match(/^\|---/gm)).toHaveLength(1 + marks.length)
     for (const mark of checked) expect(page.rowsOf(mark).length, mark).toBeGreaterThan(5)
@@ -71,7 +71,7 @@ describe('with lossless-netrc', () => {
   })
 
   test.each(PEERS)('the table of differences is right: $name', async ({ name }) => {
-    await checkDifferences('lossless-netrc', `behaviour: ${name}`)
+    await checkDifferences('lossless-netrc', `behavior: ${name}`)
   })
 
   test('what is said of the file itself is so', () => checkFileItself('lossless-netrc'))

@@ -75,10 +75,10 @@ export function testPeer(peer: Peer): void {
     testExamples(page.EXAMPLES.filter((example) => peerOf(example)?.name === name))
 
     test('the table of differences is right', async () => {
-      await checkDifferences(name, `behaviour: ${name}`)
+      await checkDifferences(name, `behavior: ${name}`)
     })
 
-    const endless = page.rowsOf(`behaviour: ${name}`).filter((row) => isEndless(row[2]))
+    const endless = page.rowsOf(`behavior: ${name}`).filter((row) => isEndless(row[2]))
     test.each(endless)('a call does not end for a file with %s', async (...row) => {
       const calls = [{ file: fileOf(row), code: '0' }]
       const others = [{ file: fileOf(row).replace('# mine', ''), code: '0' }]
@@ -130,7 +130,7 @@ export function testPeerInShort(peer: Peer): void {
     testExamples(page.EXAMPLES.filter((example) => peerOf(example)?.name === name).slice(0, 1))
 
     test('the table of differences is right', async () => {
-      await checkDifferences(name, `behaviour: ${name}`)
+      await checkDifferences(name, `behavior: ${name}`)
     })
   })
 }

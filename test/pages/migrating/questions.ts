@@ -42,7 +42,7 @@ export const QUESTIONS: Readonly<Record<string, Answers>> = {
     'lossless-netrc':
       "process.env.NETRC = '/other'; return [readNetrcSync().entries.length || netrcPath()].join()",
   },
-  'reads, where `~/.netrc` and `~/.netrc.gpg` are there': {
+  'reads, if both `~/.netrc` and `~/.netrc.gpg` exist': {
     'netrc-parser': "fs.writeFileSync(path + '.gpg', ''); return new Netrc().file",
     netrc: "fs.writeFileSync(path + '.gpg', ''); return netrc()['a.example'] && path",
     'netrc-rw': "fs.writeFileSync(path + '.gpg', ''); return new NetRC().filename",
@@ -51,7 +51,7 @@ export const QUESTIONS: Readonly<Record<string, Answers>> = {
     'lossless-netrc':
       "fs.writeFileSync(path + '.gpg', ''); return readNetrcSync().has('a.example') && netrcPath()",
   },
-  'reads a file that is missing as': {
+  'reads a missing file as': {
     'netrc-parser':
       "fs.rmSync(path); netrc.loadSync(); return Object.keys(netrc.machines).join() || 'empty'",
     netrc: "fs.rmSync(path); return Object.keys(netrc()).join() || 'empty'",
@@ -61,7 +61,7 @@ export const QUESTIONS: Readonly<Record<string, Answers>> = {
     python: "(os.remove(path), netrc().hosts)[1] == {} and 'empty'",
     'lossless-netrc': "fs.rmSync(path); return readNetrcSync().entries.join() || 'empty'",
   },
-  'reads a file of mode 0644': {
+  'reads a file with mode 0644': {
     'netrc-parser':
       "fs.chmodSync(path, 0o644); netrc.loadSync(); return netrc.machines['a.example'] && 'yes'",
     netrc: "fs.chmodSync(path, 0o644); return netrc()['a.example'] && 'yes'",
@@ -70,7 +70,7 @@ export const QUESTIONS: Readonly<Record<string, Answers>> = {
     python: "os.chmod(path, 0o644) or netrc().hosts['a.example'] and 'yes'",
     'lossless-netrc': "fs.chmodSync(path, 0o644); return readNetrcSync().has('a.example') && 'yes'",
   },
-  'mode after saving to a file of mode 0644': {
+  'mode after saving a file with mode 0644': {
     ...withSave((save) => `fs.chmodSync(path, 0o644); ${save}; ${JS_MODE}`),
     ruby: `File.chmod(0o644, path); Netrc.read.save; ${RUBY_MODE}`,
     python: NEVER_SAVES,
@@ -89,7 +89,7 @@ export const QUESTIONS: Readonly<Record<string, Answers>> = {
       File.stat(path).ino == inode ? 'writing over the file' : 'replacing the file'`,
     python: NEVER_SAVES,
   },
-  'what another program added between reading and saving': {
+  'what another program added before the save': {
     ...withSave((save) => `${JS_ADD}; ${save}; ${JS_STAYS}`),
     'lossless-netrc': `updateNetrcSync((netrc) => {
         if (!fs.readFileSync(path, 'utf8').includes('b.example')) ${JS_ADD}
