@@ -47,7 +47,7 @@ export function readContent(path: string, flags = 0): FileContent | undefined {
 
 /** Reads a file, after links. */
 export function readBytesSync(path: string): FileBytes | undefined {
-  // Most files are not behind a link. To refuse one costs nothing, and to ask where it leads costs a call.
+  // Few paths are links. Refusing one costs nothing, and asking where it leads costs a call.
   if (NO_FOLLOW !== 0) {
     try {
       const content = readContent(path, NO_FOLLOW)

@@ -36,7 +36,7 @@ export class HeldLock {
   /** The path of the lock. */
   readonly path: string
   readonly descriptor: number
-  /** Set while the file on disk is neither the old one nor the new one: whoever breaks the lock then finishes the job. */
+  /** Set while the file on disk is neither the old one nor the new one: a process that breaks the lock finishes the job. */
   isUnfinished = false
   #file: string
   #isOpen = true
@@ -89,7 +89,7 @@ export class HeldLock {
   }
 }
 
-/** The lock of a file, for whoever wants to hold it. */
+/** The lock of a file, for a process that wants to hold it. */
 export class Lock {
   /** The path of the file. */
   readonly target: string
@@ -121,7 +121,7 @@ export class Lock {
         throw fileError('locked', message, this.path)
       }
       this.#breakIfDead()
-      // A pause that grows would starve whoever has waited longest.
+      // A pause that grows would starve those that have waited longest.
       yield* pause(2 + Math.random() * 10)
     }
   }

@@ -38,7 +38,7 @@ const NOT_WRITABLE: Readonly<Record<string, string>> = {
   EPERM: 'the file may not be written, even by its owner: check its attributes, with `lsattr`',
   EROFS: 'the file is mounted read-only: mount it writable, or choose another path',
 }
-/** Throws if the file is read-only: a `rename` would replace it all the same. */
+/** Throws if the file is read-only: a `rename` would still replace it. */
 export function assertWritable(target: string, stats: Stats, path: string): void {
   if ((stats.mode & 0o200) === 0) throw fileError('read-only', READ_ONLY, path)
   try {
@@ -52,7 +52,7 @@ export function assertWritable(target: string, stats: Stats, path: string): void
   }
 }
 
-/** Throws for another user's file in a directory such as /tmp, where anybody could have put it. */
+/** Throws for another user's file in a directory such as /tmp, in which anybody could have put it. */
 export function assertNotPlanted(target: string, { uid }: Stats, path: string): void {
   const user = process.geteuid?.()
   if (user === undefined || uid === user) return

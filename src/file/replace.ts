@@ -35,8 +35,8 @@ import { flush, rename, syncDirectory, writeAll } from './write.ts'
 // 11. Flush the directory.
 // 12. Remove the lock, whatever happened.
 //
-// A wrong guess that a lock's holder is dead must do no harm. So the temporary file lives inside the lock: whoever
-// breaks the lock takes away the holder's ability to commit, and the holder starts over.
+// A wrong guess that a lock's holder is dead must do no harm. So the temporary file is inside the lock: breaking the lock
+// takes away the holder's ability to commit, and the holder starts over.
 //
 // Why no update is lost, whatever sleeps or dies: a commit needs its temporary file to exist at the `rename`; a holder
 // reads the target only after it saw its own file alone in the lock; a later holder is alone only if the earlier file

@@ -17,7 +17,7 @@ export const WINDOWS_RETRY_MS = 3000
 const isWindows: boolean = process.platform === 'win32'
 /** The system's codes on Windows for a file that another program has open. */
 const SHARING_VIOLATION_CODES: readonly unknown[] = ['EPERM', 'EACCES', 'EBUSY']
-/** The system's codes where there are no modes, no owners or no flush (WSL, CIFS, FAT, some FUSE). */
+/** The system's codes on file systems without modes, owners or flush (WSL, CIFS, FAT, some FUSE). */
 const UNSUPPORTED_CODES: readonly unknown[] = ['EPERM', 'ENOSYS', 'EINVAL', 'ENOTSUP']
 
 /** Writes all bytes, however few one call takes, from the start of the file. */

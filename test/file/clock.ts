@@ -6,7 +6,7 @@ const real = performance.now.bind(performance)
 let readClock = real
 performance.now = () => readClock()
 
-/** Until the test ends, the clock of whoever waits says what this returns. */
+/** Until the test ends, the clock of a waiting process says what this returns. */
 export function setClock(clock: (real: () => number) => number): void {
   readClock = () => clock(real)
   onTestFinished(() => {

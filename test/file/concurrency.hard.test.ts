@@ -7,7 +7,7 @@ import type { ForeignRecord } from './concurrency/foreign-writer.ts'
 import { namesOf, OLD_NAMES, OLD_TEXT, passwordOf } from './concurrency/machines.ts'
 import type { UpdateRecord } from './concurrency/updater.ts'
 
-// Many change one file at once: nothing that was said to be stored is missing, and nothing is left behind.
+// Many change one file at once: nothing that was said to be stored is missing, and nothing else is left.
 
 let children: Children
 beforeAll(async () => {
@@ -29,7 +29,7 @@ function formOf(index: number): 'async' | 'sync' {
   return index % 2 === 0 ? 'async' : 'sync'
 }
 
-/** Expect the old text as it was, and behind it these machines, in any order. */
+/** Expect the old text as it was, and after it these machines, in any order. */
 function expectAdded(file: string, names: readonly string[]): void {
   const text = readFileSync(file, 'utf8')
   expect(text.startsWith(OLD_TEXT)).toBe(true)
@@ -195,7 +195,7 @@ describe('a program that knows no lock', () => {
     },
   )
 
-  test('loses nothing of ours but what it overwrites itself, and the old entries stay', async () => {
+  test('loses nothing of this library but what it overwrites itself, and the old entries stay', async () => {
     const { home, file } = homeNamed('foreign')
     const journals = { ours: join(home, 'ours'), foreign: join(home, 'foreign') }
     const updaters = Array.from({ length: 4 }, (_, index) => ({
@@ -217,7 +217,7 @@ describe('a program that knows no lock', () => {
     expect({ ours: ours.length, foreign: foreign.length }).toEqual({ ours: 100, foreign: 60 })
     expect(OLD_NAMES.filter((name) => !found.has(name))).toEqual([])
     expect(readFileSync(file, 'utf8').startsWith(OLD_TEXT)).toBe(true)
-    // Ours is lost only where the other one read the file before our edit was stored and wrote it after that was made.
+    // Ours is lost only if the other one read the file before our edit was stored and wrote it after that was made.
     const unexplained = ours.filter(isLost).filter((update) => {
       const overwrites = foreign.filter((write) => overlap(write, update))
       return !overwrites.some(({ read }) => !read.includes(update.name))
@@ -259,7 +259,7 @@ describe('a .netrc.lock of another program', () => {
     ],
   ] as const
 
-  test.each(LOCKS)('is neither touched nor in the way where it is %s', async (kind, make) => {
+  test.each(LOCKS)('is neither touched nor in the way if it is %s', async (kind, make) => {
     const { home, file } = homeNamed(kind.replaceAll(' ', '-'))
     const lock = `${file}.lock`
     make(lock)

@@ -10,7 +10,7 @@ const WAYS = [
   },
 ]
 
-/** Both runs find no gpg where there is no PATH. */
+/** Both runs find no gpg if there is no PATH. */
 async function withoutGpg<T>(action: () => Promise<T>): Promise<T> {
   vi.stubEnv('PATH', '/nowhere')
   try {

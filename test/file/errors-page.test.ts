@@ -184,7 +184,7 @@ function failingProgram(path: string, before = '', after = ''): string {
     }`
 }
 
-/** Runs a program of its own, and makes the error that it prints. */
+/** Runs a program, and makes the error that it prints. */
 async function errorPrintedBy(
   command: string,
   given: readonly string[],
@@ -196,7 +196,7 @@ async function errorPrintedBy(
   return Object.assign(new Error(message), { code, path })
 }
 
-/** A file on a small disk of its own, mounted with an option. */
+/** A file on its own small disk, mounted with an option. */
 function onDisk(option: string): string {
   const disk = dirname(newPath())
   const mount = (options: string): void => {

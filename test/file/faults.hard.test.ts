@@ -28,7 +28,7 @@ interface Fault {
   readonly rules: string
   /** The errors that may come of it; none for a call that only took less than it was given. */
   readonly codes: readonly (typeof CODES)[number][]
-  /** True where every later call fails as well. */
+  /** True if every later call fails as well. */
   readonly lasts?: boolean
 }
 
@@ -101,7 +101,7 @@ function objectionsTo(
   ]
 }
 
-/** What stands in a directory that should not. */
+/** What is in a directory that should not. */
 function leftIn(directory: string, scenario: Scenario, { calls }: Attempt, fault: Fault): string[] {
   const found = readdirSync(directory, { recursive: true, encoding: 'utf8' })
   const more = found.filter((name) => !scenario.names.includes(name))

@@ -51,7 +51,7 @@ describe.runIf(isMounted).each(FORMS)(
       expect(kilobytes).toBeLessThan(statSync(path).size / 1024)
     })
 
-    test('leaves the old file, says ENOSPC, and leaves nothing else behind', async () => {
+    test('leaves the old file, says ENOSPC, and leaves nothing else', async () => {
       const error = await update().catch((reason: unknown) => reason)
       expect(error).toMatchObject({ code: 'ENOSPC', path })
       expect(inspect(error)).not.toContain('s3cret')

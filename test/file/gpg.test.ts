@@ -50,7 +50,7 @@ describe.each(WAYS)('$name', ({ start }) => {
     )
   })
 
-  test('has no output where gpg has none', async () => {
+  test('has no output if gpg has none', async () => {
     standIn('cat > /dev/null')
     expect(await start(job)).toHaveLength(0)
   })
@@ -101,7 +101,7 @@ describe.each(WAYS)('$name', ({ start }) => {
     expect(error).toMatchObject({ code: 'too-large', path })
   })
 
-  test('says how gpg ended where it gives no reason', async () => {
+  test('says how gpg ended if it gives no reason', async () => {
     standIn('kill -9 $$')
     const killed = await netrcErrorOf(() => start(job))
     expect(killed.code).toBe('gpg')
@@ -110,14 +110,14 @@ describe.each(WAYS)('$name', ({ start }) => {
     expect((await netrcErrorOf(() => start(job))).message).toBe('gpg failed: ended by status 3')
   })
 
-  test('fails where gpg has not read everything, whatever its status says', async () => {
+  test('fails if gpg has not read everything, whatever its status says', async () => {
     standIn('head -c 10')
     const input = new Uint8Array(3_000_000)
     const error = await netrcErrorOf(() => start({ ...job, kind: 'encrypt', input }))
     expect(error.message).toBe('gpg failed: it did not read everything')
   })
 
-  test('fails where gpg encrypts to nothing, also where there is nothing to encrypt', async () => {
+  test('fails if gpg encrypts to nothing, even if there is nothing to encrypt', async () => {
     standIn('cat > /dev/null')
     for (const input of [job.input, new Uint8Array()]) {
       const error = await netrcErrorOf(() => start({ ...job, kind: 'encrypt', input }))
@@ -125,7 +125,7 @@ describe.each(WAYS)('$name', ({ start }) => {
     }
   })
 
-  test('fails where there is no gpg, and says so', async () => {
+  test('fails if there is no gpg, and says so', async () => {
     vi.stubEnv('PATH', dirname(newPath()))
     const error = await netrcErrorOf(() => start(job))
     expect(error.code).toBe('gpg')

@@ -77,7 +77,7 @@ describe.each(FORMS)('a strange home directory, $form', ({ read, look, update })
     }
   })
 
-  test('is of no interest where NETRC is /dev/null: nothing is read, and nothing can be written', async () => {
+  test('does not matter if NETRC is /dev/null: nothing is read, and nothing can be written', async () => {
     vi.stubEnv('HOME', '')
     vi.stubEnv('NETRC', '/dev/null')
     expect(String(await read())).toBe('')
@@ -86,7 +86,7 @@ describe.each(FORMS)('a strange home directory, $form', ({ read, look, update })
     await expect(update(add)).rejects.toMatchObject({ code: 'not-a-file', path: '/dev/null' })
   })
 
-  test('is of no interest where NETRC is a path through a file', async () => {
+  test('does not matter if NETRC is a path through a file', async () => {
     writeFileSync(join(directory, 'file'), '')
     vi.stubEnv('NETRC', join(directory, 'file', 'netrc'))
     expect(String(await read())).toBe('')

@@ -237,7 +237,7 @@ describe.runIf(isRoot).each(['sync', 'async'] as const)(
       expect(readdirSync(home)).toEqual(['.netrc'])
     })
 
-    test('succeeds in a read-only home where nothing is to change, and gets `read-only` where something is', async () => {
+    test('succeeds in a read-only home if nothing is to change, and gets `read-only` if something is', async () => {
       makeFile(0o644, mine)
       expect(await setAs('s3cret-old')).toEqual({ kind: 'resolved' })
       expect(standing()).toEqual({ mode: '600', ...mine })
@@ -248,7 +248,7 @@ describe.runIf(isRoot).each(['sync', 'async'] as const)(
       expect(readdirSync(home)).toEqual(['.netrc'])
     })
 
-    test('succeeds where a file of root’s stands in a read-only home and nothing is to change', async () => {
+    test('succeeds if a file of root’s is in a read-only home and nothing is to change', async () => {
       makeFile(0o644, { uid: 0, gid: 0 })
       expect(await setAs('s3cret-old')).toEqual({ kind: 'resolved' })
       expect(standing()).toEqual({ mode: '644', uid: 0, gid: 0 })

@@ -196,7 +196,7 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
       makeFile(real())
     })
 
-    /** The file behind the link is another one now, and the link and all beside it are as they were. */
+    /** The file at the end of the link is another one now, and the link and all beside it are as they were. */
     async function expectWrittenThrough(): Promise<void> {
       const names = readdirSync(home)
       const link = readlinkSync(path)

@@ -118,7 +118,7 @@ describe.runIf(canMount).each(FORMS)(
 describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, () => {
   const LEFT = textWith('s3cret-left')
 
-  /** What a process leaves behind that was killed while it wrote over the file of this inode. */
+  /** What is left by a process that was killed while it wrote over the file of this inode. */
   function leave(path: string, inode: number, mode = 0o600): string {
     mkdirSync(lockOf(path), { mode: 0o700 })
     const left = join(lockOf(path), `0123456789abcdef.${inode}.in-place`)

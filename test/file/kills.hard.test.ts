@@ -32,7 +32,7 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true })
 })
 
-/** A directory of its own for each kill. */
+/** A directory for each kill. */
 function makeDirectory(name: string): string {
   const directory = join(root, name)
   mkdirSync(directory, { recursive: true })

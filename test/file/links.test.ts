@@ -115,7 +115,7 @@ describe.each(FORMS)('a symbolic link, $form', ({ update, read: readFile }) => {
   })
 
   test.runIf(isRoot)(
-    'another user’s file in a directory where anybody may make one is refused',
+    'another user’s file in a directory in which anybody may make one is refused',
     async () => {
       const file = newFile(OLD, 0o644)
       lchownSync(file, other, other)

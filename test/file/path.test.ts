@@ -15,7 +15,7 @@ interface Case {
   readonly when: string
   readonly platform?: string
   readonly environment?: PathEnvironment['environment']
-  /** What `os.homedir()` returns; an error where it throws. */
+  /** What `os.homedir()` returns; an error if it throws. */
   readonly home?: string | Error
   readonly existing?: readonly string[]
   /** The path, or the code of the error. */
@@ -140,16 +140,16 @@ const WINDOWS: readonly Case[] = [
 ]
 
 describe('choosePath', () => {
-  test.each(ANYWHERE)('is $expected where $when', (given) => {
+  test.each(ANYWHERE)('is $expected if $when', (given) => {
     expect(choose(given)).toBe(given.expected)
     expect(choose({ platform: 'darwin', ...given })).toBe(given.expected)
   })
 
-  test.each(WINDOWS)('on Windows, is $expected where $when', (given) => {
+  test.each(WINDOWS)('on Windows, is $expected if $when', (given) => {
     expect(choose({ platform: 'win32', home: HOME, ...given })).toBe(given.expected)
   })
 
-  test('says what to set where no home directory is known, and why', () => {
+  test('says what to set if no home directory is known, and why', () => {
     const cause = new Error('no entry for this user')
     const homeDirectory = (): string => {
       throw cause
@@ -164,7 +164,7 @@ describe('choosePath', () => {
     )
   })
 
-  test('has no cause to tell where the home directory is relative', async () => {
+  test('has no cause to tell if the home directory is relative', async () => {
     const environment = { HOME: 'home/me' }
     const surroundings = { platform: 'linux', homeDirectory: () => '/', exists: () => false }
     const error = await netrcErrorOf(() => choosePath({ ...surroundings, environment }))
@@ -173,12 +173,12 @@ describe('choosePath', () => {
 })
 
 describe('netrcPath', () => {
-  test('is what NETRC says, as it stands', () => {
+  test('is what NETRC says, unchanged', () => {
     vi.stubEnv('NETRC', 'somewhere/else')
     expect(netrcPath()).toBe('somewhere/else')
   })
 
-  test('is in HOME, and in the home directory of the system where that is not set', () => {
+  test('is in HOME, and in the home directory of the system if that is not set', () => {
     const path = newPath()
     vi.stubEnv('NETRC', '')
     vi.stubEnv('HOME', dirname(path))
@@ -206,7 +206,7 @@ describe('netrcPath', () => {
     expect(netrcPath()).toBe(directory)
   })
 
-  test('is the plain name where the system cannot look for any', () => {
+  test('is the plain name if the system cannot look for any', () => {
     const tooLong = `/${'x'.repeat(300)}`
     vi.stubEnv('NETRC', '')
     vi.stubEnv('HOME', tooLong)

@@ -21,14 +21,14 @@ describe('keepOwner', () => {
     { given: '0400', permissions: 'private', expected: '0400' },
     { given: '0664', permissions: 'keep', expected: '0664' },
     { given: '4755', permissions: 'keep', expected: '0755' },
-  ] as const)('makes $expected of $given where it is $permissions', (row) => {
+  ] as const)('makes $expected of $given if it is $permissions', (row) => {
     const { given, permissions, expected } = row
     const old = statSync(newFile('', Number.parseInt(given, 8)))
     const mode = keepOwner(openNew().descriptor, old, { ...wishes, permissions })
     expect(mode).toBe(Number.parseInt(expected, 8))
   })
 
-  test('keeps nothing where `permissions` is another word', () => {
+  test('keeps nothing if `permissions` is another word', () => {
     const old = statSync(newFile('', 0o666))
     for (const permissions of ['Keep', '', null]) {
       const mode = keepOwner(openNew().descriptor, old, untyped({ ...wishes, permissions }))
@@ -54,7 +54,7 @@ describe('keepOwner', () => {
     expect(error.cause).toMatchObject({ code: 'EPERM' })
   })
 
-  test('says so where the system does not let the owner be kept', async () => {
+  test('says so if the system does not let the owner be kept', async () => {
     const cause = systemError('EPERM', 'fchown')
     replaceCall('fchownSync', () => {
       throw cause
@@ -69,7 +69,7 @@ describe('keepOwner', () => {
     expect(error.cause).toBe(cause)
   })
 
-  test('drops the bits of the group where the system lets only the owner be kept', () => {
+  test('drops the bits of the group if the system lets only the owner be kept', () => {
     replaceCall('fchownSync', () => {
       throw systemError('EPERM', 'fchown')
     })
@@ -77,7 +77,7 @@ describe('keepOwner', () => {
     expect(keepOwner(openNew().descriptor, old, wishes)).toBe(0o604)
   })
 
-  test('asks for nothing where owner and group are those of the old file', () => {
+  test('asks for nothing if owner and group are those of the old file', () => {
     const asked = vi.fn()
     replaceCall('fchownSync', asked)
     keepOwner(openNew().descriptor, statSync(newFile('', 0o664)), wishes)
@@ -96,19 +96,19 @@ describe('keepOwner', () => {
 describe('clearPermissions', () => {
   const path = '/asked/for'
 
-  test('clears the bits of group and others where it is private', () => {
+  test('clears the bits of group and others if it is private', () => {
     const file = newFile('', 0o664)
     clearPermissions(file, contentOf(file), { path, permissions: 'private' })
     expect(modeOf(file)).toBe(0o600)
   })
 
-  test('leaves them where they are to be kept', () => {
+  test('leaves them if they are to be kept', () => {
     const file = newFile('', 0o664)
     clearPermissions(file, contentOf(file), { path, permissions: 'keep' })
     expect(modeOf(file)).toBe(0o664)
   })
 
-  test('does nothing where there is nothing to clear, or no file', () => {
+  test('does nothing if there is nothing to clear, or no file', () => {
     const file = newFile('', 0o400)
     const before = statSync(file, { bigint: true }).ctimeNs
     clearPermissions(file, contentOf(file), { path, permissions: 'private' })

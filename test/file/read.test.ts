@@ -48,7 +48,7 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
     })
   })
 
-  test('read the file of NETRC where no path is given, and where it is empty', async () => {
+  test('read the file of NETRC if no path is given, and if it is empty', async () => {
     vi.stubEnv('NETRC', newFile(TEXT))
     expect(String(await read())).toBe(TEXT)
     expect(String(await read({ path: '' }))).toBe(TEXT)
@@ -63,19 +63,19 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
     expect((await readFor(new URL('https://b.example/'), options))?.login).toBe('you')
   })
 
-  test('find an empty file where there is none, and make none', async () => {
+  test('find an empty file if there is none, and make none', async () => {
     const path = newPath()
     expect(String(await read({ path }))).toBe('')
     expect(await readFor('a.example', { path })).toBeUndefined()
     expect(readdirSync(dirname(path))).toEqual([])
   })
 
-  test('find an empty file where a directory on the way is missing, or is none', async () => {
+  test('find an empty file if a directory on the way is missing, or is a file', async () => {
     expect(String(await read({ path: join(newPath(), '.netrc') }))).toBe('')
     expect(String(await read({ path: join(newFile(TEXT), '.netrc') }))).toBe('')
   })
 
-  test('find an empty file behind a link to nothing, and the file behind a link', async () => {
+  test('find an empty file at the end of a dangling link, and the file at the end of a link', async () => {
     const link = newPath()
     symlinkSync('missing', link)
     expect(String(await read({ path: link }))).toBe('')
@@ -175,14 +175,14 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
     expect(await errorOf(() => read({ path }))).toMatchObject({ code: 'EIO', path })
   })
 
-  test.runIf(isRoot)('pass on the system’s error where the file may not be read', async () => {
+  test.runIf(isRoot)('pass on the system’s error if the file may not be read', async () => {
     const path = newFile(TEXT, 0o600)
     const error = await asNobody(() => errorOf(() => read({ path })))
     expect(error).toMatchObject({ code: 'EACCES', path })
     expect(error.message).not.toContain('s3cret')
   })
 
-  test.runIf(isRoot)('pass on the system’s error where the directory is closed', async () => {
+  test.runIf(isRoot)('pass on the system’s error if the directory is closed', async () => {
     const path = newFile(TEXT, 0o644)
     chmodSync(dirname(path), 0o700)
     const error = await asNobody(() => errorOf(() => readFor('a.example', { path })))
@@ -215,7 +215,7 @@ describe('readContent', () => {
     )
   })
 
-  test('reads on where one call gives less than was asked for', () => {
+  test('reads on if one call gives less than was asked for', () => {
     const path = newFile(TEXT)
     const real = replaceCall('readSync', (descriptor: number, buffer: NodeJS.ArrayBufferView) =>
       real(descriptor, buffer, 0, 1, null),

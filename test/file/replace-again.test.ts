@@ -33,7 +33,7 @@ describe('a program without a lock that changes the file during the edit', () =>
     expect(isAlone(path)).toBe(true)
   })
 
-  test('is seen also where the length stays the same', () => {
+  test('is seen even if the length stays the same', () => {
     const path = newFile('old')
     let runs = 0
     replaceSync(path, (before) => {
@@ -43,7 +43,7 @@ describe('a program without a lock that changes the file during the edit', () =>
     expect(read(path)).toBe('new, ours')
   })
 
-  test('is seen where it deletes the file', () => {
+  test('is seen if it deletes the file', () => {
     const path = newFile('old')
     const seen: unknown[] = []
     const result = replaceSync(path, (before) => {
@@ -56,7 +56,7 @@ describe('a program without a lock that changes the file during the edit', () =>
     expect(read(path)).toBe('ours')
   })
 
-  test('is seen where it makes the file, also an empty one', () => {
+  test('is seen if it makes the file, also an empty one', () => {
     for (const content of ['theirs', '']) {
       const path = newPath()
       const seen: unknown[] = []
@@ -81,7 +81,7 @@ describe('a program without a lock that changes the file during the edit', () =>
     expect(change).toHaveBeenCalledTimes(1)
   })
 
-  test('is not waited for where nothing is to change', () => {
+  test('is not waited for if nothing is to change', () => {
     const path = newFile('old')
     const result = replaceSync(path, () => {
       writeFileSync(path, 'theirs')
@@ -170,7 +170,7 @@ describe('a content that is there no more', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('is reported also where no lock can be made', async () => {
+  test('is reported even if no lock can be made', async () => {
     const path = newFile('old')
     replaceCall('mkdirSync', () => {
       throw systemError('EROFS', 'mkdir')
@@ -286,7 +286,7 @@ describe('an update inside the edit of another one', () => {
     expect(read(other)).toBe('inner')
   })
 
-  test('of the same file comes after it, where it does not block', async () => {
+  test('of the same file comes after it, if it does not block', async () => {
     const path = newFile('old')
     let inner: Promise<unknown> = Promise.resolve()
     const result = replaceSync(path, (before) => {

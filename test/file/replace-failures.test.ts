@@ -46,7 +46,7 @@ describe('what is no file', () => {
   })
 })
 
-describe.runIf(isRoot)('where no lock can be made', () => {
+describe.runIf(isRoot)('a file for which no lock can be made', () => {
   test('an update that changes nothing succeeds, one that does throws the reason', async () => {
     const path = newFile('old', 0o644)
     chmodSync(dirname(path), 0o555)

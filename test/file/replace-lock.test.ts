@@ -67,7 +67,7 @@ describe('a lock that another one holds', () => {
     expect(readFileSync(file, 'utf8')).toBe('half of')
   })
 
-  test('is tried once where there is no time', async () => {
+  test('is tried once if there is no time', async () => {
     const path = newFile('old')
     expect(replaceSync(path, to('new'), { timeout: 0 })).toBe('changed')
     holdLock(path)
@@ -75,14 +75,14 @@ describe('a lock that another one holds', () => {
     expect(error.code).toBe('locked')
   })
 
-  test('is tried once where the time is no number', async () => {
+  test('is tried once if the time is no number', async () => {
     const path = newFile('old')
     holdLock(path)
     const error = await netrcErrorOf(() => replaceSync(path, to('x'), { timeout: Number.NaN }))
     expect(error.code).toBe('locked')
   })
 
-  test('is not ours where another file appears in it as ours does', async () => {
+  test('is not held if another file appears in it at the same time', async () => {
     const path = newFile('old')
     let intrudes = true
     const real = replaceCall('lstatSync', (at: string, options: object) => {
@@ -100,7 +100,7 @@ describe('a lock that another one holds', () => {
     expect(replaceSync(path, to('new'))).toBe('changed')
   })
 
-  test('is tried for again where it is broken before our file is in it', () => {
+  test('is tried again if it is broken before the file is in it', () => {
     const path = newFile('old')
     let breaks = 2
     const real = replaceCall('lstatSync', (at: string, options: object) => {
@@ -139,7 +139,7 @@ describe('a lock whose holder is dead', () => {
   test.each([
     { way: 'blocking', replace: replaceSync },
     { way: 'or not', replace: replaceLater },
-  ])('is broken after 0.2 seconds where it is empty, $way', async ({ replace }) => {
+  ])('is broken after 0.2 seconds if it is empty, $way', async ({ replace }) => {
     const path = newFile('old')
     mkdirSync(lockOf(path))
     const start = performance.now()
@@ -187,7 +187,7 @@ describe('a lock whose holder is dead', () => {
     expect(read(path)).toBe('old')
   })
 
-  test.runIf(isRoot)('is renamed aside where it cannot be listed', async () => {
+  test.runIf(isRoot)('is renamed aside if it cannot be listed', async () => {
     const path = newFile('old', 0o600)
     const target = join(dirname(path), 'of-nobody')
     holdLock(target)

@@ -17,7 +17,7 @@ import { isAlone, kindOf, lockOf, namesBeside, read, replaceSync, to } from './r
 import { asNobody, isRoot, newFile, newPath, nobody, withUmask } from './scratch.ts'
 
 describe('what replace does', () => {
-  test('makes a new file, private, and leaves nothing else behind', () => {
+  test('makes a new file, private, and leaves nothing else', () => {
     const path = newPath()
     expect(replaceSync(path, to('new'))).toBe('created')
     expect(read(path)).toBe('new')
@@ -34,7 +34,7 @@ describe('what replace does', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('hands no content to the edit where there is no file', () => {
+  test('hands no content to the edit if there is no file', () => {
     const seen: unknown[] = []
     replaceSync(newPath(), (before) => {
       seen.push(before)
@@ -49,7 +49,7 @@ describe('what replace does', () => {
     expect(read(path)).toBe('')
   })
 
-  test('writes nothing where nothing is to change', () => {
+  test('writes nothing if nothing is to change', () => {
     const path = newFile('old')
     const before = lstatSync(path, { bigint: true })
     expect(replaceSync(path, () => undefined)).toBe('unchanged')
@@ -123,7 +123,7 @@ describe('while the edit runs', () => {
     expect(steps).toEqual(['fsync 100640 4 old', 'rename new! to true 1', 'fsync directory new!'])
   })
 
-  test('the lock goes where the edit throws, and the file stays', () => {
+  test('the lock goes if the edit throws, and the file stays', () => {
     const path = newFile('old')
     const thrown = new Error('no')
     const edit = (): never => {
@@ -137,7 +137,7 @@ describe('while the edit runs', () => {
 })
 
 describe('mode and owner', () => {
-  test('the bits of group and others go, also where nothing else changes', () => {
+  test('the bits of group and others go, even if nothing else changes', () => {
     const changed = newFile('old', 0o664)
     replaceSync(changed, to('new'))
     expect(kindOf(changed)).toBe('file 600')
@@ -146,7 +146,7 @@ describe('mode and owner', () => {
     expect(kindOf(unchanged)).toBe('file 600')
   })
 
-  test('they stay where they are to be kept', () => {
+  test('they stay if they are to be kept', () => {
     const path = newFile('old', 0o664)
     replaceSync(path, () => undefined, { permissions: 'keep' })
     replaceSync(path, to('new'), { permissions: 'keep' })

@@ -13,7 +13,7 @@ import { setClock } from './clock.ts'
 
 // What the tests of the protocol do and look at.
 
-/** A text made from the one that is there (`undefined`: no file); `undefined` where nothing is to change. */
+/** A text made from the one that is there (`undefined`: no file); `undefined` if nothing is to change. */
 export type Change = (before: string | undefined) => string | undefined
 
 function textOf(bytes: Uint8Array | undefined): string | undefined {
@@ -73,12 +73,12 @@ export function lockOf(path: string): string {
   return `${path}.lossless-netrc`
 }
 
-/** What stands beside a file, and itself. */
+/** What is beside a file, and itself. */
 export function namesBeside(path: string): string[] {
   return readdirSync(dirname(path)).sort()
 }
 
-/** True where nothing but the file is in its directory. */
+/** True if nothing but the file is in its directory. */
 export function isAlone(path: string): boolean {
   return namesBeside(path).join() === basename(path)
 }
@@ -103,7 +103,7 @@ export function holdLock(path: string): string {
   return file
 }
 
-/** Until the test ends, the clock of whoever waits goes faster. */
+/** Until the test ends, the clock of a waiting process goes faster. */
 export function hurry(times: number): void {
   setClock((real) => real() * times)
 }

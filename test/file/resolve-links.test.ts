@@ -59,7 +59,7 @@ describe('resolveTarget', () => {
     expect(pathOf(join(directory, 'linked', '.netrc'))).toBe(join(directory, 'real', '.netrc'))
   })
 
-  test('takes a link relative to the directory in which it really stands', () => {
+  test('takes a link relative to the directory that it is really in', () => {
     const directory = newDirectory()
     mkdirSync(join(directory, 'a', 'b'), { recursive: true })
     link(directory, 'shortcut', 'a/b')
@@ -67,7 +67,7 @@ describe('resolveTarget', () => {
     expect(pathOf(join(directory, 'shortcut', '.netrc'))).toBe(join(directory, 'a', 'dotfiles'))
   })
 
-  test('takes what is behind a link and .. for what the system does', () => {
+  test('takes a link and .. as the system does', () => {
     const directory = newDirectory()
     mkdirSync(join(directory, 'a', 'real'), { recursive: true })
     link(directory, 'link', 'a/real')
@@ -105,7 +105,7 @@ describe('resolveTarget', () => {
     expect(error.code).toBe('too-many-links')
   })
 
-  test('refuses what no file can have: a `.` or a `..` behind it', async () => {
+  test('refuses what no file can have: a `.` or a `..` after it', async () => {
     const file = newFile('')
     for (const path of [`${file}/.`, `${file}/..`]) {
       expect(await errorOf(() => resolveTarget(path))).toMatchObject({ code: 'ENOTDIR' })

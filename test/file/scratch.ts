@@ -47,7 +47,7 @@ export function modeOf(path: string): number {
   return statSync(path).mode & 0o777
 }
 
-/** True where a test can act as another user; in the threads of Stryker it cannot. */
+/** True if a test can act as another user; in the threads of Stryker it cannot. */
 export const isRoot: boolean = process.getuid?.() === 0 && isMainThread
 
 /** Somebody who is neither root nor in one of its groups. */

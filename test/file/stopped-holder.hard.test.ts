@@ -32,7 +32,7 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true })
 })
 
-/** A file in a directory of its own. */
+/** A file in its own directory. */
 function makeFile(): { directory: string; path: string; lock: string } {
   const directory = join(root, String(++made))
   const path = join(directory, '.netrc')
@@ -76,7 +76,7 @@ describe('the lock of a process that died', () => {
     console.info(`a dead process's lock was taken over after ${delays.join(' and ')} ms`)
   })
 
-  test('is taken over within a second where it is empty', async () => {
+  test('is taken over within a second if it is empty', async () => {
     const { directory, path } = makeLocked([])
     const start = performance.now()
     await updateNetrc((netrc) => netrc.set('a.example', addNext), { path })
@@ -87,7 +87,7 @@ describe('the lock of a process that died', () => {
     console.info(`an empty lock was taken over after ${delay} ms`)
   })
 
-  test.runIf(isRoot)('is moved aside where it is root’s and cannot be listed', async () => {
+  test.runIf(isRoot)('is moved aside if it is root’s and cannot be listed', async () => {
     const { directory, path, lock } = makeLocked(['0123456789abcdef'])
     chownSync(root, 65534, 65534)
     chownSync(directory, 65534, 65534)
@@ -105,7 +105,7 @@ describe('the lock of a process that died', () => {
     expect(readdirSync(join(directory, aside))).toEqual(['0123456789abcdef'])
   })
 
-  test('is no lock where it is no directory, and is never touched, however old', async () => {
+  test('is not a lock if it is not a directory, and is never touched, however old', async () => {
     const file = makeFile()
     writeFileSync(file.lock, 'not ours')
     const link = makeFile()

@@ -59,7 +59,7 @@ describe.each(WAYS)('an encrypted file, $way', ({ read: readDocument, update }) 
     expect(isAlone(path)).toBe(true)
   })
 
-  test('is not encrypted again where nothing changes', async () => {
+  test('is not encrypted again if nothing changes', async () => {
     const log = standIn()
     const path = newFile(encoded(TEXT), 0o644, '.netrc.gpg')
     const result = await update((netrc) => netrc.has('a.example'), { path })
@@ -68,7 +68,7 @@ describe.each(WAYS)('an encrypted file, $way', ({ read: readDocument, update }) 
     expect(kindOf(path)).toBe('file 600')
   })
 
-  test('is made where there is none, and where it is empty', async () => {
+  test('is made if there is none, and if it is empty', async () => {
     const log = standIn()
     for (const path of [newPath('.netrc.gpg'), newFile('', 0o600, '.netrc.gpg')]) {
       await update((netrc) => netrc.set('b.example', { login: 'me' }).kind, { path })
@@ -78,7 +78,7 @@ describe.each(WAYS)('an encrypted file, $way', ({ read: readDocument, update }) 
     expect(readFileSync(log, 'utf8')).toBe('encrypt\nencrypt\n')
   })
 
-  test('keeps its old content where it cannot be decrypted, or encrypted', async () => {
+  test('keeps its old content if it cannot be decrypted, or encrypted', async () => {
     standIn('echo "gpg: no key" >&2; exit 2')
     const broken = newFile('!', 0o600, '.netrc.gpg')
     const edit = vi.fn(() => {})
@@ -109,7 +109,7 @@ describe.each(WAYS)('an encrypted file, $way', ({ read: readDocument, update }) 
     expect(isAlone(path)).toBe(true)
   })
 
-  test('is a conflict where it is changed again and again', async () => {
+  test('is a conflict if it is changed again and again', async () => {
     const path = newFile(encoded(TEXT), 0o600, '.netrc.gpg')
     standIn()
     let runs = 0

@@ -68,7 +68,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     expect(read(path)).toBe('')
   })
 
-  test('makes no file where the edit adds nothing', async () => {
+  test('makes no file if the edit adds nothing', async () => {
     const path = newPath()
     expect(await update((netrc) => netrc.delete('a.example'), { path })).toStrictEqual({
       path,
@@ -79,7 +79,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     expect(namesBeside(path)).toEqual([])
   })
 
-  test('writes nothing where an edit is taken back', async () => {
+  test('writes nothing if an edit is taken back', async () => {
     const path = newFile(TEXT)
     const inode = statSync(path).ino
     const { changed } = await update(
@@ -101,7 +101,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     expect((await update(() => {}, { path: odd })).path).toBe(odd)
   })
 
-  test('changes the file of NETRC where no path is given, and where it is empty', async () => {
+  test('changes the file of NETRC if no path is given, and if it is empty', async () => {
     const path = newFile(TEXT)
     vi.stubEnv('NETRC', path)
     expect((await update(setPassword)).path).toBe(path)
@@ -168,7 +168,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('runs the edit again where the file has changed meanwhile, and returns the last value', async () => {
+  test('runs the edit again if the file has changed meanwhile, and returns the last value', async () => {
     const path = newFile(TEXT)
     let runs = 0
     const { value } = await update(
@@ -185,7 +185,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     )
   })
 
-  test('starts over where the file goes meanwhile', async () => {
+  test('starts over if the file goes meanwhile', async () => {
     const path = newFile(TEXT)
     let runs = 0
     const edit = (netrc: NetrcDocument): void => {
@@ -198,7 +198,7 @@ describe.each(WAYS)('$name', ({ update }) => {
 })
 
 describe('an update inside the edit of another one', () => {
-  test('of the same file is refused where it blocks', async () => {
+  test('of the same file is refused if it blocks', async () => {
     const path = newFile(TEXT)
     const edit = () => updateNetrcSync(setPassword, { path })
     expect((await netrcErrorOf(() => updateNetrcSync(edit, { path }))).code).toBe('reentrant')
@@ -206,7 +206,7 @@ describe('an update inside the edit of another one', () => {
     expect(read(path)).toBe(TEXT)
   })
 
-  test('of the same file comes afterwards where it does not block', async () => {
+  test('of the same file comes afterwards if it does not block', async () => {
     const path = newFile(TEXT)
     const inner: Promise<unknown>[] = []
     await updateNetrc(

@@ -23,13 +23,13 @@ describe('writeAll', () => {
     expect(readFileSync(path)).toEqual(bytes)
   })
 
-  test('writes nothing where there is nothing', () => {
+  test('writes nothing if there is nothing', () => {
     const { path, descriptor } = openNew()
     writeAll(descriptor, new Uint8Array())
     expect(readFileSync(path)).toHaveLength(0)
   })
 
-  test('goes on where a call takes less than it was given', () => {
+  test('goes on if a call takes less than it was given', () => {
     const { path, descriptor } = openNew()
     const real = replaceCall('writeSync', (to: number, from: Uint8Array, at: number): number =>
       real(to, from, at, Math.min(3, from.length - at)),
@@ -38,7 +38,7 @@ describe('writeAll', () => {
     expect(readFileSync(path)).toEqual(bytes)
   })
 
-  test('fails where a call takes nothing', async () => {
+  test('fails if a call takes nothing', async () => {
     const { descriptor } = openNew()
     replaceCall('writeSync', () => 0)
     expect(await errorOf(() => writeAll(descriptor, bytes))).toMatchObject({ code: 'EIO' })

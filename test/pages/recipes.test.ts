@@ -1,13 +1,5 @@
 import { resolveObjectURL } from 'node:buffer'
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -115,12 +107,6 @@ describe('the page', () => {
     const code = EXAMPLES.map(({ text }) => text).join('')
     expect(code.split('\n').length).toBeLessThanOrEqual(220)
     expect(code).not.toMatch(/writeFile|appendFile|createWriteStream|rename\w*\(.*path/i)
-  })
-
-  test('links to what is there', () => {
-    for (const [, path = ''] of PAGE.matchAll(/\]\((?!https:)([^)#]+)/g)) {
-      expect(existsSync(join(DOCS, path)), path).toBe(true)
-    }
   })
 
   test('has code that the compiler takes', { timeout: 60_000 }, () => {

@@ -14,13 +14,13 @@ const SCRIPTS = ['updater', 'reader', 'foreign-writer'] as const
 export interface Children {
   /** A directory of the caller's. */
   readonly directory: string
-  /** Run an updater in a process of its own. */
+  /** Run an updater in its own process. */
   update(job: UpdaterJob): Promise<void>
-  /** Run an updater in a thread of its own. */
+  /** Run an updater in its own thread. */
   updateInThread(job: UpdaterJob): Promise<void>
   /** Run a program that knows no lock. */
   writeForeign(job: ForeignJob): Promise<void>
-  /** Read a file in a loop, in a process of its own, while `work` is done. */
+  /** Read a file in a loop, in its own process, while `work` is done. */
   readWhile(file: string, work: () => Promise<unknown>): Promise<ReaderReport>
   remove(): void
 }
@@ -62,7 +62,7 @@ function start(program: string, argument: string): ChildProcess {
   return spawn(process.execPath, [program, argument], { ...options, stdio: 'pipe' })
 }
 
-/** What a process writes until it ends; throws where it fails. */
+/** What a process writes until it ends; throws if it fails. */
 function outputOf(child: ChildProcess): Promise<string> {
   const output: Buffer[] = []
   const errors: Buffer[] = []

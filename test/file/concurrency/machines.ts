@@ -3,7 +3,7 @@
 /** How many entries stand in the file before. */
 export const OLD_ENTRIES = 50
 
-/** A file of many entries, each with comments of its own. */
+/** A file of many entries, each with its own comments. */
 export const OLD_TEXT: string = Array.from(
   { length: OLD_ENTRIES },
   (_, index) => `# entry ${index}, kept by hand

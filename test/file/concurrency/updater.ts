@@ -3,7 +3,7 @@ import { workerData } from 'node:worker_threads'
 import { updateNetrc, updateNetrcSync } from '../../../src/index.ts'
 import { namesOf, passwordOf } from './machines.ts'
 
-// Adds machines to a file, one update each. A process of its own, with the job as its argument, or a worker thread.
+// Adds machines to a file, one update each. A separate process, with the job as its argument, or a worker thread.
 
 /** What an updater has to do. */
 export interface UpdaterJob {

@@ -19,14 +19,14 @@ interface Call {
 
 /** What an update did, call by call. */
 export interface Attempt {
-  /** `undefined` where the process was killed. */
+  /** `undefined` if the process was killed. */
   readonly report: Report | undefined
   readonly calls: readonly Call[]
-  /** The number of calls after which the file was replaced; `undefined` where it was not. */
+  /** The number of calls after which the file was replaced; `undefined` if it was not. */
   readonly renamedAfter: number | undefined
 }
 
-/** A `describe` that needs Linux and a C compiler; fails where one is missing on a CI machine, and is skipped elsewhere. */
+/** A `describe` that needs Linux and a C compiler; fails if one is missing on a CI machine, and is skipped elsewhere. */
 export function describeWithCompiler(title: string, body: () => void): void {
   describeUnlessMissing(missingForInjector(), title, body)
 }
@@ -109,7 +109,7 @@ export class Updater {
   }
 }
 
-/** Work through jobs, some at once, each worker with something of its own. */
+/** Work through jobs, some at once, each worker with something only it has. */
 export async function workThrough<Job>(
   jobs: readonly Job[],
   work: (job: Job, worker: number) => Promise<void>,

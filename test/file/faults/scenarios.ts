@@ -1,7 +1,7 @@
 import { chownSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-// What an update finds, in a directory of its own.
+// What an update finds, in its own directory.
 
 const OLD_PASSWORD = 's3cret-old'
 export const NEW_PASSWORD = 's3cret-new'
@@ -9,12 +9,12 @@ export const NEW_PASSWORD = 's3cret-new'
 /** A file to update, and what surrounds it. */
 export interface Scenario {
   readonly title: string
-  /** The content before; `undefined` where there is no file. */
+  /** The content before; `undefined` if there is no file. */
   readonly old: string | undefined
   readonly new: string
   /** Make it; the path to update. */
   readonly lay: (directory: string) => string
-  /** What stands in the directory afterwards. */
+  /** What is in the directory afterwards. */
   readonly names: readonly string[]
   /** Calls before the `rename`, with or without the name of a file, whose failure is no failure of the update. */
   readonly forgiven: readonly string[]
@@ -100,7 +100,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
 ]
 
-/** The content at a path; `undefined` where there is none. */
+/** The content at a path; `undefined` if there is none. */
 export function contentOf(path: string): string | undefined {
   return lstatSync(path, { throwIfNoEntry: false }) && readFileSync(path, 'utf8')
 }

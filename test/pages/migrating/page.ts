@@ -85,14 +85,3 @@ export function codeOf(cell = ''): string {
 export function textOf(code: string): string {
   return code.replaceAll('\\n', '\n').replaceAll('\\r', '\r').replaceAll('\\t', '\t')
 }
-
-/** What a link to each heading has behind its `#`. */
-export function anchorsOf(markdown: string): string[] {
-  const headings = [...markdown.matchAll(/^#+ (.+)$/gm)]
-  return headings.map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\w -]/g, '')
-      .replaceAll(' ', '-'),
-  )
-}
