@@ -19,7 +19,7 @@ export function assertString(value: unknown, what: string): asserts value is str
   if (typeof value !== 'string') throw invalidArgument(`${what} must be a string`)
 }
 
-/** Makes the error for a wrong call. */
+/** Makes the error for a call that is a mistake. */
 export function invalidArgument(message: string): NetrcError {
   return new NetrcError('invalid-argument', message)
 }

@@ -3,7 +3,7 @@
 /** A `Uint8Array` that `Blob` and `Response` take under every TypeScript from 5.0 on. */
 type Bytes = ReturnType<Uint8Array['slice']>
 
-// Every runtime has these, but they are in no type library that the core may use.
+// Of every runtime, but of no type library that the core may lean on.
 interface Decoder {
   decode(bytes: Uint8Array): string
 }

@@ -10,7 +10,7 @@ import { assertComment } from './value.ts'
 /** A line of a comment. */
 interface CommentLine {
   readonly tokens: readonly Token[]
-  /** Its text, without the `#` and one blank. */
+  /** What it says, without its `#` and one blank. */
   readonly says: string
 }
 

@@ -65,7 +65,7 @@ function* setValue(
   changed: readonly Item[],
   value: string,
 ): Generator<Candidate> {
-  // First without quotes, then all in quotes. If a quote could close an open one further on, only some of the first three have them.
+  // First without quotes, then all in quotes, then only some of the first three, in case a quote would close an open one.
   const ways = 2 ** Math.min(changed.length, 3)
   for (let way = ways; way > 0; way--) {
     const written = changed.map((item, index) => {
@@ -134,7 +134,7 @@ function isFieldItem(tokens: readonly Token[], { key, word, value }: Item): bool
   return isField(key) && (value !== undefined || tokens[word]?.kind === 'keyword')
 }
 
-/** Returns the index after the blanks and the comment that end a line. If the index is at the start of a line or words follow, returns it. */
+/** Returns the index after the blanks and the comment that end a line; the index itself at the start of a line or before words. */
 function endOfWords(tokens: readonly Token[], index: number): number {
   if (followsLineEnd(tokens, index)) return index
   const end = endOfBlanks(tokens, index)
@@ -163,7 +163,7 @@ function runsOf({ tokens, items }: Section, field: string): Run[] {
   return runs
 }
 
-/** Extends a run to its whole line, if it is alone there, or to the gap after it, if it begins the line, or to the gap before it. */
+/** Extends a run: to its whole line if it is alone there, to the gap after it if it begins the line, otherwise to the gap before it. */
 function withGap(tokens: readonly Token[], run: Run, isFollowed: boolean): Run {
   const start = startOfBlanks(tokens, run.start)
   if (!beginsLine(tokens, run.start)) return { ...run, start }

@@ -46,7 +46,7 @@ export function setMacro(
   const runs = changed.map(({ end }) => {
     const last = tokens[end - 1]
     const old = last?.kind === 'macro-body' ? last.text : ''
-    // The rest of the line with the name stays.
+    // What is on the name's line stays.
     const nameLine = old.slice(0, old.indexOf('\n') + 1) || old + lineEnd
     return { start: old === '' ? end : end - 1, end, tokens: [bodyToken(nameLine + written)] }
   })

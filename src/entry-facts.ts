@@ -19,7 +19,7 @@ export interface Scope {
   readonly isUnused?: boolean
 }
 
-/** Makes a function that returns what a place in an entry can affect; `undefined` if that is not the machine that is asked for. */
+/** Makes a function that returns what a place in an entry can affect; `undefined` if not the machine that is asked for. */
 export function scopes(
   sections: SectionList,
   asked?: string,

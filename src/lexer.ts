@@ -2,8 +2,7 @@ import { endOfQuoted } from './quote.ts'
 import type { Token } from './syntax.ts'
 import { bodyToken, NEWLINE, SPACES, token, valueToken, wordToken } from './token.ts'
 
-// Text -> tokens. After an item (a word and its value) a keyword is expected again whatever came before, so there is no
-// state but the offset.
+// Text -> tokens. After an item (a word and its value), a keyword is always expected again, so the offset is the only state.
 
 const TAB = 0x09
 const LF = 0x0a
@@ -47,13 +46,13 @@ export function lexItem(text: string, from: number, tokens: Token[]): number {
   return end
 }
 
-/** Returns where the value of a word begins; `undefined` if it has none. */
+/** Returns the start of a word's value; `undefined` if it has none. */
 function valueStartOf(text: string, { kind, key }: Token, wordEnd: number): number | undefined {
   if (key === undefined || key === 'default') return undefined
   const isKeyword = kind === 'keyword'
   let at = wordEnd
   while (isBlank(text.charCodeAt(at))) at++
-  // On the line of its keyword anything is a value, a `#` and a keyword too.
+  // On the line of its keyword, anything is a value, even a `#` or a keyword.
   if (isKeyword && text.charCodeAt(at) !== LF) return at < text.length ? at : undefined
   if (isKeyword) at = endOfTrivia(text, at)
   else while (isSeparator(text.charCodeAt(at))) at++
@@ -65,7 +64,7 @@ function isKeywordAt(text: string, start: number): boolean {
   return wordToken(text.slice(start, endOfWord(text, start))).kind === 'keyword'
 }
 
-/** Returns the end of a macro: after the first empty line after its name, or the end of the text. */
+/** Returns the end of a macro: after the first empty line below its name, or the end of the text. */
 function endOfMacro(text: string, from: number): number {
   for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) {
     const next = text.charCodeAt(at + 1)
@@ -80,7 +79,7 @@ export function isClosed(body: string): boolean {
   return /\n\r?\n/.test(body)
 }
 
-// The loops over characters below call nothing: the engine's inlining budget decides what they cost.
+// The loops over characters below call no functions, because their cost depends on the engine's inlining budget.
 
 /** Returns the end of the trivia at an offset where a keyword is expected. */
 export function endOfTrivia(text: string, from: number): number {
@@ -145,7 +144,7 @@ function endOfWord(text: string, start: number): number {
   return at
 }
 
-// A lone CR is a blank, not a line end: curl and Python agree.
+// A lone CR is a blank and not a line end, as in curl and Python.
 function isBlank(code: number): boolean {
   return code === SPACE || code === TAB || code === CR
 }

@@ -10,7 +10,7 @@ import { FIND } from './find.ts'
 import { programs } from './programs.ts'
 import { RULES } from './rules.ts'
 
-/** What `curl*` and `curl*!` stand for: Git is built with any of them. */
+/** The meaning of `curl*` and `curl*!`: Git can be built with any of these curls. */
 const CURLS = 'curl$1 curl@8.11$1 curl@7.84$1 git$1'
 
 /**

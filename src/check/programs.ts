@@ -8,7 +8,7 @@ const NO_DEFAULT = { usesDefault: false }
 const ON_REQUEST = { isCheckedByDefault: false }
 const MODE_0600 = { requirement: 'mode 0600', ...ON_REQUEST }
 
-/** Every program that is known: its name, its title, its versions, and where it looks for the file. */
+/** Every program that `check` knows, with its name, its title, its versions, and where it looks for the file. */
 export const programs: readonly ProgramInfo[] = [
   row('curl', 'curl', '8.21 and later', `--netrc-file, $NETRC, ~/.netrc, ${ON_WINDOWS}`),
   row('curl@8.11', 'curl 8.11', '8.11 to 8.20', `--netrc-file, ~/.netrc, ${ON_WINDOWS}`),

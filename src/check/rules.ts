@@ -1,11 +1,11 @@
 import type { FindingCode } from '../check-api.ts'
 
-// The portable profile is the part of netrc that all programs read alike. A row for each way to depart from it:
+// The portable profile is the part of netrc that all programs read the same way. There is a row for each way to depart from it:
 //
-//   code: `programs that may then read any machine of the file otherwise | those that may read that machine otherwise
+//   code: `programs that may then read any machine of the file differently | programs that may read this machine differently
 //   what they do, and what to write instead`, // where that was found: a commit, an issue, or the file that reads netrc
 //
-// `!` says that the program surely does so, if the function in `find.ts` is sure as well. `curl*` is Git and the three curls.
+// `!` means that the program certainly does so, if the function in `find.ts` is sure too. `curl*` means Git and the three curls.
 
 export const RULES: Readonly<Record<FindingCode, string>> = {
   'not-plain-text': `python! curl* wget uv go ruby perl jgit git-credential-netrc netrc-parser netrc | curl*! wget! perl! ruby! jgit!
