@@ -163,7 +163,7 @@ function runsOf({ tokens, items }: Section, field: string): Run[] {
   return runs
 }
 
-/** Extends a run: to its whole line if it is alone there, to the gap after it if it begins the line, otherwise to the gap before it. */
+/** Extends a run to its whole line, to the gap after it if it only begins the line, or otherwise to the gap before it. */
 function withGap(tokens: readonly Token[], run: Run, isFollowed: boolean): Run {
   const start = startOfBlanks(tokens, run.start)
   if (!beginsLine(tokens, run.start)) return { ...run, start }

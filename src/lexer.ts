@@ -46,13 +46,13 @@ export function lexItem(text: string, from: number, tokens: Token[]): number {
   return end
 }
 
-/** Returns the start of a word's value; `undefined` if it has none. */
+/** Returns where the value of a word begins; `undefined` if it has none. */
 function valueStartOf(text: string, { kind, key }: Token, wordEnd: number): number | undefined {
   if (key === undefined || key === 'default') return undefined
   const isKeyword = kind === 'keyword'
   let at = wordEnd
   while (isBlank(text.charCodeAt(at))) at++
-  // On the line of its keyword, anything is a value, even a `#` or a keyword.
+  // On the line of its keyword anything is a value, a `#` and a keyword too.
   if (isKeyword && text.charCodeAt(at) !== LF) return at < text.length ? at : undefined
   if (isKeyword) at = endOfTrivia(text, at)
   else while (isSeparator(text.charCodeAt(at))) at++
@@ -64,7 +64,7 @@ function isKeywordAt(text: string, start: number): boolean {
   return wordToken(text.slice(start, endOfWord(text, start))).kind === 'keyword'
 }
 
-/** Returns the end of a macro: after the first empty line below its name, or the end of the text. */
+/** Returns the end of a macro: after the first empty line after its name, or the end of the text. */
 function endOfMacro(text: string, from: number): number {
   for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) {
     const next = text.charCodeAt(at + 1)
@@ -144,7 +144,7 @@ function endOfWord(text: string, start: number): number {
   return at
 }
 
-// A lone CR is a blank and not a line end, as in curl and Python.
+// A lone CR is a blank, not a line end: curl and Python agree.
 function isBlank(code: number): boolean {
   return code === SPACE || code === TAB || code === CR
 }

@@ -20,7 +20,7 @@ export class SectionList {
   #wasAsked = false
   /** Functions that undo the changes made so far in an atomic edit; `undefined` outside one. */
   #undo: (() => void)[] | undefined
-  /** The text if it is not read, because it is UTF-16; otherwise `''`. */
+  /** A text that is not read, since it is UTF-16; else `''`. */
   readonly #unread: string
   #isClosed = false
 

@@ -80,7 +80,7 @@ export function readStatements(sections: SectionList): StatementList {
 
 const SURE = /machine|login|password/
 
-/** Returns the place that is affected if a program reads past a statement: the next entry or, if it can be any machine, the file. */
+/** Returns what is affected if a program reads on after a statement: the next entry, or the whole file if it may be any machine. */
 export function* beyond(it: Statement, isAnywhere: boolean): Iterable<Place> {
   const section = isAnywhere ? undefined : it.section.next
   if (section || isAnywhere) yield { ...it, section, isSure: false }

@@ -70,7 +70,7 @@ export interface Run {
   readonly tokens: readonly Token[]
 }
 
-/** Replaces runs of the tokens of a section, given in file order, by their new tokens. They are all after the first `keep` tokens. */
+/** Replaces runs of the tokens of a section, given in file order, by their new tokens. All of them are at `keep` or after it. */
 export function replaceRuns(tokens: readonly Token[], runs: readonly Run[], keep = 0): Candidate {
   const parts: (readonly Token[])[] = []
   let at = keep

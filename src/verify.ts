@@ -66,7 +66,7 @@ function isComplete(tokens: readonly Token[], item: Item): boolean {
   return item.value === undefined ? item.key === 'default' : !isOpenMacro(tokens, item)
 }
 
-/** Returns the other sections on the line on which a section begins or ends; none if they have no quote, since then they do not matter. */
+/** Returns the other sections on the line on which a section begins or ends; none if they have no quote and so do not matter. */
 function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] {
   const line: Section[] = []
   for (let other = section[side]; other; other = other[side]) {
