@@ -30,7 +30,7 @@ export function assertValue(value: unknown): asserts value is string {
   if (isWritable(value)) return
   throw new NetrcError(
     'unwritable-value',
-    'a value must be a string without line break, NUL and unpaired surrogate',
+    'a value must be a string without line breaks, NUL or unpaired surrogates',
   )
 }
 
@@ -39,7 +39,7 @@ export function assertName(name: unknown): asserts name is string {
   if (isWritable(name) && name !== '') return
   throw new NetrcError(
     'unwritable-name',
-    'a name must be a string without line break, NUL and unpaired surrogate, and not empty',
+    'a name must be a string without line breaks, NUL or unpaired surrogates, and not empty',
   )
 }
 
@@ -56,7 +56,7 @@ export function assertBody(body: unknown): asserts body is string {
   }
   throw new NetrcError(
     'unwritable-value',
-    'a macro must be lines that are not empty, without NUL, unpaired surrogate and a CR that ends no line',
+    'a macro must be lines that are not empty, without NUL, unpaired surrogates or lone CRs',
   )
 }
 
@@ -65,7 +65,7 @@ export function assertMacroName(name: unknown): void {
   if (typeof name === 'string' && PLAIN_WORD.test(name)) return
   throw new NetrcError(
     'unwritable-name',
-    "a macro's name must be a word of printable ASCII, without quote or # in front",
+    "a macro's name must be a word of printable ASCII, without a leading quote or #",
   )
 }
 
@@ -74,7 +74,7 @@ export function assertComment(comment: unknown): string {
   if (typeof comment === 'string' && isWritable(comment.replaceAll('\n', ''))) return comment
   throw new NetrcError(
     'unwritable-value',
-    'a comment must be a string without CR, NUL and unpaired surrogate',
+    'a comment must be a string without CR, NUL or unpaired surrogates',
   )
 }
 
@@ -83,7 +83,7 @@ export function assertField(field: unknown): asserts field is string {
   if (typeof field === 'string' && PLAIN_WORD.test(field) && fieldNamed(field) !== undefined) return
   throw new NetrcError(
     'unwritable-field',
-    'a field must be a word of printable ASCII, without quote or # in front, and no other keyword',
+    'a field must be a word of printable ASCII, without a leading quote or #, and no other keyword',
   )
 }
 

@@ -19,7 +19,7 @@ describe('a finding', () => {
         severity: 'error',
         programs: ['go'],
         message:
-          'Some programs do not support quotes: they take them for a part of the value, and end it at a blank. Use a value without quotes.',
+          'Some programs do not support quotes: they read them as part of the value, and end it at a blank. Use a value without quotes.',
         machine: 'a',
         start: { offset: 25, line: 2, column: 19 },
         end: { offset: 39, line: 2, column: 33 },

@@ -88,14 +88,14 @@ describe('isNetrcError', () => {
 })
 
 describe('a refusal says in one sentence what cannot be done', () => {
-  const VALUE = 'a value must be a string without line break, NUL and unpaired surrogate'
+  const VALUE = 'a value must be a string without line breaks, NUL or unpaired surrogates'
   const FIELD =
-    'a field must be a word of printable ASCII, without quote or # in front, and no other keyword'
+    'a field must be a word of printable ASCII, without a leading quote or #, and no other keyword'
   const refusals: readonly (readonly [string, string, (netrc: NetrcDocument) => unknown])[] = [
     ['unwritable-value', VALUE, (netrc) => netrc.set('a.example', { login: 'a\nb' })],
     [
       'unwritable-name',
-      'a name must be a string without line break, NUL and unpaired surrogate, and not empty',
+      'a name must be a string without line breaks, NUL or unpaired surrogates, and not empty',
       (netrc) => netrc.add('', {}),
     ],
     [
