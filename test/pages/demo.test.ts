@@ -40,7 +40,7 @@ The check of the file for these machines:
 `
 
 describe('the demo', () => {
-  test('shows what a login changes in the sample, and goes on without curl', () => {
+  test('shows what a login changes in the sample, and continues without curl', () => {
     const given = readFileSync(SAMPLE)
     const { status, stdout } = runDemo([], '')
     expect(stdout).toBe(WITHOUT_CURL)
@@ -48,7 +48,7 @@ describe('the demo', () => {
     expect(readFileSync(SAMPLE)).toEqual(given)
   })
 
-  test('shows no secret of the sample, nor the new one', () => {
+  test('shows no secret of the sample, and not the new one', () => {
     const { stdout, stderr } = runOnSample()
     const secrets = ['s3cret', 'HRKU', '8443']
     // Each of them is there to be found.

@@ -8,7 +8,7 @@ const DOCS = fileURLToPath(new URL('../../docs', import.meta.url))
 const PAGE = readFileSync(join(DOCS, 'format.md'), 'utf8')
 
 describe('docs/format.md', () => {
-  test('has links to files and headings that are there', () => {
+  test('has links that work', () => {
     const anchors = [...PAGE.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
       title
         .toLowerCase()
@@ -24,7 +24,7 @@ describe('docs/format.md', () => {
     }
   })
 
-  test('shows a file that is read as it says', () => {
+  test('shows a file that reads as it says', () => {
     const [, text = ''] = /```netrc\n([\s\S]*?)```/.exec(PAGE) ?? []
     const netrc = parse(text)
     expect(netrc.diagnostics).toEqual([])
