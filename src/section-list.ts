@@ -94,7 +94,7 @@ export class SectionList {
     return machines
   }
 
-  /** Replaces the text of a section by the first candidate that reads back. */
+  /** Replaces what a section says by the first candidate that the lexer gives back. */
   write(section: Section, candidates: Iterable<Candidate>): void {
     this.#commit([section], choose(section, section, candidates))
   }
@@ -186,7 +186,7 @@ export class SectionList {
   }
 }
 
-/** Returns the first candidate that reads back. */
+/** Returns the first candidate that the lexer gives back. */
 function choose(first: Section, last: Section, candidates: Iterable<Candidate>): Verified {
   for (const candidate of candidates) {
     const verified = verify(first, last, candidate)

@@ -56,7 +56,7 @@ export function assertBody(body: unknown): asserts body is string {
   }
   throw new NetrcError(
     'unwritable-value',
-    'a macro must be lines that are not empty, without NUL, unpaired surrogates or lone CRs',
+    'a macro must be lines that are not empty, without NUL, unpaired surrogate and a CR that ends no line',
   )
 }
 
