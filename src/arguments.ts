@@ -1,8 +1,8 @@
 import { NetrcError } from './errors.ts'
 
-// What a call is given, before it looks anything up or changes anything.
+// Checks the arguments of a call, before it looks anything up or changes anything.
 
-/** Throws for what is not an object, has another key than these, or a value of another type (as `typeof` names it). */
+/** Throws if a value is not an object, or has a key or a type of value (as `typeof` names it) that is not listed. */
 export function assertShape(
   value: unknown,
   types: Readonly<Record<string, string>>,
@@ -14,7 +14,7 @@ export function assertShape(
   if (!isObject || !Object.entries(value).every(isRight)) throw invalidArgument(message)
 }
 
-/** Throws for what is not a string. */
+/** Throws if a value is not a string. */
 export function assertString(value: unknown, what: string): asserts value is string {
   if (typeof value !== 'string') throw invalidArgument(`${what} must be a string`)
 }

@@ -1,4 +1,4 @@
-// Bytes and text: UTF-8, and each byte that is none as one unpaired surrogate U+DC80..U+DCFF, as PEP 383 does.
+// Converts bytes to strings and back: UTF-8, and each byte that is not UTF-8 as an unpaired surrogate U+DC80..U+DCFF (PEP 383).
 
 /** A `Uint8Array` that `Blob` and `Response` take under every TypeScript from 5.0 on. */
 type Bytes = ReturnType<Uint8Array['slice']>
@@ -27,12 +27,12 @@ const STRAY_BASE = 0xdc00
 const SEQUENCE_OR_STRAY_BYTE =
   /(?!\xe0[\x80-\x9f]|\xed[\xa0-\xbf]|\xf0[\x80-\x8f]|\xf4[\x90-\xbf])(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})[\x80-\xbf]|[\x80-\xff]/g
 
-/** True where a text has half of a surrogate pair, which no UTF-8 can say. */
+/** Tells whether a string has half of a surrogate pair, which UTF-8 cannot express. */
 export function hasUnpairedSurrogate(text: string): boolean {
   return UNPAIRED.test(text)
 }
 
-/** The text of some bytes; `encode` gives back exactly these bytes. */
+/** Decodes bytes to a string, from which `encode` makes exactly these bytes again. */
 export function decode(bytes: Uint8Array): string {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   try {
@@ -42,7 +42,7 @@ export function decode(bytes: Uint8Array): string {
   }
 }
 
-/** The bytes of a text. An unpaired surrogate that stands for no byte becomes U+FFFD. */
+/** Encodes a string to bytes. An unpaired surrogate that does not represent a byte becomes U+FFFD. */
 export function encode(text: string): Bytes {
   const encoder = new TextEncoder()
   // Stryker disable next-line ConditionalExpression: the text as one part gives the same bytes, more slowly

@@ -4,12 +4,12 @@ import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { KNOWN_FIELDS } from './syntax.ts'
 
-// Which entry answers for a machine's name or a URL.
+// Which entry is used for a machine's name or a URL.
 
-// Of every runtime, but of no type library that the core may lean on.
+// Every runtime has this, but it is in no type library that the core may use.
 declare const URL: new (text: string) => URLParts
 
-/** The ports of the schemes whose URLs leave them out. */
+/** The default ports of schemes, which URLs leave out. */
 const PORTS: Readonly<Record<string, string>> = {
   'ftp:': '21',
   'http:': '80',
@@ -18,7 +18,7 @@ const PORTS: Readonly<Record<string, string>> = {
   'wss:': '443',
 }
 
-/** Finds the credentials of the first machine that has some; otherwise those of `default`, if it may answer. */
+/** Finds the credentials of the first machine that has some, or otherwise those of `default`, if it may be used. */
 export function findCredentials(
   sections: SectionList,
   name: string | URLParts,
@@ -31,7 +31,7 @@ export function findCredentials(
   const login = lookup.login ?? userOf(url)
   for (const candidate of names) {
     const found = answerOf(sections.machines(candidate), candidate, url, login)
-    // A machine with a password and no login answers for every login.
+    // A machine with a password but no login matches any login.
     if (found) return login === undefined ? found : { ...found, login }
   }
   if (lookup.useDefault !== true || names.length === 0) return undefined
@@ -39,7 +39,7 @@ export function findCredentials(
   return login === undefined || found?.login === login ? found : undefined
 }
 
-/** Returns the credentials of the machine that answers; `undefined` if none does. */
+/** Returns the credentials of the machine that is used; `undefined` if there is none. */
 function answerOf(
   machines: readonly Section[],
   name: string,
@@ -59,7 +59,7 @@ function answerOf(
   )
 }
 
-/** Returns 2 if a machine names the port of a URL, 0 if it names none, and -1 if it names another one. */
+/** Returns 2 if a machine has the port of a URL, 0 if it has no port, and -1 if it has another one. */
 function portOf({ tokens }: Section, url: URLParts | undefined): number {
   const port = url && valueOfField(tokens, 'port')
   if (url === undefined || port === undefined) return 0
@@ -87,7 +87,7 @@ function parseURL(source: string | URLParts): URLParts | undefined {
   }
 }
 
-/** Lists the names of a URL's machine: with the port, if it has one, then without. None for a URL without a host. */
+/** Lists the names of a URL's machine: with the port, if it has one, then without. Empty for a URL without a host. */
 function namesOf(url: URLParts | undefined): string[] {
   const host = url?.hostname.replace(/\.$/, '')
   if (!url || !host) return []

@@ -6,7 +6,7 @@ import { isUnterminated } from './quote.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 
-// What is wrong with a text.
+// Finds what is wrong with a text.
 
 const ERRORS = {
   'missing-name': 'no name',
@@ -27,7 +27,7 @@ const WARNINGS = {
 }
 const MESSAGES: Readonly<Record<DiagnosticCode, string>> = { ...ERRORS, ...WARNINGS }
 
-/** Where each of several things is first. */
+/** The range of the first machine or field of each kind, by a key. */
 type Firsts = Map<string, Range>
 
 /** Returns everything that is wrong with a document, in the order of its text. */
@@ -41,7 +41,7 @@ export function diagnose(sections: SectionList): readonly Diagnostic[] {
     const found = { code, severity, message: MESSAGES[code], ...range } as const
     diagnostics.push(related ? { ...found, related } : found)
   }
-  /** Reports what is not the first of its kind. */
+  /** Reports a duplicate, or remembers the first one. */
   const reportSecond = (code: DiagnosticCode, firsts: Firsts, key: string): void => {
     const first = firsts.get(key)
     if (first) report(code, first)

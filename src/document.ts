@@ -96,7 +96,7 @@ class DocumentView implements NetrcDocument {
     assertShape(
       lookup,
       { login: 'string', useDefault: 'boolean' },
-      'a lookup has only login, a string, and useDefault, a boolean',
+      'a lookup has only login (a string) and useDefault (a boolean)',
     )
     return findCredentials(this.#sections, name, lookup)
   }
@@ -265,7 +265,7 @@ function bestOf(
 /** Makes a function that tells whether a machine is one that the selector selects. */
 function matcher(selector: Selector | undefined): (section: Section) => boolean {
   if (selector !== undefined) {
-    assertShape(selector, { login: 'string' }, 'a selector has only login, a string')
+    assertShape(selector, { login: 'string' }, 'a selector has only login (a string)')
   }
   const login = selector?.login
   return (section) => login === undefined || loginOf(section) === login

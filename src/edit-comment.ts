@@ -41,7 +41,7 @@ export function commentOf({ previous }: Section): string | undefined {
   return lines.length > 0 ? lines.map(({ says }) => says).join('\n') : undefined
 }
 
-/** Sets the comment that touches an entry, or removes it; its lines at both ends that are the same keep their bytes. */
+/** Sets or removes the comment that touches an entry. Unchanged lines at the start and at the end keep their bytes. */
 export function setComment(
   sections: SectionList,
   section: Section,

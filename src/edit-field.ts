@@ -19,7 +19,7 @@ import { endsLine, isField, keywordOf, type Token } from './syntax.ts'
 import { type Candidate, gap, type Run, replaceRuns, SPACE, valueToken } from './token.ts'
 import { assertField, assertName, assertValue, writeValue } from './value.ts'
 
-// The edits inside one entry. Their candidates come the best first.
+// The edits inside one entry. They propose the best candidate first.
 
 /** Sets a field in every occurrence, or adds it. */
 export function setField(
@@ -34,7 +34,7 @@ export function setField(
   const changed = occurrences.filter((item) => valueAt(tokens, item) !== value)
   const isMissing = occurrences.length === 0
   if (isMissing) assertField(field)
-  // A value that is there already need not be one that could be written again.
+  // A value that is already in the file does not have to be one that could be written.
   else if (changed.length === 0) return
   assertValue(value)
   const lineEnd = (): string => firstLineBreak(section.text) ?? sections.lineEnd()
@@ -52,20 +52,20 @@ export function deleteField(sections: SectionList, section: Section, field: stri
   return true
 }
 
-/** Gives a machine another name. */
+/** Renames a machine. */
 export function rename(sections: SectionList, section: Section, name: string): void {
   if (typeof name === 'string' && section.name === name) return
   assertName(name)
   sections.rename(section, setValue(section, section.items.slice(0, 1), name))
 }
 
-/** Gives some items another value. */
+/** Changes the value of some items. */
 function* setValue(
   { tokens }: Section,
   changed: readonly Item[],
   value: string,
 ): Generator<Candidate> {
-  // None in quotes, then all. If a quote would close one that is open further on, only some of the first three can have them.
+  // First without quotes, then all in quotes, then only some of the first three, in case a quote would close an open one.
   const ways = 2 ** Math.min(changed.length, 3)
   for (let way = ways; way > 0; way--) {
     const written = changed.map((item, index) => {
@@ -80,8 +80,8 @@ function* setValue(
 }
 
 /**
- * A keyword needs quotes as a value on a later line than its field. After a further field it needs them on the same line
- * too: there only the second candidate reads back.
+ * A value that is a keyword needs quotes if it is on a later line than its field. After a further field, it needs them on the
+ * same line too: there, only the second candidate reads back.
  */
 function writeInPlace(value: string, tokens: readonly Token[], item: Item): string {
   const gap = tokens.slice(item.word + 1, item.value ?? item.word)
@@ -105,17 +105,17 @@ function* addField(
     ? fieldLayoutOf(tokens, neighbour)
     : likeField(nearest(previous, next), field)
   const place = password === -1 ? last : password - 1
-  // If the word before would take the new one as its value, the field goes elsewhere.
+  // If the word before would take the new one as its value, the field is put somewhere else.
   for (const index of [place, 0, lastIndex(items, ({ value }) => value !== undefined)]) {
     const end = items[index]?.end ?? 0
     for (const like of [layout, OWN_LINE]) {
       const isOnOwnLine = like.before.startsWith('\n')
       const start = isOnOwnLine ? endOfWords(tokens, end) : end
-      // Below a macro a line begins already.
+      // After a macro, a line has already begun.
       const isLineBegun = isOnOwnLine && followsLineEnd(tokens, start)
       const at: FieldLayout = isLineBegun ? { ...like, before: like.before.slice(1) } : like
       const added = writeField(field, written, at, lineEnd)
-      // The next word may follow without a gap.
+      // There may be no gap before the next word.
       for (const space of ['', ' ']) {
         const after = gap(isLineBegun ? lineEnd() + space : space)
         yield replaceRuns(tokens, [{ start, end: start, tokens: [...added, after] }])
@@ -124,17 +124,17 @@ function* addField(
   }
 }
 
-/** Returns the last item that a test is true for, or else the first one, which begins the entry. */
+/** Returns the index of the last item that passes a test, or otherwise of the first one, which begins the entry. */
 function lastIndex(items: readonly Item[], test: (item: Item) => boolean): number {
   return Math.max(0, items.findLastIndex(test))
 }
 
-/** Tells whether an item is a field, and not a word that stands alone. */
+/** Tells whether an item is a field, and not a single word. */
 function isFieldItem(tokens: readonly Token[], { key, word, value }: Item): boolean {
   return isField(key) && (value !== undefined || tokens[word]?.kind === 'keyword')
 }
 
-/** Returns the index after the blanks and the comment that end a line; the index itself, if words follow on it or it is at its start. */
+/** Returns the index after the blanks and the comment that end a line; the index itself at the start of a line or before words. */
 function endOfWords(tokens: readonly Token[], index: number): number {
   if (followsLineEnd(tokens, index)) return index
   const end = endOfBlanks(tokens, index)
@@ -147,11 +147,11 @@ function* withoutRuns({ tokens, next }: Section, runs: readonly Run[]): Generato
     tokens,
     runs.map((run) => withGap(tokens, run, next !== undefined)),
   )
-  // The gap may be what keeps two words apart.
+  // The gap may be needed to separate two words.
   yield replaceRuns(tokens, runs)
 }
 
-/** Returns the occurrences of a field, those with only blanks between them as one run. */
+/** Returns the occurrences of a field. Those with only blanks between them are one run. */
 function runsOf({ tokens, items }: Section, field: string): Run[] {
   const runs: Run[] = []
   for (const { key, word, end } of items) {
@@ -163,13 +163,13 @@ function runsOf({ tokens, items }: Section, field: string): Run[] {
   return runs
 }
 
-/** A line of its own goes whole, a field that only begins its line takes the gap after it, any other the gap before it. */
+/** Extends a run to its whole line, to the gap after it if it only begins the line, or otherwise to the gap before it. */
 function withGap(tokens: readonly Token[], run: Run, isFollowed: boolean): Run {
   const start = startOfBlanks(tokens, run.start)
   if (!beginsLine(tokens, run.start)) return { ...run, start }
   const end = endOfBlanks(tokens, run.end)
   if (tokens[end]?.kind === 'newline') return { ...run, start, end: end + 1 }
   if (end < tokens.length || isFollowed) return { ...run, end }
-  // The last line of the file has no line break of its own, and takes the one above it.
+  // The last line of the file has no line break, so the one before it is removed.
   return { ...run, start: tokens[start - 1]?.kind === 'newline' ? start - 1 : start, end }
 }

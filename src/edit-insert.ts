@@ -21,24 +21,24 @@ import { endsLine, type Token } from './syntax.ts'
 import { type Candidate, gap, join, SPACE, valueToken, wordToken } from './token.ts'
 import { assertName, assertValue, writeValue } from './value.ts'
 
-// Putting an entry at a place: a new one, or one that is moved.
+// Puts an entry at a place: a new one, or one that is moved.
 
-/** On which side of another entry something is put. */
+/** The side of another entry on which an entry is put. */
 export type Side = 'before' | 'after'
 
 const LINE_BREAK = /^\r?\n$/
 
-/** An entry as it is written. */
+/** The tokens of an entry that is written. */
 interface EntryText {
   /** The blanks before its keyword, if it begins a line. */
   readonly indent: string
   /** The comment lines that touch it from above. */
   readonly comment: readonly Token[]
-  /** From its keyword on; its last line may lack a line end. */
+  /** Everything from its keyword on. The last line may lack a line end. */
   readonly entry: readonly Token[]
 }
 
-/** Adds a machine, or a `default` if no name is given: at a place, or where new ones go. */
+/** Adds a machine, or a `default` if no name is given, at a place or, without one, where new entries go. */
 export function addEntry(
   sections: SectionList,
   name: string | undefined,
@@ -75,7 +75,7 @@ export function addEntry(
   return section
 }
 
-/** Puts an entry, with the comment that touches it, before or after another one: several edits, to be made as one. */
+/** Moves an entry, with the comment that touches it, before or after another one. These are several edits, to be made as one. */
 export function moveEntry(
   sections: SectionList,
   section: Section,
@@ -100,7 +100,7 @@ export function moveEntry(
   sections.insert(section, point.above, insertEntry([text], point, lineEnd))
 }
 
-/** Throws if a machine would come to be below a `default` that is not below one now. */
+/** Throws if a machine would be below a `default` and is not below one now. */
 function assertAboveDefault(
   { firstDefault: first }: SectionList,
   section: Section | undefined,
@@ -130,7 +130,7 @@ function indentOf({ previous }: Section): string {
   return beginsLine(tokens, tokens.length) ? blanksBefore(tokens, tokens.length) : ''
 }
 
-/** Inserts an entry: the tokens of the section above it, and those of its own. */
+/** Inserts an entry. The parts of each candidate are the tokens of the section above it, and its own. */
 function* insertEntry(
   texts: readonly EntryText[],
   { above, at, isInLine, emptyAbove, emptyBelow }: InsertionPoint,

@@ -57,7 +57,7 @@ export function setMacro(
   sections.write(section, [candidate])
 }
 
-/** Adds a macro on lines of its own: after what an entry says, or above the comment that touches the first entry. */
+/** Adds a macro on its own lines: after the last word of an entry, or above the comment that touches the first entry. */
 function addMacro(section: Section, name: string, body: string, lineEnd: string): Candidate {
   const { tokens, items, isAttached, next } = section
   const at = isAttached ? bodyEnd(section) : next ? commentRange(section).start : tokens.length
@@ -74,7 +74,7 @@ function addMacro(section: Section, name: string, body: string, lineEnd: string)
   return { keep: closed.keep, parts: [added.concat(tokens.slice(at))] }
 }
 
-/** Deletes every macro with a name from a section: whole lines, but for the words before a macro on its line. */
+/** Deletes every macro with a name from a section. Deletes whole lines, except for words before a macro on its line. */
 export function deleteMacro(sections: SectionList, section: Section, name: string): boolean {
   const { tokens } = section
   const runs = macrosNamed(section, name).map(({ word, end }) => {

@@ -13,9 +13,9 @@ import type { SectionList } from './section-list.ts'
 import { endsLine, type Token } from './syntax.ts'
 import { gap } from './token.ts'
 
-// What is left after an entry is removed.
+// Removes entries, and decides what is left around them.
 
-/** Removes entries of one name, given in file order. */
+/** Removes entries with the same name, given in file order. */
 export function removeEntries(
   sections: SectionList,
   removed: readonly Section[],
@@ -24,7 +24,7 @@ export function removeEntries(
   sections.remove(removed, function* (section, above) {
     const { keep, rest } = leftBelow(above, section, isMoved)
     yield { keep, parts: [rest] }
-    // What was before and what comes after may not share a line.
+    // The text before the entry and the text after it may not share a line.
     yield { keep, parts: [[...rest, gap(sections.lineEnd())]] }
   })
 }
@@ -34,7 +34,7 @@ interface Remainder {
   readonly rest: readonly Token[]
 }
 
-/** Returns how many tokens of the section above stay, and what comes after them: what followed the entry's own text. */
+/** Returns how many tokens of the section above stay, and the tokens after them, which followed the entry's own text. */
 function leftBelow(above: Section, section: Section, isMoved: boolean): Remainder {
   const { tokens, next } = section
   const end = bodyEnd(section)
@@ -47,7 +47,7 @@ function leftBelow(above: Section, section: Section, isMoved: boolean): Remainde
     // An entry that begins in the middle of a line leaves its line break to the text before it.
     return { keep, rest: [gap(last.text.endsWith('\r\n') ? '\r\n' : '\n'), ...rest] }
   }
-  // What follows on its line takes its place.
+  // The rest of its line takes its place.
   if (isInLine || (!isWholeLine && next)) return { keep, rest }
   const below = countEmptyLines(tokens, end)
   const lineStart = startOfBlanks(above.tokens, keep)
@@ -55,7 +55,7 @@ function leftBelow(above: Section, section: Section, isMoved: boolean): Remainde
   const floor = bodyEnd(above)
   const apart = isMoved && !next ? keep : emptyLinesAbove(above, next, lineStart)
   const start = startOfEmptyLines(above.tokens, lineStart, floor, Math.max(apart, below))
-  // A comment that stood apart must not come to touch the next entry.
+  // A comment that did not touch an entry must not touch the next one now.
   const touches = isMoved && next && below === 0 && followsComment(above.tokens, start, floor)
   return { keep: touches && start < lineStart ? start + 1 : start, rest }
 }

@@ -5,13 +5,13 @@ import type { SectionList } from './section-list.ts'
 import { serialize } from './serializer.ts'
 import { KNOWN_FIELDS } from './syntax.ts'
 
-// What entries say, and for which machines they count: for `check`.
+// Facts about entries, and for which machines they count: for `check`.
 
-/** An entry with its fields on the machine's line, or each on a line of its own. */
+/** An entry with its fields on the machine's line, or each on its own line. */
 const PLAIN_LAYOUT =
   /^machine +\S+(?:(?: (?:login|password|account) \S+)*|(?:\r?\n[ \t]+\S+[ \t]+\S+)*)$/
 
-/** What a place can affect: a machine, the machines without an entry, or (`{}`) the whole file. */
+/** What a place can affect: a machine, all machines without an entry, or (`{}`) the whole file. */
 export interface Scope {
   readonly machine?: string
   readonly isDefault?: boolean
@@ -19,7 +19,7 @@ export interface Scope {
   readonly isUnused?: boolean
 }
 
-/** Makes the function that tells what a place in an entry can affect; `undefined` if that is not asked. */
+/** Makes a function that returns what a place in an entry can affect; `undefined` if not the machine that is asked for. */
 export function scopes(
   sections: SectionList,
   asked?: string,
@@ -47,7 +47,7 @@ export function scopes(
   }
 }
 
-/** Tells whether an entry says anything, so that it counts. */
+/** Tells whether an entry has any known field, and so counts. */
 export function hasCredentials({ tokens }: Section): boolean {
   return KNOWN_FIELDS.some((field) => valueOfField(tokens, field) !== undefined)
 }
@@ -57,14 +57,14 @@ export function isFilled({ tokens }: Section): boolean {
   return !!valueOfField(tokens, 'login') && !!valueOfField(tokens, 'password')
 }
 
-/** Tells whether two entries have another login or password. */
+/** Tells whether two entries differ in their login or password. */
 export function differ(one: Section, other: Section = one): boolean {
   return ['login', 'password'].some(
     (field) => valueOfField(one.tokens, field) !== valueOfField(other.tokens, field),
   )
 }
 
-/** Tells whether an entry is laid out as the Heroku CLI would do it, on lines of its own. */
+/** Tells whether an entry is on its own lines and laid out the way the Heroku CLI writes it. */
 export function isLaidOutPlainly({ tokens, items, previous }: Section): boolean {
   const last = items.findLast(({ key }) => KNOWN_FIELDS.some((field) => field === key)) ?? items[0]
   const isPlain = PLAIN_LAYOUT.test(serialize(tokens.slice(0, last?.end)))

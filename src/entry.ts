@@ -13,7 +13,7 @@ import { serialize } from './serializer.ts'
 import { fieldNamed } from './syntax.ts'
 import { assertField } from './value.ts'
 
-/** The view of one section that is handed out. It holds nothing else, so that it never goes stale. */
+/** The view of one section that callers get. It holds nothing but its section and document, so it never goes stale. */
 export class EntryView implements Entry {
   readonly #section: Section
   readonly #sections: SectionList
@@ -23,7 +23,7 @@ export class EntryView implements Entry {
     this.#sections = sections
   }
 
-  /** Returns the section of an entry. Throws for an entry of another document, and for anything else. */
+  /** Returns the section of an entry. Throws if it is not an entry, or belongs to another document. */
   static sectionOf(entry: unknown, sections: SectionList): Section {
     if (typeof entry !== 'object' || entry === null || !(#section in entry)) {
       throw invalidArgument('an entry of this document is needed')
@@ -124,7 +124,7 @@ export class EntryView implements Entry {
     return { kind: this.kind, name: this.name, login: this.login }
   }
 
-  /** Returns where some tokens are; `undefined` for a removed entry. */
+  /** Returns the range of some tokens; `undefined` for a removed entry. */
   #rangeOf(start: number, end: number | undefined): Range | undefined {
     const section = this.#section
     if (!section.isAttached) return undefined

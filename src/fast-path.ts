@@ -1,22 +1,22 @@
 import type { Token } from './syntax.ts'
 import { NEWLINE, SPACE, SPACES, wordToken } from './token.ts'
 
-// What most files look like, recognised without making tokens. These accept a subset of the grammar for speed, and answer
-// `undefined` for all that they do not know: `lexer.ts` decides the rest. Other files ask a raw text only whether it has a line
-// break or a quote.
+// Recognizes what most files look like, without making tokens. For speed, these functions accept a subset of the grammar, and
+// return `undefined` for everything else, which `lexer.ts` decides. Other files only search a raw text for a line break or a
+// quote.
 
 /**
- * A machine as most files have it, name and values bare and on the lines of their keywords. Linear: each part begins
- * with a character that the part before cannot have. The bound keeps the engine's stack small.
+ * A machine as in most files: its name and values have no quotes and are on the lines of their keywords. Linear: each part
+ * begins with a character that the part before it cannot have. The bound keeps the engine's stack small.
  */
 const ORDINARY_MACHINE =
   /machine[ \t]+[^ \t\r\n"][^ \t\r\n]*(?:[ \t\r\n]+(?:login|password|account)[ \t]+[^ \t\r\n"][^ \t\r\n]*){0,64}/y
 
 /** `machine`, one space, and a bare name. */
 const ORDINARY_NAME = /^machine ([^ \t\r\n"][^ \t\r\n]*)/
-/** A field after a gap of at most eight spaces, with or without a line break before them; with one space before its value. */
+/** A field after a gap of at most eight spaces, with or without a line break before them, and with one space before its value. */
 const FIELD = /(\n {0,8}| {1,8})(login|password|account) ([^ \t\r\n"][^ \t\r\n]*)/.source
-/** An entry of such a name and at most three such fields, to the end of its text. */
+/** An entry with a name and at most three fields like these, to the end of its text. */
 const ORDINARY_ENTRY = new RegExp(
   `${ORDINARY_NAME.source}(?:${FIELD}(?:${FIELD}(?:${FIELD})?)?)?(\\n{0,2})$`,
 )
@@ -25,7 +25,7 @@ const LINE_BREAKS = 11
 const MACHINE = wordToken('machine')
 const NAME_START = 8
 const LAST_OF_BLANKS_AND_QUOTE = 0x22
-/** What a letter of ASCII differs by from itself in the other case. */
+/** The bit in which upper and lower case differ in ASCII. */
 const CASE_BIT = 0x20
 const LETTER_D = 0x64
 
@@ -65,7 +65,7 @@ export function ordinaryNameOf(text: string): string | undefined {
   return ORDINARY_NAME.exec(text)?.[1]
 }
 
-/** Tells whether an entry's text begins with a machine that for sure does not have a name, in any case. */
+/** Tells whether an entry's text begins with a machine that certainly does not have this name, in any case. */
 export function hasOtherName(text: string, name: string): boolean {
   const isOrdinary =
     text.charAt(NAME_START - 1) === ' ' && text.charCodeAt(NAME_START) > LAST_OF_BLANKS_AND_QUOTE
@@ -77,7 +77,7 @@ export function hasOtherName(text: string, name: string): boolean {
   return false
 }
 
-/** Tells whether an entry is a `default`, and no machine: its text begins with the keyword, in any case. */
+/** Tells whether an entry is a `default` and not a machine. Its text begins with one of these keywords, in any case. */
 export function isDefaultText(text: string): boolean {
   return (text.charCodeAt(0) | CASE_BIT) === LETTER_D
 }

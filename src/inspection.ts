@@ -1,11 +1,11 @@
 import type { ReadonlyEntry } from './api.ts'
 
-// What documents and entries show of themselves: no secret.
+// What documents and entries show when they are printed: no secrets.
 
-/** What Node's inspection asks for, and that of Deno 2.9 and Bun 1.3. */
+/** The method that Node's inspection calls; Deno 2.9 and Bun 1.3 do so too. */
 const INSPECT = Symbol.for('nodejs.util.inspect.custom')
 
-/** Shows the instances of a class in one way only. */
+/** Makes inspection show the instances of a class in this way only. */
 export function inspectAs<Shown extends object>(
   { prototype }: { readonly prototype: Shown },
   show: (shown: Shown) => string,
@@ -26,7 +26,7 @@ export function showEntry({ kind, name, login, password }: ReadonlyEntry): strin
   return `Entry ${JSON.stringify(shown)}`
 }
 
-/** Shows a document by its entries. */
+/** Shows the entries of a document without their secrets. */
 export function showDocument({ entries }: { readonly entries: readonly ReadonlyEntry[] }): string {
   const lines = entries.map((entry) => `\n  ${showEntry(entry)},`)
   return `NetrcDocument { entries: [${lines.join('')}${lines.length > 0 ? '\n' : ''}] }`

@@ -2,19 +2,19 @@ import { type Item, isOpenMacro, type Parsed } from './parser.ts'
 import { endsLine, isField, type Token } from './syntax.ts'
 import { bodyToken, gap, valueToken, wordToken } from './token.ts'
 
-// What new text should look like here: indent, gaps, empty lines.
+// Finds out what new text should look like: indent, gaps, empty lines.
 
 /** How a field is laid out. */
 export interface FieldLayout {
-  /** The blanks before the keyword; if it is on a line of its own, `'\n'` and its indent. */
+  /** The blanks before the keyword; if it is on its own line, `'\n'` and its indent. */
   readonly before: string
   /** The blanks between keyword and value. */
   readonly gap: string
 }
 
-/** A field on a line of its own: the layout if there is nothing to learn from. */
+/** A field on its own line: the layout if there is no model. */
 export const OWN_LINE: FieldLayout = { before: '\n  ', gap: ' ' }
-/** A field after the last word. */
+/** A field after the last word, on the same line. */
 export const SAME_LINE: FieldLayout = { before: ' ', gap: ' ' }
 
 const BLANKS = /^[ \t]*$/
@@ -41,14 +41,14 @@ export function fieldLayoutOf(tokens: readonly Token[], field: Item): FieldLayou
   return { before, gap: gapOf(tokens, field) }
 }
 
-/** Returns how a field is written like those of an entry: like the same field, else like its last one. */
+/** Returns the layout for a field, following an entry: that of the same field there, or otherwise of its last field. */
 export function likeField(model: Parsed | undefined, field: string): FieldLayout {
   const fields = model?.items.filter(({ key }) => isField(key)) ?? []
   const like = fields.find(({ key }) => key === field) ?? fields.at(-1)
   return model && like ? fieldLayoutOf(model.tokens, like) : OWN_LINE
 }
 
-/** Returns the blanks between a keyword and its value; a gap with a line break or a comment in it is no model. */
+/** Returns the blanks between a keyword and its value; one space if there is a line break or a comment between them. */
 export function gapOf(tokens: readonly Token[], { word, value }: Item): string {
   return value === word + 2 ? plain(blanksBefore(tokens, value)) || ' ' : ' '
 }
@@ -68,34 +68,34 @@ export function startOfBlanks(tokens: readonly Token[], index: number): number {
   return tokens[index - 1]?.kind === 'whitespace' ? index - 1 : index
 }
 
-/** Returns the index after the blanks that are at an index, or the index itself. */
+/** Returns the index after the blanks at an index, or the index itself. */
 export function endOfBlanks(tokens: readonly Token[], index: number): number {
   return tokens[index]?.kind === 'whitespace' ? index + 1 : index
 }
 
-/** Tells whether only blanks are before an index on its line; nothing is before the first line of a section. */
+/** Tells whether there are only blanks before an index on its line. The start of a section counts as the start of a line. */
 export function beginsLine(tokens: readonly Token[], index: number): boolean {
   return isLineStart(tokens, startOfBlanks(tokens, index))
 }
 
-/** Tells whether nothing, not even a blank, is before an index on its line. */
+/** Tells whether there is nothing before an index on its line, not even a blank. */
 function isLineStart(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1]
   return before === undefined || before.kind === 'byte-order-mark' || endsLine(before)
 }
 
-/** Tells whether nothing but a byte order mark is before an index of what is above the first entry. */
+/** Tells whether there is nothing but a byte order mark before an index of the section above the first entry. */
 export function isTop(tokens: readonly Token[], index: number): boolean {
   return index === (tokens[0]?.kind === 'byte-order-mark' ? 1 : 0)
 }
 
-/** Tells whether a line break is directly before an index, or a macro with its empty line. */
+/** Tells whether there is a line break directly before an index, or a macro with its empty line. */
 export function followsLineEnd(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1]
   return before !== undefined && endsLine(before)
 }
 
-/** Returns the index after the blanks, the comment and the line break that follow on a line. */
+/** Returns the index after the blanks, the comment and the line break that follow an index. */
 function endOfLine(tokens: readonly Token[], from: number): number {
   let at = endOfBlanks(tokens, from)
   if (tokens[at]?.kind === 'comment') at++
@@ -103,18 +103,18 @@ function endOfLine(tokens: readonly Token[], from: number): number {
 }
 
 /**
- * Returns the index after what an entry itself says: after its last word, and the trivia that follow up to and including
- * the first line break. What comes then is the document's.
+ * Returns the index after the body of an entry: after its last word, and the trivia that follow up to and including the first
+ * line break. What comes then belongs to the document.
  */
 export function bodyEnd({ tokens, items }: Parsed): number {
   const last = items.at(-1)
   if (last === undefined) return tokens[0]?.kind === 'byte-order-mark' ? 1 : 0
   const word = tokens[last.end - 1]
-  // A macro brings the end of its line along.
+  // A macro contains the end of its line.
   return word && endsLine(word) ? last.end : endOfLine(tokens, last.end)
 }
 
-/** Returns the range of the comment at the end of a section, which touches the next entry; it is empty if there is none. */
+/** Returns the range of the comment at the end of a section, which touches the next entry. It is empty if there is no comment. */
 export function commentRange(section: Parsed): { readonly start: number; readonly end: number } {
   const { tokens } = section
   const { length } = tokens
@@ -125,30 +125,30 @@ export function commentRange(section: Parsed): { readonly start: number; readonl
   return { start, end }
 }
 
-/** Tells whether a comment line, after what an entry itself says, is directly before an index at which a line begins. */
+/** Tells whether there is a comment line, after the body of an entry, directly above a line that begins at an index. */
 export function followsComment(tokens: readonly Token[], index: number, floor: number): boolean {
   return index - 2 >= floor && tokens[index - 2]?.kind === 'comment'
 }
 
-/** Tokens that stay, by their number, and those that follow them. */
+/** The number of tokens that stay, and the new tokens after them. */
 interface ClosedLine {
   readonly keep: number
   readonly tokens: readonly Token[]
 }
 
-/** Closes an open macro or an open line, so that a line begins at an index. */
+/** Closes an open macro or line, so a new line begins at an index. */
 export function closeLine({ tokens, items }: Parsed, at: number, lineEnd: string): ClosedLine {
   const macro = items.at(-1)
   const before = tokens[at - 1]
   if (macro && isOpenMacro(tokens, macro)) {
     const body = before?.kind === 'macro-body' ? before.text : ''
-    // A CR that ends the body is a part of it, so the line break must bring its own.
+    // A CR at the end of the body is part of it, so the line break needs its own.
     const newline = body.endsWith('\r') && body.includes('\n') ? '\r\n' : lineEnd
     const closed = body + (body.endsWith('\n') ? newline : newline + newline)
     return { keep: body === '' ? at : at - 1, tokens: [bodyToken(closed)] }
   }
   if (isLineStart(tokens, at)) return { keep: at, tokens: [] }
-  // So must one on a line of blanks, which would else become an empty line.
+  // This is also true of a line of blanks, which would otherwise become an empty line.
   const isBlankLine = before?.kind === 'whitespace' && isLineStart(tokens, at - 1)
   const newline = isBlankLine && before.text.endsWith('\r') ? '\r\n' : lineEnd
   return { keep: at, tokens: [gap(newline)] }
@@ -156,7 +156,7 @@ export function closeLine({ tokens, items }: Parsed, at: number, lineEnd: string
 
 // A line of blanks is not an empty line.
 
-/** Returns where the empty lines directly above a line begin: at most `most` of them, and none before `floor`. */
+/** Returns the start of the empty lines directly above a line: at most `most` of them, and none before `floor`. */
 export function startOfEmptyLines(
   tokens: readonly Token[],
   end: number,
@@ -173,7 +173,7 @@ function isEmptyLine(tokens: readonly Token[], index: number, floor: number): bo
   return index === floor || followsLineEnd(tokens, index)
 }
 
-/** Returns how many empty lines begin at an index, which must be at the start of a line. */
+/** Counts the empty lines that begin at an index, which must be at the start of a line. */
 export function countEmptyLines(tokens: readonly Token[], start: number): number {
   let end = start
   while (tokens[end]?.kind === 'newline') end++

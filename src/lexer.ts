@@ -2,8 +2,7 @@ import { endOfQuoted } from './quote.ts'
 import type { Token } from './syntax.ts'
 import { bodyToken, NEWLINE, SPACES, token, valueToken, wordToken } from './token.ts'
 
-// Text -> tokens. After an item (a word and its value) a keyword is expected again whatever came before, so there is no
-// state but the offset.
+// Text -> tokens. After an item (a word and its value), a keyword is always expected again, so the offset is the only state.
 
 const TAB = 0x09
 const LF = 0x0a
@@ -80,7 +79,7 @@ export function isClosed(body: string): boolean {
   return /\n\r?\n/.test(body)
 }
 
-// The loops over characters below call nothing: the engine's inlining budget decides what they cost.
+// The loops over characters below call no functions, because their cost depends on the engine's inlining budget.
 
 /** Returns the end of the trivia at an offset where a keyword is expected. */
 export function endOfTrivia(text: string, from: number): number {

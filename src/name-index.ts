@@ -1,7 +1,7 @@
 import { hasOtherName } from './fast-path.ts'
 import type { Section } from './section.ts'
 
-/** Host names have no case in ASCII; U+212A and others of its kind are themselves. */
+/** Converts ASCII letters to lower case, because host names ignore only their case. U+212A, for example, does not become `k`. */
 export function lowerCase(name: string): string {
   // Stryker disable next-line Regex: letters are taken one by one
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
@@ -15,10 +15,10 @@ export function hasName(section: Section, name: string): boolean {
 }
 
 const DEFAULT = Symbol('default')
-/** `undefined` for a machine without a name, which no look-up finds. */
+/** `undefined` for a machine without a name, which no lookup finds. */
 type Key = string | typeof DEFAULT | undefined
 
-/** The machines by name in lower case, and the `default` entries; machines without a name are not in it. */
+/** The machines by name in lower case, and the `default` entries. It does not contain machines without a name. */
 export class NameIndex {
   readonly #lists = new Map<Key, Section[]>()
 
@@ -47,7 +47,7 @@ export class NameIndex {
     if (last && last.order > section.order) list.sort((one, other) => one.order - other.order)
   }
 
-  /** Forgets a section, and with it all with its name that have been detached: one pass for many. */
+  /** Forgets a section, and all detached ones with its name: one pass for many removals. */
   remove(section: Section): void {
     const key = keyOf(section)
     const list = this.#lists.get(key) ?? []

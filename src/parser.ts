@@ -3,23 +3,23 @@ import { endOfOrdinaryMachine } from './fast-path.ts'
 import { endOfTrivia, isClosed, lexItem } from './lexer.ts'
 import { isField, isHead, isItemStart, type Token } from './syntax.ts'
 
-// Text -> sections, tokens -> items, and what the tokens of a section say. A section is what is above the first entry, or
-// one `machine` or `default` up to the next. What it says is a function of its own text alone, since whatever could reach
-// over its end (an open quote, a due value, an open macro) would have swallowed the next one.
+// Text -> sections, tokens -> items, and questions about the tokens of a section. A section is the text above the first entry,
+// or one `machine` or `default` up to the next. Its meaning depends on its own text alone, because anything that could extend
+// past its end (an open quote, a missing value, an open macro) would have swallowed the next section.
 
-/** The line break that ends a macro's last line, and that of the empty line. */
+/** The line break that ends the last line of a macro, and the one of the empty line. */
 const FINAL_LINE_BREAKS = /(?:\r?\n){1,2}$/
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 /** A word in a keyword's place with its value, as indexes into the tokens of a section. */
 export interface Item {
-  /** The keyword or the field; `undefined` for a quoted word, which stands alone. */
+  /** The keyword or the field; `undefined` for a quoted word, which has no value. */
   readonly key: string | undefined
   readonly word: number
   /** The value; `undefined` if there is none. */
   readonly value: number | undefined
-  /** After the last token of the item: its value, a macro's body, or the word itself. */
+  /** The index after the last token of the item: its value, a macro's body, or the word itself. */
   readonly end: number
 }
 
@@ -49,7 +49,7 @@ export function parseItems(tokens: readonly Token[]): Item[] {
   return items
 }
 
-/** Splits a text into its sections: what is above the first entry, even if that is `''`, then one for each entry. */
+/** Splits a text into sections: the text above the first entry, even if it is `''`, then one for each entry. */
 export function splitSections(text: string): string[] {
   const sections: string[] = []
   let start = 0
@@ -72,20 +72,20 @@ export function valueAt(tokens: readonly Token[], { value }: Item): string | und
   return value === undefined ? undefined : tokens[value]?.value
 }
 
-/** Returns the name of the machine that a section is. */
+/** Returns the name of the machine in a section. */
 export function nameOf(tokens: readonly Token[]): string | undefined {
   const first = tokens.find(({ value }) => value !== undefined)
   return first?.key === 'machine' ? first.value : undefined
 }
 
-/** Returns the value of a field, named as by `fieldNamed`. */
+/** Returns the value of a field, whose name comes from `fieldNamed`. */
 export function valueOfField(tokens: readonly Token[], field: string): string | undefined {
   return tokens[indexOfField(tokens, field)]?.value
 }
 
 /** Returns the index of the value of a field: the last one counts. -1 if there is none. */
 export function indexOfField(tokens: readonly Token[], field: string | undefined): number {
-  // Nearly all the time of reading a file goes by here: a loop takes half as long as `findLastIndex`.
+  // Reading a file spends nearly all its time here: a loop takes half as long as `findLastIndex`.
   let index = tokens.length - 1
   for (; index >= 0; index--) {
     const token = tokens[index]
@@ -94,7 +94,7 @@ export function indexOfField(tokens: readonly Token[], field: string | undefined
   return index
 }
 
-/** Returns every field that has a value, where it first is, with the value that counts. */
+/** Returns every field that has a value, in the order of their first positions, with the value that counts. */
 export function fieldsOf(tokens: readonly Token[]): Map<string, string> {
   const fields = new Map<string, string>()
   for (const { key, value } of tokens) {
@@ -110,15 +110,15 @@ export function macrosOf({ tokens, items }: Parsed): Macro[] {
     .map((item) => ({ name: valueAt(tokens, item), body: bodyOf(tokens, item) }))
 }
 
-/** Tells whether a macro has a name, but no empty line at its end. */
+/** Tells whether a macro has a name but no empty line at its end. */
 export function isOpenMacro(tokens: readonly Token[], item: Item): boolean {
   if (item.key !== 'macdef' || item.value === undefined) return false
-  // If it has no body, this is its name, which has no line break.
+  // If the macro has no body, this is its name, which has no line break.
   const last = tokens[item.end - 1]
   return last === undefined || !isClosed(last.text)
 }
 
-/** Returns the lines of a macro, without the name's line and the line break before the empty line. */
+/** Returns the lines of a macro, without the line of its name and the line break before the empty line. */
 export function bodyOf(tokens: readonly Token[], { end }: Item): string {
   // A macro that ends with its name has no line break.
   const text = tokens[end - 1]?.text ?? ''

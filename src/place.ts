@@ -11,17 +11,17 @@ import {
 import type { Section } from './section.ts'
 import { endsLine, isField } from './syntax.ts'
 
-// Where an entry is put, and how many empty lines keep entries apart.
+// Decides where an entry is put, and how many empty lines are between entries.
 
-/** Returns how many empty lines are directly after what an entry itself says; 0 for what is above the first entry. */
+/** Returns how many empty lines are directly after the body of an entry; 0 for the text above the first entry. */
 function emptyLinesAfter(section: Section | undefined): number {
   return section?.isAttached ? countEmptyLines(section.tokens, bodyEnd(section)) : 0
 }
 
 /**
- * Returns how many empty lines keep an entry apart that is at an index of the section above it: as many as are directly
- * after the first of the two entries above; if there are not two and a `default` follows, after the one above. At the end
- * of a document at least one is below a comment, which may be a machine that somebody commented out.
+ * Returns how many empty lines to put above an entry at an index of the section above it: as many as are directly after the
+ * first of the two entries above. If there are not two and a `default` follows, as many as are after the one above. At the end
+ * of a document, there is at least one after a comment, because it may be a machine that somebody commented out.
  */
 export function emptyLinesAbove(above: Section, next: Section | undefined, index: number): number {
   const first = above.previous
@@ -32,11 +32,11 @@ export function emptyLinesAbove(above: Section, next: Section | undefined, index
   return emptyLinesAfter(apart) || (!next && isBelowComment() ? 1 : 0)
 }
 
-/** Where an entry is put. */
+/** The place at which an entry is put. */
 export interface InsertionPoint {
-  /** The section that it cuts in two. */
+  /** The section that is split there. */
   readonly above: Section
-  /** Where, as an index into the tokens of that section. */
+  /** The place, as an index into the tokens of that section. */
   readonly at: number
   /** Whether there are words before or after it on its line. */
   readonly isInLine: boolean
@@ -45,7 +45,7 @@ export interface InsertionPoint {
   readonly emptyBelow: number
 }
 
-/** Returns the end of a section where a new entry stands apart: of the last one, or above the comment that touches a `default`. */
+/** Returns the point at the end of a section, which is the last one or above a `default` and the comment that touches it. */
 function pointAtEnd(above: Section): InsertionPoint {
   const { tokens, next } = above
   const end = next ? commentRange(above).start : tokens.length
@@ -74,7 +74,7 @@ export function pointBefore(
   return { ...point, at: start, isInLine: false, emptyBelow }
 }
 
-/** Returns the point directly after what an entry itself says. */
+/** Returns the point directly after the body of an entry. */
 export function pointAfter(entry: Section): InsertionPoint {
   const { tokens, next, previous } = entry
   const at = bodyEnd(entry)
@@ -84,7 +84,7 @@ export function pointAfter(entry: Section): InsertionPoint {
   return { above: entry, at, isInLine, emptyAbove, emptyBelow: 0 }
 }
 
-/** Finds the nearest machine with fields, the one above first; else the nearest `default` with fields. */
+/** Finds the nearest machine with fields, looking above first, or otherwise the nearest `default` with fields. */
 export function nearest(
   above: Section | undefined,
   below: Section | undefined,
@@ -103,7 +103,7 @@ export function nearest(
   return fallback
 }
 
-/** Tells whether an entry has fields, with a value or without. */
+/** Tells whether an entry has fields, with or without a value. */
 export function hasFields({ items }: Section): boolean {
   return items.some(({ key }) => isField(key))
 }

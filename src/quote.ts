@@ -11,7 +11,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ])
 const ESCAPE_PAIR = /\\(.)/gs
 
-/** Returns what a word says as a value: without its quotes, if it is quoted. */
+/** Returns the value of a word, without its quotes if it is quoted. */
 export function unquote(word: string): string {
   if (!isQuoted(word)) return word
   return word.slice(1, -1).replace(ESCAPE_PAIR, (_, char: string) => ESCAPES.get(char) ?? char)
@@ -27,7 +27,7 @@ export function isQuoted(word: string): boolean {
   return word.charCodeAt(0) === QUOTE && endOfQuoted(word, 0) === word.length
 }
 
-/** Tells whether a token is a word with a quote at its start and none that closes it. */
+/** Tells whether a token begins with a quote that is not closed. */
 export function isUnterminated({ text }: { readonly text: string }): boolean {
   return text.startsWith('"') && !isQuoted(text)
 }
@@ -39,7 +39,7 @@ export function endOfQuoted(text: string, start: number): number | undefined {
     const code = text.charCodeAt(at)
     if (code === QUOTE) return at + 1
     if (code === LF) return undefined
-    // A backslash before a line end escapes nothing, or else the quote would reach the next line.
+    // A backslash before a line end escapes nothing. Otherwise, the quote would continue on the next line.
     if (code === BACKSLASH && text.charCodeAt(at + 1) !== LF) at++
   }
   return undefined

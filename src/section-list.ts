@@ -9,16 +9,16 @@ import { type Verified, verify } from './verify.ts'
 /** The byte order mark of UTF-16, as bytes that are not UTF-8. */
 const UTF_16 = /^(?:\udcff\udcfe|\udcfe\udcff)/
 
-/** The sections of a document. It alone changes anything: each edit is a candidate that the lexer has verified. */
+/** The sections of a document. Nothing else changes anything: each edit is a candidate that the lexer has verified. */
 export class SectionList {
-  /** What is above the first entry. */
+  /** The section above the first entry. */
   readonly preamble: Section
   last: Section
   /** Counts the changes. */
   version = 0
   #index: NameIndex | undefined
   #wasAsked = false
-  /** How to take back the changes so far, the last one first, while there may be a reason to. */
+  /** Functions that undo the changes made so far in an atomic edit; `undefined` outside one. */
   #undo: (() => void)[] | undefined
   /** A text that is not read, since it is UTF-16; else `''`. */
   readonly #unread: string
@@ -50,7 +50,7 @@ export class SectionList {
     return this.#unread !== ''
   }
 
-  /** Throws where nothing can be edited. */
+  /** Throws if the document cannot be edited. */
   assertEditable(): void {
     if (this.#isClosed) {
       throw new NetrcError(
@@ -81,7 +81,7 @@ export class SectionList {
 
   /** Returns every machine with a name, in any ASCII case, in file order. */
   machines(name: string): readonly Section[] {
-    // A program that asks one question and ends need not pay for an index.
+    // A program that does one lookup and exits does not need an index.
     if (this.#wasAsked) {
       this.#index ??= new NameIndex(this.preamble)
       return this.#index.machines(name)
@@ -99,7 +99,7 @@ export class SectionList {
     this.#commit([section], choose(section, section, candidates))
   }
 
-  /** Replaces what a machine says, its name included. */
+  /** Replaces the text of a machine, including its name. */
   rename(section: Section, candidates: Iterable<Candidate>): void {
     const verified = choose(section, section, candidates)
     this.#index?.remove(section)
@@ -107,7 +107,7 @@ export class SectionList {
     this.#index?.add(section)
   }
 
-  /** Puts an entry below another section, which it may cut in two. */
+  /** Puts an entry after another section, which it may split. */
   insert(section: Section, above: Section, candidates: Iterable<Candidate>): void {
     const verified = choose(above, above, candidates)
     this.#attach(section, above)
@@ -117,7 +117,7 @@ export class SectionList {
     this.#index?.add(section)
   }
 
-  /** Removes entries of one name, each by the candidates for the section above it. */
+  /** Removes entries with the same name, using candidates for the section above each of them. */
   remove(
     sections: readonly Section[],
     candidatesOf: (section: Section, above: Section) => Iterable<Candidate>,
@@ -133,7 +133,7 @@ export class SectionList {
     if (sections[0]) this.#index?.remove(sections[0])
   }
 
-  /** Makes several edits, or none if one of them throws. */
+  /** Makes several edits, or none of them if one throws. */
   atomically(edit: () => void): void {
     const undo: (() => void)[] = []
     const { version } = this
@@ -150,7 +150,7 @@ export class SectionList {
     this.#undo = undefined
   }
 
-  /** Returns the line end of the first line that has one. */
+  /** Returns the first line end of the document. */
   readonly lineEnd = (): string => {
     for (const { text } of this) {
       const lineEnd = firstLineBreak(text)

@@ -6,15 +6,15 @@ import { serialize } from './serializer.ts'
 import { isItemStart, type Token } from './syntax.ts'
 
 /**
- * One section of a document, in a linked list: an array would make a thousand removals quadratic. It holds its text, and
- * its tokens and items once they are asked for; after an edit its tokens, and its text once that is asked for.
+ * One section of a document, in a linked list, because an array would make a thousand removals quadratic. It holds its text, and
+ * its tokens and items once they are needed. After an edit, it holds its tokens, and its text once that is needed.
  */
 export class Section {
   previous: Section | undefined
   next: Section | undefined
-  /** Grows from each section to the next, if there is room for a number between two; it means nothing else. */
+  /** A number that is larger than that of the section before, if there is room for one between two. It means nothing else. */
   order = 0
-  /** Its view, once it has been handed out: two calls return the same one. */
+  /** Its view, once a caller has got it, so that two calls return the same one. */
   view: Entry | undefined
   #text: string | undefined
   #tokens: Token[] | undefined
@@ -26,7 +26,7 @@ export class Section {
     if (previous) this.attach(previous)
   }
 
-  /** Puts it into a list, below a section. */
+  /** Puts it into a list, after another section. */
   attach(previous: Section): void {
     const { next } = previous
     this.previous = previous
@@ -61,12 +61,12 @@ export class Section {
     return ordinaryNameOf(this.text) ?? nameOf(this.tokens)
   }
 
-  /** True for an entry; false for what is above the first one, and for an entry that has been removed. */
+  /** Whether it is an entry that has not been removed. False for the section above the first entry. */
   get isAttached(): boolean {
     return this.previous !== undefined
   }
 
-  /** Replaces all tokens but the first `keep`, by tokens that the lexer made and that are the section's from now on. */
+  /** Replaces all tokens except the first `keep` by tokens that the lexer made. The section owns them from now on. */
   replace(keep: number, tokens: Token[]): void {
     // Stryker disable next-line UnaryOperator: keeping the items saves time only
     const lastItem = this.#items?.at(-1)

@@ -3,7 +3,7 @@ import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { isItemStart, type Keyword, keywordOf } from './syntax.ts'
 
-// Tokens -> statements and comments with their places, as programs see them that read word by word: for `check`.
+// Tokens -> statements and comments with their places, as seen by programs that read word by word: for `check`.
 
 /** A place in a file where programs may differ. */
 export interface Place {
@@ -11,32 +11,32 @@ export interface Place {
   readonly end: number
   /** The entry that it is in; `undefined` for the whole file. */
   readonly section: Section | undefined
-  /** Whether programs surely trip over it, if the entry is the one that counts; else they may. */
+  /** Whether programs certainly read it differently if the entry is the one that counts. Otherwise, they may. */
   readonly isSure: boolean
 }
 
-/** A word in a keyword's place, and its value. Sure are the name, and the login and the password that count. */
+/** A word in a keyword's place, and its value. `isSure` is true for the name, and for the login and password that count. */
 export interface Statement extends Place {
   readonly section: Section
   readonly keyword: Keyword | undefined
   /** The word and the value, as they are written. */
   readonly words: readonly string[]
   readonly value: string | undefined
-  /** What is between the word and its value. */
+  /** The text between the word and its value. */
   readonly gap: string
-  /** What follows the name of a macro. */
+  /** The text after the name of a macro. */
   readonly body: string
 }
 
 interface Comment extends Place {
   readonly text: string
-  /** What a reader of words skips to find it, which has read one character after the last word. */
+  /** The text that a reader of words skips to find it. It has already read one character after the last word. */
   readonly gap: string
-  /** Whether there is no entry to which a field could be added: at the top, or after a macro. */
+  /** Whether there is no entry that a field could be added to: at the top, or after a macro. */
   readonly isOutside: boolean
 }
 
-/** A file, and what it is made of, in the order of its text. */
+/** A file, with its statements and comments in file order. */
 export interface StatementList {
   readonly text: string
   readonly sections: SectionList
@@ -80,7 +80,7 @@ export function readStatements(sections: SectionList): StatementList {
 
 const SURE = /machine|login|password/
 
-/** A value that a program reads on from affects the next entry; a name or a keyword may stand for any machine. */
+/** Returns what is affected if a program reads on after a statement: the next entry, or the whole file if it may be any machine. */
 export function* beyond(it: Statement, isAnywhere: boolean): Iterable<Place> {
   const section = isAnywhere ? undefined : it.section.next
   if (section || isAnywhere) yield { ...it, section, isSure: false }

@@ -1,13 +1,13 @@
 import { unquote } from './quote.ts'
 import { KEYWORDS, keywordOf, MAX_KEYWORD_LENGTH, type Token, type TokenKind } from './syntax.ts'
 
-// How tokens are made, by the lexer and by edits.
+// Makes tokens, for the lexer and for edits.
 
-// A token has no place in the text, so those that most files repeat are made once: a file of a thousand entries then
-// costs memory for its values only. Frozen, since whoever calls `lex` gets these too.
+// A token does not know its place in the text, so common tokens are made once: a file with a thousand entries then needs memory
+// only for its values. They are frozen, because callers of `lex` get them too.
 export const NEWLINE: Token = Object.freeze(token('newline', '\n'))
 export const SPACE: Token = Object.freeze(token('whitespace', ' '))
-/** Blanks by their length; there are none of length 0. */
+/** Tokens of spaces, by their length. There is none for length 0. */
 export const SPACES: readonly (Token | undefined)[] = Array.from({ length: 9 }, (_, count) =>
   count === 0 ? undefined : Object.freeze(token('whitespace', ' '.repeat(count))),
 )
@@ -21,7 +21,7 @@ export function token(kind: TokenKind, text: string, key?: string, value?: strin
   return { kind, text, key, value }
 }
 
-/** Makes the token of what is between two words as it is meant: any blanks and line breaks, or nothing. */
+/** Makes a token for everything between two words of a candidate: any blanks and line breaks, or nothing. */
 export function gap(text: string): Token {
   return token('whitespace', text)
 }
@@ -37,12 +37,12 @@ export function wordToken(text: string): Token {
   return token('unknown', text, text.startsWith('"') ? undefined : text)
 }
 
-/** Makes the token of a value, as it is written. */
+/** Makes the token of a value, from the word that is written. */
 export function valueToken(key: string | undefined, text: string): Token {
   return token('value', text, key, unquote(text))
 }
 
-/** Makes the token of all that follows a macro's name. */
+/** Makes the token of everything after a macro's name. */
 export function bodyToken(text: string): Token {
   return token('macro-body', text, 'macdef')
 }
@@ -55,7 +55,7 @@ export function join(parts: readonly (readonly Token[])[]): Token[] {
   return joined
 }
 
-/** A way to write an edit of neighbouring sections: the tokens that they are to have. */
+/** One way to write an edit of adjacent sections: the tokens that they will have. */
 export interface Candidate {
   /** How many tokens at the start of the first section stay. */
   readonly keep: number
@@ -63,14 +63,14 @@ export interface Candidate {
   readonly parts: readonly (readonly Token[])[]
 }
 
-/** Some neighbouring tokens, and those that are to be in their place. */
+/** A range of tokens, and the tokens that replace it. */
 export interface Run {
   readonly start: number
   readonly end: number
   readonly tokens: readonly Token[]
 }
 
-/** Replaces runs of the tokens of a section, given in file order, by their new tokens; `keep` is before all of them. */
+/** Replaces runs of the tokens of a section, given in file order, by their new tokens. All of them are at `keep` or after it. */
 export function replaceRuns(tokens: readonly Token[], runs: readonly Run[], keep = 0): Candidate {
   const parts: (readonly Token[])[] = []
   let at = keep

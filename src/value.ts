@@ -3,24 +3,24 @@ import { NetrcError } from './errors.ts'
 import { quote } from './quote.ts'
 import { fieldNamed } from './syntax.ts'
 
-// How one value is written, and what cannot be written.
+// Decides how one value is written, and what cannot be written.
 
-/** What no quotes can carry: it would end the line, the word or the file for one program or another. */
+/** Characters that cannot be written even in quotes: some program would end the line, the word or the file there. */
 const NEVER = /[\0\r\n]/
 /**
- * Empty, begins with a quote or a `#`, has a blank, a control character or one outside ASCII (curl 8.13 to 8.20 end a bare
- * word at these), or ends in a backslash: bare, Python 3.11 rejects the whole file if a word begins the next line, and wget
- * 1.21 takes the line break into the value. Any other backslash does not call for quotes: curl takes it both ways, and some
- * programs take it only bare.
+ * A value that is empty, begins with a quote or a `#`, has a blank, a control character or one outside ASCII (curl 8.13 to 8.20
+ * end an unquoted word there), or ends in a backslash. Without quotes, that last backslash makes Python 3.11 reject the whole
+ * file if a word begins the next line, and wget 1.21 read the line break as part of the value. Any other backslash needs no
+ * quotes: curl reads it with and without them, and some programs read it only without.
  */
 const NEEDS_QUOTES = /^$|^["#]|[^!-~]|\\$/
-/** Printable ASCII, without a quote or a `#` in front: nothing that a program could take for more than one word. */
+/** Printable ASCII, without a leading quote or `#`: no program could read it as more than one word. */
 const PLAIN_WORD = /^[!$-~][!-~]*$/
 
-/** An empty line or a line of blanks, which ends a macro for some programs; or what could not be written. */
+/** An empty line or a line of blanks, at which some programs end a macro; or a character that cannot be written. */
 const NEVER_IN_MACRO = /(?:^|\n)[ \t]*(?:\n|$)|[\0\r]/
 
-/** Writes a value, for a place where it cannot be taken for a keyword. */
+/** Writes a value, for a place where it cannot be read as a keyword. */
 export function writeValue(value: string): string {
   return NEEDS_QUOTES.test(value) ? quote(value) : value
 }
@@ -30,7 +30,7 @@ export function assertValue(value: unknown): asserts value is string {
   if (isWritable(value)) return
   throw new NetrcError(
     'unwritable-value',
-    'a value must be a string without line break, NUL and unpaired surrogate',
+    'a value must be a string without line breaks, NUL or unpaired surrogates',
   )
 }
 
@@ -39,11 +39,11 @@ export function assertName(name: unknown): asserts name is string {
   if (isWritable(name) && name !== '') return
   throw new NetrcError(
     'unwritable-name',
-    'a name must be a string without line break, NUL and unpaired surrogate, and not empty',
+    'a name must be a string without line breaks, NUL or unpaired surrogates, and not empty',
   )
 }
 
-/** Returns the body of a macro with LF alone as line break, and none at its end. */
+/** Returns the body of a macro with LF as the only line break, and none at its end. */
 export function plainBody(body: string): string {
   return body.replace(/\r?\n$/, '').replaceAll('\r\n', '\n')
 }
@@ -65,7 +65,7 @@ export function assertMacroName(name: unknown): void {
   if (typeof name === 'string' && PLAIN_WORD.test(name)) return
   throw new NetrcError(
     'unwritable-name',
-    "a macro's name must be a word of printable ASCII, without quote or # in front",
+    "a macro's name must be a word of printable ASCII, without a leading quote or #",
   )
 }
 
@@ -74,7 +74,7 @@ export function assertComment(comment: unknown): string {
   if (typeof comment === 'string' && isWritable(comment.replaceAll('\n', ''))) return comment
   throw new NetrcError(
     'unwritable-value',
-    'a comment must be a string without CR, NUL and unpaired surrogate',
+    'a comment must be a string without CR, NUL or unpaired surrogates',
   )
 }
 
@@ -83,7 +83,7 @@ export function assertField(field: unknown): asserts field is string {
   if (typeof field === 'string' && PLAIN_WORD.test(field) && fieldNamed(field) !== undefined) return
   throw new NetrcError(
     'unwritable-field',
-    'a field must be a word of printable ASCII, without quote or # in front, and no other keyword',
+    'a field must be a word of printable ASCII, without a leading quote or #, and no other keyword',
   )
 }
 

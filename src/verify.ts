@@ -8,23 +8,23 @@ import { serialize } from './serializer.ts'
 import { endsLine, isHead, type Token } from './syntax.ts'
 import { type Candidate, join } from './token.ts'
 
-// The law of every edit: lexing what is written gives back the tokens that were meant, blanks and line breaks aside.
+// The law of every edit: lexing what is written gives back the tokens that were meant, except for blanks and line breaks.
 
-/** A candidate in the lexer's own tokens. */
+/** A candidate, as tokens that the lexer made. */
 export interface Verified {
   readonly keep: number
   readonly parts: readonly Token[][]
 }
 
-/** Without these, before and after an edit, nothing else on the line is read in another way. */
+/** If an edit has none of these, before and after it, the rest of the line is not read differently. */
 const QUOTE_OR_LINE_BREAK = /["\n]/
-/** A quote on the first line that nothing escapes: it would close any that stands open above it on its line. */
+/** A quote on the first line that is not escaped: it would close a quote that is open before it on that line. */
 const CLOSING_QUOTE = /^[^\\\n]*"/
 
 /**
- * Lexes a candidate in the place of the sections from `first` to `last`, with as much of the lines that it touches as could
- * be read in another way now. Returns it in the lexer's own tokens, some more of the first section among them; `undefined`
- * if they are not the tokens that were meant, so that it must not be written.
+ * Lexes a candidate in the place of the sections from `first` to `last`, with as much of the lines around it as could now be
+ * read differently. Returns it as tokens that the lexer made, with a smaller `keep` if more of the first section was lexed.
+ * Returns `undefined` if these are not the tokens that were meant: then it must not be written.
  */
 export function verify(
   first: Section,
@@ -32,7 +32,7 @@ export function verify(
   { keep, parts }: Candidate,
 ): Verified | undefined {
   const start = startOfContext(first, keep)
-  // What is above on the line is read as before, unless a quote that was not on that line closes one that is open there.
+  // The line up to here is read as before, unless a quote that was not on that line closes one that is open there.
   const isAlone =
     start > 0 || [first, last].some(isClosing) || ![first, last, ...join(parts)].some(couldMatter)
   const above = isAlone ? [] : sectionsOnLine(first, 'previous').reverse()
@@ -47,8 +47,8 @@ export function verify(
 }
 
 /**
- * Returns the start of a line from which the lexer finds the tokens that stay again: one after the last item before the
- * edit; 0 if there is none, or if that item could take what comes after it as its value.
+ * Returns the start of a line from which lexing gives the tokens that stay: the last one after the last item before the edit.
+ * Returns 0 if there is no such line, or if that item could take what comes after it as its value.
  */
 function startOfContext({ tokens, items }: Section, keep: number): number {
   const last = items.findLast(({ word }) => word < keep)
@@ -57,16 +57,16 @@ function startOfContext({ tokens, items }: Section, keep: number): number {
   let line = keep
   // Stryker disable next-line ConditionalExpression,BooleanLiteral: reading the section from its start gives the same
   while (line > floor && !followsLineEnd(tokens, line)) line--
-  // At the start of a text a word that begins with a byte order mark would be read as that.
+  // At the start of a text, a byte order mark at the start of a word would not be read as part of the word.
   return followsLineEnd(tokens, line) && !tokens[line]?.text.startsWith('\ufeff') ? line : 0
 }
 
-/** Tells whether nothing that follows an item can become a part of it. */
+/** Tells whether nothing that follows an item can become part of it. */
 function isComplete(tokens: readonly Token[], item: Item): boolean {
   return item.value === undefined ? item.key === 'default' : !isOpenMacro(tokens, item)
 }
 
-/** Returns the other sections on the line on which a section begins or ends; none if they have no quote, which alone could matter. */
+/** Returns the other sections on the line on which a section begins or ends; none if they have no quote and so do not matter. */
 function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] {
   const line: Section[] = []
   for (let other = section[side]; other; other = other[side]) {
@@ -80,7 +80,7 @@ function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] 
   return line.some(({ text }) => text.includes('"')) ? line : []
 }
 
-/** Returns what follows a section: the next keyword, or all of its line if a quote there could close an open one. */
+/** Returns the tokens after a section: the next keyword, or the rest of the line if a quote there could close an open one. */
 function tokensBelow(last: Section, above: readonly Token[]): readonly Token[] {
   const lastLine = above.slice(above.findLastIndex(endsLine) + 1)
   const line = lastLine.some(isUnterminated) ? sectionsOnLine(last, 'next') : []
@@ -103,7 +103,7 @@ function haveSameMeaning(lexed: readonly Token[], meant: readonly Token[]): bool
     let other = meant[index++]
     while (other && isGap(other)) other = meant[index++]
     if (token.kind !== other?.kind) return false
-    // A CR at the end of the text is the comment's until a line break is put after it.
+    // A CR at the end of the text is part of a comment until a line break is put after it.
     if (token.text !== other.text && withoutCr(token.text) !== withoutCr(other.text)) return false
   }
   return meant.slice(index).every(isGap)

@@ -10,7 +10,7 @@ import { FIND } from './find.ts'
 import { programs } from './programs.ts'
 import { RULES } from './rules.ts'
 
-/** What `curl*` and `curl*!` stand for: Git is built with any of them. */
+/** The meaning of `curl*` and `curl*!`: Git can be built with any of these curls. */
 const CURLS = 'curl$1 curl@8.11$1 curl@7.84$1 git$1'
 
 /**
@@ -78,17 +78,21 @@ function textOf(source: string | Uint8Array | ReadonlyNetrcDocument): string {
   if (typeof source === 'string') return source
   if (ArrayBuffer.isView(source)) return decode(source)
   if (Object(source) === source && 'toBytes' in source) return String(source)
-  throw invalidArgument('what is checked is a string, a Uint8Array or a document')
+  throw invalidArgument('the source must be a string, a Uint8Array or a document')
 }
 
 function programsToCheck(options: CheckOptions): readonly ProgramInfo[] {
   const types = { programs: 'object', machine: 'string', mode: 'number' }
-  assertShape(options, types, 'a check has programs, an array; machine, a string; mode, a number')
+  assertShape(
+    options,
+    types,
+    'a check has programs (an array), machine (a string), mode (a number)',
+  )
   const { programs: names } = options
   if (names === undefined) return programs.filter(({ isCheckedByDefault }) => isCheckedByDefault)
   const isKnown = (name: unknown): boolean => programs.some((program) => program.name === name)
   if (!Array.isArray(names) || !names.every(isKnown)) {
-    throw invalidArgument('the programs of a check are an array of names that are in `programs`')
+    throw invalidArgument('the programs of a check must be an array of names in `programs`')
   }
   return programs.filter(({ name }) => names.includes(name))
 }

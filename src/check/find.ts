@@ -6,15 +6,15 @@ import { isQuoted } from '../quote.ts'
 import { beyond, matches, type Place, type Statement, type StatementList } from '../statements.ts'
 import { isField, isHead, keywordOf } from '../syntax.ts'
 
-// Where a file departs from the portable profile: a function for each row of `rules.ts`.
+// Finds where a file departs from the portable profile: a function for each row of `rules.ts`.
 
 type Find = (file: StatementList, options: CheckOptions) => Iterable<Place>
 type Test = (statement: Statement, file: StatementList, options: CheckOptions) => unknown
 
-/** What some program takes for a keyword, wherever it is. */
+/** Words that some program reads as keywords, wherever they are. */
 const LIVE_WORD =
   /(?<![a-z])(?:machine|default|macdef|login|password|account|user|passwd|port|force|host|path|protocol|username)(?![a-z])/i
-/** What is a blank to some programs only, or ends a word or the file. */
+/** Characters that only some programs read as blanks, or as the end of a word or of the file. */
 const ODD_CHARACTER =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are meant
   /[\0-\x08\v\f\x0e-\x1f\x7f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|\r(?!\n)/
@@ -29,7 +29,7 @@ const isStray = (word: string): boolean => word.includes('"') && !isQuoted(word)
 export const FIND: Readonly<Record<FindingCode, Find>> = {
   *'not-plain-text'(file) {
     const { text, next } = file.sections.preamble
-    // Most programs read the mark as a part of the first word.
+    // Most programs read the mark as part of the first word.
     if (file.text.startsWith('\ufeff')) {
       yield { start: 0, end: 1, section: text === '\ufeff' ? next : undefined, isSure: true }
     }
@@ -152,7 +152,7 @@ export const FIND: Readonly<Record<FindingCode, Find>> = {
   ),
 }
 
-/** Finds statements. They are as sure as each of them is, unless that is said otherwise. */
+/** Finds the statements that pass a test. Each is as sure as the statement itself, unless `isSure` decides. */
 function each(test: Test, isSure: Test = (it) => it.isSure): Find {
   return (file, options) =>
     file.statements

@@ -28,7 +28,7 @@ const ROWS: Readonly<Record<Program, Omit<ProgramInfo, 'name'>>> = {
   netrc: row('npm netrc', '0.1', '~/.netrc', { ...NO_DEFAULT, ...ON_REQUEST }),
 }
 
-/** Every program that is known: its name, its title, its versions, and where it looks for the file. */
+/** Every program that `check` knows, with its name, its title, its versions, and where it looks for the file. */
 export const programs: readonly ProgramInfo[] = Object.keys(ROWS)
   .filter((name): name is Program => name in ROWS)
   .map((name) => ({ name, ...ROWS[name] }))

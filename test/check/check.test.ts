@@ -11,7 +11,7 @@ function summary(...given: Parameters<typeof check>): readonly string[] {
 }
 
 describe('a finding', () => {
-  test('has a rule, a severity, who is affected, a message, a machine and a place', () => {
+  test('has a rule, a severity, the affected programs, a message, a machine and a place', () => {
     const text = '# mine\nmachine a login u password "p q"\n'
     expect(check(text, { programs: ['curl', 'go'] })).toEqual([
       {
@@ -19,7 +19,7 @@ describe('a finding', () => {
         severity: 'error',
         programs: ['go'],
         message:
-          'Some programs do not support quotes: they take them for a part of the value, and end it at a blank. Use a value without quotes.',
+          'Some programs do not support quotes: they read them as part of the value, and end it at a blank. Use a value without quotes.',
         machine: 'a',
         start: { offset: 25, line: 2, column: 19 },
         end: { offset: 39, line: 2, column: 33 },
@@ -42,18 +42,18 @@ describe('a finding', () => {
     expect(summary(netrc, { programs: ['go'] })).toEqual(['error quoted-value a: go'])
   })
 
-  test('is a warning in a machine that another one with its name hides', () => {
+  test('is a warning in a machine that is hidden by another one with its name', () => {
     const text = 'machine a login u password p\nmachine a login v password "q"\n'
     expect(summary(text, { programs: ['go'] })).toEqual(['warning quoted-value a: go'])
   })
 
-  test('is a warning in a machine whose exact name another one has', () => {
+  test('is a warning in a machine if another one has exactly the name', () => {
     const text = 'machine A login v password "q"\nmachine a login u password p\n'
     const findings = summary(text, { programs: ['go'], machine: 'a' })
     expect(findings).toContain('warning quoted-value A: go')
   })
 
-  test('counts a machine that says nothing for no one', () => {
+  test('ignores a machine without fields', () => {
     const text = 'machine a\nmachine a login u password "p"\n'
     expect(summary(text, { programs: ['go'] })).toContain('error quoted-value a: go')
   })
@@ -62,7 +62,7 @@ describe('a finding', () => {
 describe('the programs', () => {
   const text = 'machine a login u password "p q"\n'
 
-  test('are those that most people have, if none are named', () => {
+  test('are those that most people have by default', () => {
     const usual = programs.filter(({ isCheckedByDefault }) => isCheckedByDefault)
     expect(check(text)).toEqual(check(text, { programs: usual.map(({ name }) => name) }))
     expect(usual.map(({ name }) => name)).toEqual([
@@ -71,7 +71,7 @@ describe('the programs', () => {
     ])
   })
 
-  test('are only those that are named, and none if none is', () => {
+  test('are only those that are listed, even if the list is empty', () => {
     expect(summary(text, { programs: ['ruby'] })).toEqual(['error quoted-value a: ruby'])
     expect(check(text, { programs: [] })).toEqual([])
   })
@@ -87,17 +87,17 @@ describe('the programs', () => {
 describe('the machine', () => {
   const text = 'machine a login u password "p"\nmachine b login u password p\n'
 
-  test('leaves out what is about others', () => {
+  test('leaves out findings about other machines', () => {
     expect(summary(text, { programs: ['go'], machine: 'b' })).toEqual([])
     expect(summary(text, { programs: ['go'], machine: 'a' })).toHaveLength(1)
   })
 
-  test('may be asked for in another case, which most programs do not find', () => {
+  test('may be given in another case, which most programs do not find', () => {
     const findings = summary(text, { programs: ['perl'], machine: 'B' })
     expect(findings).toEqual(['warning machine-name b: perl'])
   })
 
-  test('without an entry reads what is about default, for programs that use it', () => {
+  test('without an entry gets the findings about default, for programs that use it', () => {
     const withDefault = 'machine a login u password p\ndefault login v password "q"\n'
     const asked = ['go', 'ruby'] as const
     expect(summary(withDefault, { programs: asked, machine: 'a' })).toEqual([])
@@ -106,7 +106,7 @@ describe('the machine', () => {
     ])
   })
 
-  test('may have a port in its name, as git-credential-netrc asks', () => {
+  test('may have a port in its name, as git-credential-netrc looks it up', () => {
     const withPort = 'machine a port 8080 login u password p\n'
     const findings = summary(withPort, { programs: ['git-credential-netrc'], machine: 'a:8080' })
     expect(findings).toEqual(['warning word-out-of-place a: git-credential-netrc'])
@@ -131,14 +131,14 @@ describe('the mode', () => {
 })
 
 describe('a file in UTF-16', () => {
-  test('is no plain text', () => {
+  test('is not plain text', () => {
     const bytes = Buffer.from('\ufeffmachine a login u password p\n', 'utf16le')
     expect(new Set(check(bytes).map(({ code }) => code))).toEqual(new Set(['not-plain-text']))
     expect(check(bytes, { programs: ['python'] })[0]?.severity).toBe('error')
   })
 })
 
-describe('a call that is a mistake is refused', () => {
+describe('a wrong call is refused', () => {
   const text = 'machine a login u password s3cret\n'
   test.each([
     ['options that are no object', 'curl'],
@@ -156,7 +156,7 @@ describe('a call that is a mistake is refused', () => {
     )
   })
 
-  test.each([[undefined], [null], [1], [{}], [[]]])('%s in place of a file', (source) => {
+  test.each([[undefined], [null], [1], [{}], [[]]])('%s instead of a file', (source) => {
     expect(() => check(untyped(source))).toThrow(
       expect.objectContaining({ code: 'invalid-argument' }),
     )

@@ -11,17 +11,17 @@ else
     const counts = tally(readObservations())
     const figures = figuresOf(counts)
 
-    test('no difference is silent', () => {
+    test('every difference has a finding', () => {
       expect(figures.differences).toBeGreaterThan(400)
       expect(counts.get('all')?.silent).toEqual([])
     })
 
-    test('nine errors of ten are right, and one warning of four', () => {
+    test('nine of ten errors are right, and one of four warnings', () => {
       expect(figures.rightErrors, tableOf(counts)).toBeGreaterThanOrEqual(0.9)
       expect(figures.rightWarnings, tableOf(counts)).toBeGreaterThanOrEqual(0.25)
     })
 
-    test('more than a third of all differences is told as an error', () => {
+    test('more than a third of all differences are reported as errors', () => {
       expect(figures.toldAsErrors, tableOf(counts)).toBeGreaterThanOrEqual(0.35)
     })
   })

@@ -9,14 +9,14 @@ import { filesWithDepartures, plainFiles } from './laws/random-files.ts'
 
 const MESSAGES = new Set(Object.values(RULES).map((row) => row.split('\n')[1]))
 
-test('a file in the portable profile is quiet, for all programs', () => {
+test('a file in the portable profile has no findings, for all programs', () => {
   const isQuiet = (text: string): void => {
     expect(check(text, { programs: ALL, mode: 0o600 })).toEqual([])
   }
   fc.assert(fc.property(plainFiles, isQuiet), { numRuns: 1000, seed: 1 })
 })
 
-test('a finding shows nothing of the file but the name of a machine', () => {
+test('a finding shows nothing from the file except the name of a machine', () => {
   const showsNothing = (text: string): void => {
     for (const { message, machine, ...others } of check(text, { programs: ALL })) {
       expect(MESSAGES).toContain(message)
@@ -30,7 +30,7 @@ test('a finding shows nothing of the file but the name of a machine', () => {
   })
 })
 
-test('no secret shows: not of a field, a comment, a macro or a word that stands alone', () => {
+test('a finding shows no secret from a field, a comment, a macro or a single word', () => {
   const secret = 'zq7SECRETzq7'
   const texts = ['', '"', '#', '\\', '\u00e9', '\r'].flatMap((odd) => [
     `machine a login u${odd} password ${secret}${odd}\n`,
@@ -46,7 +46,7 @@ test('no secret shows: not of a field, a comment, a macro or a word that stands 
   }
 })
 
-test('every text has findings, in its order, that are the same for its bytes and its document', () => {
+test('the findings of any text are in its order, and the same for its bytes and its document', () => {
   const isOrderly = (text: string): void => {
     const netrc = parse(text)
     const findings = check(netrc, { programs: ALL })
@@ -75,7 +75,7 @@ test('every text has findings, in its order, that are the same for its bytes and
   )
 })
 
-test('for fewer programs there are the same findings, without the others', () => {
+test('checking for fewer programs gives the same findings, without the others', () => {
   const isSubset = (text: string): void => {
     for (const { name } of programs) {
       const alone = check(text, { programs: [name] })
@@ -86,7 +86,7 @@ test('for fewer programs there are the same findings, without the others', () =>
   fc.assert(fc.property(filesWithDepartures, isSubset), { numRuns: 60, seed: 1 })
 })
 
-test('Git is affected as the curls are: surely if all are, else maybe', () => {
+test('Git is affected like the curls: certainly if all of them are, otherwise possibly', () => {
   const isAsCurls = (text: string): void => {
     for (const { programs: named, severity } of check(text, { programs: ALL })) {
       const curls = named.filter((name) => name.startsWith('curl')).length
@@ -110,6 +110,6 @@ test.each([
   ['macros', 'machine a\nmacdef m\nx\n\n'.repeat(10_000)],
   ['words that stand alone', 'x '.repeat(100_000)],
   ['a macro of blanks', `macdef m\n${' '.repeat(200_000)}x\n${'a '.repeat(100_000)}\n\n`],
-])('%s take a time that grows with the text only', (_, text) => {
+])('%s are checked in linear time', (_, text) => {
   expect(() => check(text, { programs: ALL })).not.toThrow()
 })

@@ -20,7 +20,7 @@ describe.skipIf(missing.length > 0)(
       return counts
     }
 
-    test('of a thousand differences at most five are silent', { timeout: 120_000 }, () => {
+    test('at most five of a thousand differences have no finding', { timeout: 120_000 }, () => {
       const all = talliedOnce()
       if (process.env.CHECK_TABLE) console.log(tableOf(all))
       const { silent = 1, differences } = figuresOf(all)
@@ -28,13 +28,13 @@ describe.skipIf(missing.length > 0)(
       expect(silent, all.get('all')?.silent.join('\n')).toBeLessThanOrEqual(0.005)
     })
 
-    test('nine errors of ten are right, and one warning of four', () => {
+    test('nine of ten errors are right, and one of four warnings', () => {
       const { rightErrors, rightWarnings } = figuresOf(talliedOnce())
       expect(rightErrors).toBeGreaterThanOrEqual(0.9)
       expect(rightWarnings).toBeGreaterThanOrEqual(0.25)
     })
 
-    test('more than a third of all differences is told as an error', () => {
+    test('more than a third of all differences are reported as errors', () => {
       expect(figuresOf(talliedOnce()).toldAsErrors).toBeGreaterThanOrEqual(0.35)
     })
   },

@@ -122,7 +122,7 @@ describe('the smallest example of', () => {
 })
 
 describe('a row', () => {
-  test.each(CODES)('%s names programs that are known, each once in a list', (code) => {
+  test.each(CODES)('%s names known programs, each once in a list', (code) => {
     const [lists = '', message = '', ...others] = RULES[code].split('\n')
     const [inFile = '', inMachine = '', ...more] = lists.split(' | ')
     for (const list of [inFile, inMachine]) {

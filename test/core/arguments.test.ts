@@ -90,13 +90,13 @@ describe('an entry that was removed', () => {
     return [netrc, gone, entryOf(netrc, 'b.example')]
   }
 
-  test('is no place', () => {
+  test('is not a place', () => {
     const [netrc, gone, left] = removed()
     expect(codeOf(() => netrc.move(left, { before: gone }))).toBe('invalid-argument')
     expect(codeOf(() => netrc.add('c.example', {}, { after: gone }))).toBe('invalid-argument')
   })
 
-  test('cannot be moved or edited, and is deleted already', () => {
+  test('cannot be moved or edited, and is already deleted', () => {
     const [netrc, gone, left] = removed()
     expect(codeOf(() => netrc.move(gone, { before: left }))).toBe('detached-entry')
     expect(codeOf(() => gone.setMacro('m', ''))).toBe('detached-entry')
@@ -107,21 +107,21 @@ describe('an entry that was removed', () => {
   })
 })
 
-describe('what is no mistake', () => {
-  test('`account: undefined` leaves the account alone', () => {
+describe('what is not a mistake', () => {
+  test('`account: undefined` leaves the account unchanged', () => {
     const netrc = parse('machine a.example account team\n')
     netrc.set('a.example', { account: undefined })
     expect(String(netrc)).toBe('machine a.example account team\n')
   })
 
-  test('in `get` and `has`, the login `undefined` means any', () => {
+  test('in `get` and `has`, the login `undefined` means any login', () => {
     const netrc = parse(TEXT)
     expect(netrc.get('a.example', { login: undefined })?.login).toBe('ada')
     expect(netrc.has('a.example', {})).toBe(true)
     expect(netrc.get('a.example', undefined)?.login).toBe('ada')
   })
 
-  test('an empty selector deletes every account, as none does', () => {
+  test('an empty selector deletes every account, like no selector', () => {
     const netrc = parse(TEXT)
     expect(netrc.delete('a.example', untyped({}))).toBe(true)
     expect(netrc.has('a.example')).toBe(false)

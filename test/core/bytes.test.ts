@@ -10,7 +10,7 @@ const bytesOf = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'he
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 describe('bytes that are UTF-8', () => {
-  test('are their text', () => {
+  test('decode to their text', () => {
     const text = 'machine a.example password "pässwörd 🔑 \u2028\0"\r\n'
     expect(decode(new TextEncoder().encode(text))).toBe(text)
     expect(encode(text)).toEqual(new TextEncoder().encode(text))
@@ -23,12 +23,12 @@ describe('bytes that are UTF-8', () => {
 })
 
 describe('bytes that are not UTF-8', () => {
-  test('are one unpaired surrogate each', () => {
+  test('become one unpaired surrogate each', () => {
     expect(decode(bytesOf('63e9'))).toBe('c\udce9')
     expect(decode(bytesOf('80ff'))).toBe('\udc80\udcff')
   })
 
-  test('stand beside characters that are', () => {
+  test('can be next to characters that are', () => {
     expect(decode(bytesOf('e9c3a9f09f9491e9'))).toBe('\udce9é🔑\udce9')
   })
 
@@ -52,12 +52,12 @@ describe('bytes that are not UTF-8', () => {
     ['of three', 'e0a080efbfbf', '\u0800\uffff'],
     ['on both sides of the surrogates', 'ed9fbfee8080', '\ud7ff\ue000'],
     ['of four', 'f0908080f48fbfbf', '\u{10000}\u{10ffff}'],
-  ])('do not spoil %s', (_, hex, text) => {
+  ])('do not change %s', (_, hex, text) => {
     expect(decode(bytesOf(`ff${hex}`))).toBe(`\udcff${text}`)
     expect(hexOf(encode(`\udcff${text}`))).toBe(`ff${hex}`)
   })
 
-  test('may be many', () => {
+  test('can be many', () => {
     const bytes = new Uint8Array(100_000).fill(0xe9)
     bytes.set(new TextEncoder().encode('🔑'), 8190)
     expect(decode(bytes)).toHaveLength(100_000 - 2)
@@ -65,22 +65,22 @@ describe('bytes that are not UTF-8', () => {
   })
 })
 
-describe('a text that no bytes have given', () => {
-  test('has U+FFFD for an unpaired surrogate that stands for no byte', () => {
+describe('a string that does not come from bytes', () => {
+  test('has U+FFFD for an unpaired surrogate that does not represent a byte', () => {
     expect(hexOf(encode('a\ud800b'))).toBe('61efbfbd62')
     expect(hexOf(encode('\udc7f\udd00'))).toBe('efbfbdefbfbd')
   })
 
-  test('has it beside a stray byte too', () => {
+  test('has it next to a stray byte, too', () => {
     expect(hexOf(encode('\udd11\udc80'))).toBe('efbfbd80')
   })
 
-  test('keeps a pair whole whose second half alone would stand for a byte', () => {
+  test('keeps a pair even if its second half alone would represent a byte', () => {
     expect(hexOf(encode('\ud83d\udc80\udc80'))).toBe('f09f928080')
   })
 })
 
-test('an unpaired surrogate is found, a pair is none', () => {
+test('an unpaired surrogate is found, and a pair is not', () => {
   expect(['\ud83d', 'a\udc80', '\udd11\ud83d'].map(hasUnpairedSurrogate)).toEqual([
     true,
     true,
@@ -96,7 +96,7 @@ const anyBytes = fc
   .array(fc.oneof(edges, leads), { maxLength: 12 })
   .map((bytes) => Uint8Array.from(bytes))
 
-test('any bytes come back', () => {
+test('any bytes come back unchanged', () => {
   fc.assert(
     fc.property(fc.oneof(anyBytes, fc.uint8Array()), (bytes) => {
       expect(encode(decode(bytes))).toEqual(bytes)
@@ -104,7 +104,7 @@ test('any bytes come back', () => {
   )
 })
 
-describeWith(['python3'], 'surrogateescape of Python', () => {
+describeWith(['python3'], 'the surrogateescape handler of Python', () => {
   const home = mkdtempSync(join(tmpdir(), 'lossless-netrc-bytes-'))
   afterAll(() => rmSync(home, { recursive: true, force: true }))
 

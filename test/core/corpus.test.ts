@@ -45,7 +45,7 @@ describe('every fixture is written back byte for byte', () => {
 })
 
 describe('the corpus', () => {
-  test('has a .json beside every .netrc, and no other', () => {
+  test('has a .json for every .netrc, and no other files', () => {
     expect(fixtureNames('.json')).toEqual(fixtureNames('.netrc'))
   })
 
@@ -53,7 +53,7 @@ describe('the corpus', () => {
     expect(corpus.length).toBeGreaterThanOrEqual(160)
   })
 
-  test('has no two fixtures of the same bytes', () => {
+  test('has no two fixtures with the same bytes', () => {
     const nameByContent = new Map<string, string>()
     const copies: string[] = []
     for (const { name, bytes } of corpus) {
@@ -65,12 +65,12 @@ describe('the corpus', () => {
     expect(copies).toEqual([])
   })
 
-  test('shows every diagnostic code, and no other', () => {
+  test('has every diagnostic code, and no other', () => {
     const shown = new Set(corpus.flatMap(({ expected }) => expected.diagnostics))
     expect([...shown].sort()).toEqual(Object.keys(everyCode).sort())
   })
 
-  test('names a text in base64 only where its bytes are not UTF-8', () => {
+  test('has a string in base64 only if its bytes are not UTF-8', () => {
     expect(decode({ base64: 'c+ljcmV0' })).toBe('s\udce9cret')
     const needless = corpus.flatMap(({ name, expected }) =>
       textsOf(expected).some((text) => typeof text !== 'string' && isUtf8(text.base64)) ? name : [],

@@ -6,8 +6,8 @@ function passwordFor(text: string, name: string | URL, lookup: Lookup = {}): str
   return parse(text).credentials(name, lookup)?.password
 }
 
-describe('credentials by a name', () => {
-  test('is an ordinary object of the fields that are there', () => {
+describe('looking up credentials by name', () => {
+  test('returns an ordinary object with the fields of the machine', () => {
     const netrc = parse('machine a.example login me password s3cret port 8443\n')
     expect(netrc.credentials('a.example')).toStrictEqual({
       login: 'me',
@@ -15,16 +15,16 @@ describe('credentials by a name', () => {
     })
   })
 
-  test('is undefined where the file has no such machine', () => {
+  test('returns undefined if the file does not have the machine', () => {
     expect(parse('machine a.example login me\n').credentials('b.example')).toBeUndefined()
     expect(parse('').credentials('a.example')).toBeUndefined()
   })
 
-  test('is the machine whose name is the same but for ASCII case', () => {
+  test('uses a machine whose name differs only in ASCII case', () => {
     expect(passwordFor('machine A.Example password s3cret\n', 'a.example')).toBe('s3cret')
   })
 
-  test('takes the first machine of the name, or the one with the login', () => {
+  test('uses the first machine with the name, or the one with the login', () => {
     const text = [
       'machine a.example login one password s3cret-1\n',
       'machine a.example login two password s3cret-2\n',
@@ -34,18 +34,18 @@ describe('credentials by a name', () => {
     expect(passwordFor(text, 'a.example', { login: 'three' })).toBeUndefined()
   })
 
-  test('is that of the next machine with the name, if the first says nothing', () => {
+  test('uses the next machine with the name if the first has no fields', () => {
     const text = 'machine a.example\nmachine a.example port 1\nmachine A.example login me\n'
     expect(parse(text).credentials('a.example')).toStrictEqual({ login: 'me' })
   })
 
-  test('takes machines in exactly this case first', () => {
+  test('prefers machines in exactly this case', () => {
     const text = 'machine A.example password s3cret-1\nmachine a.example password s3cret-2\n'
     expect(passwordFor(text, 'a.example')).toBe('s3cret-2')
     expect(passwordFor('machine a.example\nmachine A.example password s\n', 'a.example')).toBe('s')
   })
 
-  test('is no part of another name', () => {
+  test('does not match a part of another name', () => {
     const text = 'machine a.example password s3cret\n'
     for (const name of [
       'example',
@@ -60,11 +60,11 @@ describe('credentials by a name', () => {
     expect(passwordFor('machine ::1 password s3cret\n', '[::1]')).toBeUndefined()
   })
 
-  test.each(['__proto__', 'constructor', 'toString'])('finds no %s that is not there', (name) => {
+  test.each(['__proto__', 'constructor', 'toString'])('finds no missing %s', (name) => {
     expect(parse('machine a.example login me\n').credentials(name)).toBeUndefined()
   })
 
-  test('is there for an entry with only one of the three, also an empty one', () => {
+  test('works for an entry with only one of the three fields, even an empty one', () => {
     const found = (text: string) => parse(text).credentials('a.example')
     expect(found('machine a.example login me\n')).toStrictEqual({ login: 'me' })
     expect(found('machine a.example password s3cret\n')).toEqual({ password: 's3cret' })
@@ -72,25 +72,25 @@ describe('credentials by a name', () => {
     expect(found('machine a.example password ""\n')).toEqual({ password: '' })
   })
 
-  test('takes an entry that says nothing for none', () => {
+  test('ignores an entry without fields', () => {
     expect(parse('machine a.example\n').credentials('a.example')).toBeUndefined()
     const further = parse('machine a.example port 8443\n')
     expect(further.credentials('a.example')).toBeUndefined()
   })
 })
 
-describe('credentials and `default`', () => {
+describe('looking up credentials with `default`', () => {
   const text =
     'machine a.example login me password s3cret\ndefault login you password other-s3cret\n'
 
-  test('asks `default` only where it is told to', () => {
+  test('uses `default` only if asked to', () => {
     expect(passwordFor(text, 'b.example')).toBeUndefined()
     expect(passwordFor(text, 'b.example', { useDefault: false })).toBeUndefined()
     expect(passwordFor(text, 'b.example', { useDefault: undefined })).toBeUndefined()
     expect(passwordFor(text, 'b.example', { useDefault: true })).toBe('other-s3cret')
   })
 
-  test('does not ask it where the machine has something', () => {
+  test('does not use it if the machine has fields', () => {
     expect(passwordFor(text, 'a.example', { useDefault: true })).toBe('s3cret')
     const onlyLogin = 'machine a.example login me\ndefault login you password other-s3cret\n'
     expect(parse(onlyLogin).credentials('a.example', { useDefault: true })).toEqual({
@@ -98,13 +98,13 @@ describe('credentials and `default`', () => {
     })
   })
 
-  test('asks it for a machine that says nothing', () => {
+  test('uses it for a machine without fields', () => {
     const empty = 'machine a.example\ndefault login you password other-s3cret\n'
     expect(passwordFor(empty, 'a.example')).toBeUndefined()
     expect(passwordFor(empty, 'a.example', { useDefault: true })).toBe('other-s3cret')
   })
 
-  test('counts it only if it has the login asked for', () => {
+  test('uses it only if it has the login that is asked for', () => {
     const ask = (login: string) => passwordFor(text, 'b.example', { useDefault: true, login })
     expect(ask('you')).toBe('other-s3cret')
     expect(ask('me')).toBeUndefined()
@@ -113,13 +113,13 @@ describe('credentials and `default`', () => {
     expect(passwordFor(nameless, 'b.example', { useDefault: true, login: 'me' })).toBeUndefined()
   })
 
-  test('finds no machine of the name default', () => {
+  test('finds no machine named default', () => {
     expect(passwordFor('default password s3cret\n', 'default')).toBeUndefined()
   })
 })
 
-describe('credentials by a URL', () => {
-  test('asks for host and port, then for the host', () => {
+describe('looking up credentials by URL', () => {
+  test('looks up host and port, then the host', () => {
     const both = 'machine a.example password s3cret\nmachine a.example:8443 password port-s3cret\n'
     expect(passwordFor(both, new URL('https://a.example:8443/x'))).toBe('port-s3cret')
     expect(passwordFor(both, new URL('https://a.example:9443/x'))).toBe('s3cret')
@@ -128,17 +128,17 @@ describe('credentials by a URL', () => {
     expect(passwordFor(onlyPort, new URL('https://a.example/'))).toBeUndefined()
   })
 
-  test('names no port where it is the usual one', () => {
+  test('does not use the port if it is the default port', () => {
     const text = 'machine a.example:443 password port-s3cret\nmachine a.example password s3cret\n'
     expect(passwordFor(text, new URL('https://a.example:443/'))).toBe('s3cret')
   })
 
-  test('falls on to the host where the entry with the port says nothing', () => {
+  test('continues with the host if the entry with the port has no fields', () => {
     const text = 'machine a.example:8443\nmachine a.example password s3cret\n'
     expect(passwordFor(text, new URL('https://a.example:8443/'))).toBe('s3cret')
   })
 
-  test('falls on to the host where the entry with the port has another login', () => {
+  test('continues with the host if the entry with the port has another login', () => {
     const text = [
       'machine a.example:8443 login one password s3cret-1\n',
       'machine a.example login two password s3cret-2\n',
@@ -146,7 +146,7 @@ describe('credentials by a URL', () => {
     expect(passwordFor(text, new URL('https://two@a.example:8443/'))).toBe('s3cret-2')
   })
 
-  test('asks for an IPv6 address without brackets', () => {
+  test('looks up an IPv6 address without brackets', () => {
     const text = 'machine ::1 password s3cret\n'
     expect(passwordFor(text, new URL('http://[::1]/'))).toBe('s3cret')
     expect(passwordFor(text, new URL('http://[::1]:8080/'))).toBe('s3cret')
@@ -155,7 +155,7 @@ describe('credentials by a URL', () => {
     expect(passwordFor(withPort, new URL('http://[::1]/'))).toBeUndefined()
   })
 
-  test('does not take an IPv6 address and a port for another address', () => {
+  test('does not read an IPv6 address and a port as another address', () => {
     const text = 'machine ::1:8080 password s3cret\n'
     expect(passwordFor(text, new URL('http://[::1]:8080/'))).toBeUndefined()
     expect(passwordFor(text, new URL('http://[::1:8080]/'))).toBe('s3cret')
@@ -167,7 +167,7 @@ describe('credentials by a URL', () => {
     expect(passwordFor(text, new URL('mailto:me@a.example'))).toBeUndefined()
   })
 
-  test('asks for what the URL parser calls the host', () => {
+  test('looks up what the URL parser calls the host', () => {
     const text = 'machine xn--bcher-kva.example password s3cret\n'
     expect(passwordFor(text, new URL('https://BÜCHER.example/'))).toBe('s3cret')
     expect(passwordFor('machine 127.0.0.1 password s3cret\n', new URL('http://0x7f.1/'))).toBe(
@@ -175,7 +175,7 @@ describe('credentials by a URL', () => {
     )
   })
 
-  test('takes its user name, percent-decoded, for the login', () => {
+  test('uses its percent-decoded user name as the login', () => {
     const text = [
       'machine a.example login one password s3cret-1\n',
       'machine a.example login two@mail.example password s3cret-2\n',
@@ -185,14 +185,14 @@ describe('credentials by a URL', () => {
     expect(passwordFor(text, new URL('https://three@a.example/'))).toBeUndefined()
   })
 
-  test('takes a user name that cannot be decoded as it stands', () => {
+  test('uses a user name that cannot be decoded unchanged', () => {
     const text = 'machine a.example login 100%zz password s3cret\n'
     expect(passwordFor(text, new URL('https://100%zz@a.example/'))).toBe('s3cret')
     const other = `machine a.example login ada password s3cret-1\n${text}`
     expect(passwordFor(other, new URL('https://100%zz@a.example/'))).toBe('s3cret')
   })
 
-  test('takes the login of the options before that of the URL', () => {
+  test('prefers the login of the options to that of the URL', () => {
     const text = [
       'machine a.example login one password s3cret-1\n',
       'machine a.example login two password s3cret-2\n',
@@ -202,12 +202,12 @@ describe('credentials by a URL', () => {
     expect(passwordFor(text, url, { login: undefined })).toBe('s3cret-1')
   })
 
-  test('does not hand out a password that the URL itself has', () => {
+  test('does not return the password of the URL itself', () => {
     const text = 'machine a.example login me\n'
     expect(passwordFor(text, new URL('https://me:from-the-url@a.example/'))).toBeUndefined()
   })
 
-  test('asks `default` after both names, with the login of the URL', () => {
+  test('uses `default` after both names, with the login of the URL', () => {
     const text = 'default login me password s3cret\n'
     const ask = (url: string) => passwordFor(text, new URL(url), { useDefault: true })
     expect(ask('https://a.example:8443/')).toBe('s3cret')
@@ -225,7 +225,7 @@ describe('credentials for a login', () => {
     expect(parse(text).credentials('a.example', { login: 'two' })).toStrictEqual({ login: 'two' })
   })
 
-  test('or else of one with a password and no login, which answers for every login', () => {
+  test('are otherwise those of one with a password and no login, which matches any login', () => {
     const text = [
       'machine a.example login one password s3cret-1\n',
       'machine a.example account x\n',
@@ -237,7 +237,7 @@ describe('credentials for a login', () => {
     expect(one).toStrictEqual({ login: 'one', password: 's3cret-1' })
   })
 
-  test('are asked for under the next name before `default`', () => {
+  test('are looked up under the next name before `default`', () => {
     const text =
       'machine a.example:8443 login one\nmachine a.example password s3cret\ndefault login two\n'
     const url = 'https://two@a.example:8443/'
@@ -248,7 +248,7 @@ describe('credentials for a login', () => {
   })
 })
 
-describe('credentials by a string that is a URL', () => {
+describe('credentials for a string that is a URL', () => {
   test('are those of a machine with the string as its name, if there is one', () => {
     const text =
       'machine https://a.example/ password s3cret-1\nmachine a.example password s3cret-2\n'
@@ -263,7 +263,7 @@ describe('credentials by a string that is a URL', () => {
   })
 
   test.each(['://', 'https://', 'a.example://', 'https://a b/', 'file:///a.example'])(
-    'are none if it is no URL with a host: %s',
+    'are undefined if it is not a URL with a host: %s',
     (name) => {
       const netrc = parse('machine a.example password s\ndefault password s3cret\n')
       expect(netrc.credentials(name, { useDefault: true })).toBeUndefined()
@@ -271,7 +271,7 @@ describe('credentials by a string that is a URL', () => {
   )
 })
 
-describe('credentials by a URL whose host ends in a dot', () => {
+describe('credentials for a URL whose host ends in a dot', () => {
   test('are those of the host without it', () => {
     const text = 'machine a.example password s3cret\nmachine a.example:8443 password port-s3cret\n'
     expect(passwordFor(text, 'https://a.example./')).toBe('s3cret')
@@ -284,7 +284,7 @@ describe('credentials of machines with a `port` field', () => {
   const withPort = (port: string): string =>
     `machine a.example port ${port} password s3cret-${port}\n`
 
-  test('are passed over for a URL with another port', () => {
+  test('are skipped for a URL with another port', () => {
     expect(passwordFor(withPort('8443') + plain, 'https://a.example/')).toBe('s3cret')
     expect(passwordFor(withPort('8443'), 'https://a.example:9443/')).toBeUndefined()
     expect(passwordFor(withPort('443'), 'https://a.example:8443/')).toBeUndefined()
@@ -299,17 +299,17 @@ describe('credentials of machines with a `port` field', () => {
     ['ftp://a.example/', 'ftp'],
     ['ftp://a.example/', '21'],
     ['https://a.example:8443/', '8443'],
-  ])('go first for a URL with the same port: %s, port %s', (url, port) => {
+  ])('come first for a URL with the same port: %s, port %s', (url, port) => {
     expect(passwordFor(plain + withPort(port), url)).toBe(`s3cret-${port}`)
     expect(passwordFor(plain + withPort(port), new URL(url))).toBe(`s3cret-${port}`)
   })
 
-  test('are like any other for a name', () => {
+  test('are like any other machine for a name', () => {
     expect(passwordFor(withPort('8443') + plain, 'a.example')).toBe('s3cret-8443')
   })
 })
 
-describe('credentials do not repeat what others did', () => {
+describe('credentials do not repeat known vulnerabilities', () => {
   test('requests, CVE-2024-47081: another host in front of the @ gets nothing', () => {
     const text = 'machine example.com login me password s3cret\n'
     const url = new URL('http://example.com:@evil.example/')
@@ -330,7 +330,7 @@ describe('credentials do not repeat what others did', () => {
     expect(parse(text).credentials('c.example', { useDefault: true })).toBeUndefined()
   })
 
-  test('curl, CVE-2025-0167: a `default` that says nothing gives nothing', () => {
+  test('curl, CVE-2025-0167: a `default` without fields gives nothing', () => {
     const text = 'machine a.example login me password s3cret\ndefault\n'
     expect(parse(text).credentials('b.example', { useDefault: true })).toBeUndefined()
     const before = 'default\nmachine a.example login me password s3cret\n'

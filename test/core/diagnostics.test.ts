@@ -27,7 +27,7 @@ function diagnosed(text: string): string[] {
   })
 }
 
-describe('each code has its severity, its sentence and its range', () => {
+describe('each code has a severity, a message and a range', () => {
   type Place = readonly [offset: number, line: number, column: number]
   const cases: readonly (readonly [DiagnosticCode, text: string, start: Place, end: Place])[] = [
     ['missing-name', 'machine a.example\nmachine', [18, 2, 1], [25, 2, 8]],
@@ -55,12 +55,12 @@ describe('each code has its severity, its sentence and its range', () => {
     ])
   })
 
-  test('and none is left out here', () => {
+  test('and no code is left out here', () => {
     expect(new Set(cases.map(([code]) => code))).toEqual(new Set(Object.keys(SENTENCES)))
   })
 })
 
-describe('a text without fault has no diagnostics', () => {
+describe('a correct text has no diagnostics', () => {
   test.each([
     ['an empty file', ''],
     ['comments', '# machine\n#'],
@@ -83,8 +83,8 @@ describe('a text without fault has no diagnostics', () => {
   })
 })
 
-describe('the place', () => {
-  test('is counted in UTF-16 units, over lines that end in LF, CRLF, or CR within a line', () => {
+describe('the range of a diagnostic', () => {
+  test('is counted in UTF-16 units, with lines that end in LF or CRLF and a CR within a line', () => {
     expect(diagnosed('# 🔑\r\n🔑\r1 x\n\n  é\n login "u\r\n')).toEqual([
       '2:1-2:3 field-outside-entry 🔑',
       '2:6-2:7 field-outside-entry x',
@@ -100,11 +100,11 @@ describe('the place', () => {
     ])
   })
 
-  test('of a macro is its keyword, and lines are counted on through its body', () => {
+  test('of a macro is its keyword, and the lines of its body count', () => {
     expect(diagnosed('macdef m\r\na\r\nb\r\n\r\nmachine')).toEqual(['5:1-5:8 missing-name machine'])
   })
 
-  test('can be one for two codes: those of the name before that of the value', () => {
+  test('can be the same for two codes: the one of the name comes before the one of the value', () => {
     expect(diagnosed('default\nmachine a.example\nmachine a.example port "1\n')).toEqual([
       '2:1-2:8 entry-after-default machine',
       '3:1-3:8 duplicate-machine machine',
@@ -121,7 +121,7 @@ describe('the place', () => {
     ])
   })
 
-  test('of a further field that is given twice has two codes', () => {
+  test('of a further field given twice has two codes', () => {
     expect(diagnosed('default\ntoken x\ntoken "y')).toEqual([
       '2:1-2:6 unknown-keyword token',
       '3:1-3:6 unknown-keyword token',
@@ -132,25 +132,25 @@ describe('the place', () => {
 })
 
 describe('a name or a value', () => {
-  test('of a machine or macro with an open quote is told', () => {
+  test('of a machine or macro with an open quote is reported', () => {
     expect(diagnosed('machine "a\nmacdef "m\n\n')).toEqual([
       '1:9-1:11 unterminated-quote "a',
       '2:8-2:10 unterminated-quote "m',
     ])
   })
 
-  test('with an open quote that stands alone is an unexpected word only', () => {
+  test('that is a single word with an open quote is only an unexpected word', () => {
     expect(diagnosed('default "open')).toEqual(['1:9-1:14 unexpected-word "open'])
   })
 
-  test('that is missing is no second field', () => {
+  test('that is missing does not make a duplicate field', () => {
     expect(diagnosed('default\nlogin\nlogin u\nlogin v')).toEqual([
       '2:1-2:6 missing-value login',
       '4:1-4:6 duplicate-field login',
     ])
   })
 
-  test('of a field outside of an entry, given twice, is told for each', () => {
+  test('of a field outside an entry, given twice, is reported each time', () => {
     expect(diagnosed('login u login\nlogin v')).toEqual([
       '1:1-1:6 field-outside-entry login',
       '1:9-1:14 missing-value login',
@@ -178,14 +178,14 @@ describe('a duplicate', () => {
     }
   })
 
-  test('is a machine in another ASCII case, and no other letter', () => {
+  test('may differ in ASCII case, but in no other letter', () => {
     expect(diagnosed('machine a.example machine A.EXAMPLE')).toEqual([
       '1:19-1:26 duplicate-machine machine',
     ])
     expect(diagnosed('machine k.example machine \u212a.example')).toEqual([])
   })
 
-  test('is what no other diagnostic is', () => {
+  test('is the only diagnostic with a related range', () => {
     for (const found of parse('machine\nlogin').diagnostics)
       expect(found).not.toHaveProperty('related')
   })
@@ -220,7 +220,7 @@ describe('UTF-16', () => {
   })
 })
 
-test('they come in the order of the text', () => {
+test('diagnostics are in the order of the text', () => {
   expect(
     diagnosed(
       'stray\nmachine\ndefault token x\nlogin\nmachine a.example\ndefault\npassword "p\nmacdef m\n',
@@ -250,7 +250,7 @@ describe('the array', () => {
     expect(netrc.diagnostics).toBe(netrc.diagnostics)
   })
 
-  test('speaks of the text as it is now', () => {
+  test('is about the current text', () => {
     const netrc = parse(TEXT)
     expect(netrc.diagnostics.map(({ code }) => code)).toEqual([
       'unknown-keyword',
@@ -264,21 +264,21 @@ describe('the array', () => {
     expect(netrc.diagnostics).toEqual([])
   })
 
-  test('speaks of a machine that was added', () => {
+  test('includes a machine that was added', () => {
     const netrc = parse('machine a.example login u\n')
     expect(netrc.diagnostics).toEqual([])
     netrc.add('b.example', {}).rename('A.EXAMPLE').set('login', 'u')
     expect(netrc.diagnostics.map(({ code }) => code)).toEqual(['duplicate-machine'])
   })
 
-  test('that was asked for earlier does not change', () => {
+  test('does not change once returned', () => {
     const netrc = parse('port 1')
     const before = netrc.diagnostics
     netrc.add('a.example', { login: 'u' })
     expect(before).toHaveLength(1)
   })
 
-  test('is the same after an edit that is refused, also where it had begun', () => {
+  test('is the same after an edit that is refused, even if it had begun', () => {
     const netrc = parse(TEXT)
     const before = netrc.diagnostics
     for (const edit of [
@@ -299,7 +299,7 @@ describe('the array', () => {
   })
 })
 
-describe('the diagnostics are found again', () => {
+describe('the diagnostics are computed again', () => {
   const TEXT = 'machine a login u\nmachine b login v\ndefault\n'
 
   test.each<[string, (netrc: NetrcDocument) => unknown]>([
@@ -325,7 +325,7 @@ describe('the diagnostics are found again', () => {
     ['the field is not there', (netrc) => netrc.get('b')?.delete('port')],
     ['the name is the same', (netrc) => netrc.get('b')?.rename('b')],
     ['nothing is removed', (netrc) => netrc.delete('c')],
-  ])('but not where %s', (_, edit) => {
+  ])('but not if %s', (_, edit) => {
     const netrc = parse(TEXT)
     const { diagnostics } = netrc
     edit(netrc)

@@ -3,7 +3,7 @@ import { type Entry, type NetrcDocument, parse } from '../../src/core.ts'
 import { codeOf, entryOf, untyped } from '../support/calls.ts'
 
 describe('an entry', () => {
-  test('has the value that counts, in file order of where the field first stands', () => {
+  test('has the value that counts, in the order of the first positions of the fields', () => {
     const entry = entryOf(
       parse('machine a.example port 1 user one\nLOGIN two passwd "" port 2\nfoo # x\naccount\n'),
       'a.example',
@@ -21,21 +21,21 @@ describe('an entry', () => {
     expect(entry.has('foo')).toBe(false)
   })
 
-  test('finds the fields that every program knows in any case and by their other words', () => {
+  test('finds the known fields in any case and by their aliases', () => {
     const entry = entryOf(parse('machine a.example login u password p account c'), 'a.example')
     expect(
       ['user', 'LOGIN', 'passwd', 'PASSWD', 'Account'].map((field) => entry.get(field)),
     ).toEqual(['u', 'u', 'p', 'p', 'c'])
   })
 
-  test('finds a further field as it is written', () => {
+  test('finds a further field only as it is written', () => {
     const entry = entryOf(parse('machine a.example Port 1 "odd" x'), 'a.example')
     expect(entry.get('Port')).toBe('1')
     expect(entry.has('port')).toBe(false)
     expect(entry.has('"odd"')).toBe(false)
   })
 
-  test('has no field of a name that is no field', () => {
+  test('has no field for a name that cannot be a field', () => {
     const entry = entryOf(parse('machine a.example macdef m\n\n'), 'a.example')
     for (const field of [
       'machine',
@@ -52,7 +52,7 @@ describe('an entry', () => {
     }
   })
 
-  test('has a field of any name as plain data', () => {
+  test('treats any field name as plain data', () => {
     const netrc = parse('machine a.example')
     const entry = entryOf(netrc, 'a.example')
     for (const field of ['__proto__', 'constructor', 'toString', '_tokens']) entry.set(field, 'x')
@@ -64,7 +64,7 @@ describe('an entry', () => {
     expect(Object.getPrototypeOf(entry.fields)).toBe(Map.prototype)
   })
 
-  test('gives a new map of its fields, whose change changes nothing', () => {
+  test('returns a new map of its fields, and changing the map changes nothing', () => {
     const netrc = parse('machine a.example login u')
     const entry = entryOf(netrc, 'a.example')
     const fields = entry.fields as Map<string, string>
@@ -94,7 +94,7 @@ describe('an entry that was removed', () => {
     expect(entry.macros).toEqual([{ name: 'm', body: 'x' }])
   })
 
-  test('throws on every edit, also on one that would change nothing', () => {
+  test('throws on every edit, even one that would change nothing', () => {
     const [netrc, entry] = removed()
     for (const edit of [
       () => entry.set('login', 'v'),
@@ -110,7 +110,7 @@ describe('an entry that was removed', () => {
     expect(String(netrc)).toBe('machine b.example\n')
   })
 
-  test('does not come back with a new machine of its name', () => {
+  test('does not come back with a new machine with its name', () => {
     const [netrc, entry] = removed()
     const added = netrc.add('a.example', { login: 'u' })
     expect(added).not.toBe(entry)

@@ -10,7 +10,7 @@ describe('inspection', () => {
     )
   })
 
-  test('of an entry shows no more than it has', () => {
+  test('of an entry shows only what it has', () => {
     const [nameless, last] = parse('machine\ndefault password ""\n').entries
     expect(inspect(nameless)).toBe('Entry {"kind":"machine"}')
     expect(inspect(last)).toBe('Entry {"kind":"default","password":"(set)"}')
@@ -28,7 +28,7 @@ describe('inspection', () => {
     expect(inspect(parse('# s3cret'))).toBe('NetrcDocument { entries: [] }')
   })
 
-  test('shows nothing of a class, whatever it asks for', () => {
+  test('shows nothing of the class, with any options', () => {
     const netrc = parse('machine a.example login ada password s3cret\n')
     for (const thing of [netrc, netrc.get('a.example')]) {
       expect(Object(thing).constructor).toBe(Object)
@@ -37,7 +37,7 @@ describe('inspection', () => {
     }
   })
 
-  test('is what Node, Deno and Bun ask for under one symbol', () => {
+  test('uses the same symbol in Node, Deno and Bun', () => {
     const netrc = parse('machine a.example login ada password s3cret\n')
     for (const thing of [netrc, netrc.get('a.example')]) {
       const custom = Reflect.get(Object(thing), Symbol.for('nodejs.util.inspect.custom'))
@@ -52,7 +52,7 @@ describe('inspection', () => {
     )
   })
 
-  test('of a removed entry is that of what it was', () => {
+  test('of a removed entry shows what it was', () => {
     const netrc = parse('machine a.example login ada password s3cret\n')
     const entry = netrc.get('a.example')
     netrc.delete('a.example')

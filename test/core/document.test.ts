@@ -3,7 +3,7 @@ import { parse, type ReadonlyNetrcDocument } from '../../src/core.ts'
 import { entryOf } from '../support/calls.ts'
 
 describe('parse', () => {
-  test('takes a text or its bytes', () => {
+  test('accepts a string or its bytes', () => {
     const text = 'machine ä.example password p\n'
     const bytes = new TextEncoder().encode(text)
     for (const netrc of [parse(text), parse(bytes)]) {
@@ -13,18 +13,18 @@ describe('parse', () => {
     }
   })
 
-  test('takes a view of a part of a buffer', () => {
+  test('accepts a view of a part of a buffer', () => {
     const bytes = Buffer.from('xxmachine a.example\nxx').subarray(2, -2)
     expect(String(parse(bytes))).toBe('machine a.example\n')
   })
 
-  test('gives bytes that are a copy', () => {
+  test('returns a copy of the bytes', () => {
     const netrc = parse('default\n')
     netrc.toBytes().fill(0)
     expect(netrc.toBytes()).toEqual(new TextEncoder().encode('default\n'))
   })
 
-  test('keeps a byte that is not UTF-8 where it was, beside an edit', () => {
+  test('keeps a byte that is not UTF-8 in place, next to an edit', () => {
     const netrc = parse(Buffer.from('# caf\xe9\nmachine a.example password \xe9\n', 'latin1'))
     netrc.set('a.example', { login: 'ü' })
     expect(Buffer.from(netrc.toBytes()).toString('latin1')).toBe(
@@ -43,7 +43,7 @@ describe('get and has', () => {
     '',
   ].join('\n')
 
-  test('find the exact name before the same name in another ASCII case', () => {
+  test('prefer the exact name to the same name in another ASCII case', () => {
     const netrc = parse(TEXT)
     expect(netrc.get('a.example')?.login).toBe('two')
     expect(netrc.get('A.example')?.login).toBe('one')
@@ -52,7 +52,7 @@ describe('get and has', () => {
     expect(netrc.has('c.example')).toBe(false)
   })
 
-  test('find the machine of a login, wherever its name has another case', () => {
+  test('find the machine with a login, even if its name is in another case', () => {
     const netrc = parse(TEXT)
     expect(netrc.get('a.example', { login: 'three' })?.login).toBe('three')
     expect(netrc.get('a.example', { login: 'one' })?.name).toBe('A.example')
@@ -62,19 +62,19 @@ describe('get and has', () => {
     expect(netrc.has('b.example', { login: '' })).toBe(false)
   })
 
-  test('take a selector without a login for none', () => {
+  test('treat a selector without a login like no selector', () => {
     const netrc = parse(TEXT)
     expect(netrc.get('a.example', {})?.login).toBe('two')
     expect(netrc.get('a.example', { login: undefined })?.login).toBe('two')
   })
 
-  test('tell a login that is empty from one that is missing', () => {
+  test('distinguish an empty login from a missing one', () => {
     const empty = parse('machine a.example login ""')
     expect(empty.has('a.example', { login: '' })).toBe(true)
     expect(empty.get('a.example')?.login).toBe('')
   })
 
-  test('never find default, nor a machine without a name', () => {
+  test('never find default or a machine without a name', () => {
     const nameless = parse('machine\nlogin x\ndefault login y')
     for (const name of ['', 'default', 'undefined', 'machine']) {
       expect(nameless.get(name)).toBeUndefined()
@@ -82,11 +82,11 @@ describe('get and has', () => {
     }
   })
 
-  test('find an empty name where one is written', () => {
+  test('find an empty name if one is written', () => {
     expect(parse('machine "" login x').get('')?.login).toBe('x')
   })
 
-  test('compare in ASCII only: the Kelvin sign is no k', () => {
+  test('compare in ASCII only: the Kelvin sign is not a k', () => {
     const kelvin = parse('machine \u212a.example login one\nmachine k.example login two\n')
     expect(kelvin.get('k.example')?.login).toBe('two')
     expect(kelvin.get('K.example')?.login).toBe('two')
@@ -106,7 +106,7 @@ describe('get and has', () => {
     ['a name behind one that begins like it', 'machine a.example.com machine a.example login x'],
     ['a name behind one that it begins like', 'machine a.exam machine a.example login x'],
     ['a name behind a comment', 'machine # login y\nmachine a.example login x'],
-  ])('find at the first question, and at the next: %s', (_, text) => {
+  ])('find with the first lookup and with the next: %s', (_, text) => {
     const netrc = parse(text)
     for (let question = 1; question <= 3; question++) {
       expect(netrc.get('a.example')?.login).toBe('x')
@@ -126,7 +126,7 @@ describe('get and has', () => {
     'machine\na 1 machine a 2',
     'machine\n# c\na 1 machine a 2',
     'machine a 1 machine\na 2',
-  ])('find the same at the first question as at any other: %j', (text) => {
+  ])('find the same with the first lookup as with any other: %j', (text) => {
     const [first, later] = [parse(text), parse(text)]
     for (let question = 1; question <= 3; question++) later.get('b')
     const found = later.get('a')
@@ -136,13 +136,13 @@ describe('get and has', () => {
     )
   })
 
-  test('find at the end of the file too', () => {
+  test('find a machine at the end of the file', () => {
     for (const text of ['machine a.example', 'default\nmachine a.example']) {
       expect(parse(text).get('a.example')?.name).toBe('a.example')
     }
   })
 
-  test('go by data alone', () => {
+  test('treat names as plain data', () => {
     const netrc = parse(TEXT)
     const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '_tokens', 'prototype']
     for (const name of names) {
@@ -169,7 +169,7 @@ describe('the entries', () => {
     ])
   })
 
-  test('are what iterating gives', () => {
+  test('are what iteration yields', () => {
     const netrc = parse(TEXT)
     expect([...netrc]).toEqual(netrc.entries)
     const iterator = netrc[Symbol.iterator]()
@@ -186,7 +186,7 @@ describe('the entries', () => {
     expect([...netrc][3]).toBe(netrc.get('B.EXAMPLE'))
   })
 
-  test('may be deleted while they are walked', () => {
+  test('may be deleted during iteration', () => {
     const netrc = parse(TEXT)
     for (const entry of netrc) {
       if (entry.kind === 'machine') expect(netrc.delete(entry)).toBe(true)
@@ -194,13 +194,13 @@ describe('the entries', () => {
     expect(String(netrc)).toBe('default\ndefault\n')
   })
 
-  test('may be added while they are walked, without end being lost', () => {
+  test('may be added during iteration, which still ends', () => {
     const netrc = parse('machine a.example\n')
     for (const { name } of netrc) netrc.add(`new.${name}`, {})
     expect(netrc.entries.map(({ name }) => name)).toEqual(['a.example', 'new.a.example'])
   })
 
-  test('of an empty file are none', () => {
+  test('are empty for an empty file', () => {
     expect(parse('').entries).toEqual([])
     expect(parse('').default).toBeUndefined()
   })
@@ -245,7 +245,7 @@ describe('live views', () => {
     )
   })
 
-  test('two documents of one text know nothing of each other', () => {
+  test('two documents of the same text are independent', () => {
     const [one, two] = [parse('machine a.example\n'), parse('machine a.example\n')]
     one.set('a.example', { login: 'u' })
     expect(String(two)).toBe('machine a.example\n')
@@ -267,7 +267,7 @@ describe('live views', () => {
     expect(String(netrc)).toBe('machine a.example login u\n')
   })
 
-  test('a document is read where only reading is asked for', () => {
+  test('a document can be passed as a read-only document', () => {
     const logins = ({ entries }: ReadonlyNetrcDocument): (string | undefined)[] =>
       entries.map(({ login }) => login)
     expect(logins(parse('machine a.example login u\ndefault'))).toEqual(['u', undefined])

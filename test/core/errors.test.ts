@@ -15,27 +15,27 @@ describe('a NetrcError', () => {
     expect(error.stack).toContain('NetrcError: a value must be a string\n')
   })
 
-  test('has neither path nor cause where none was given', () => {
+  test('has no path and no cause if none was given', () => {
     const error = new NetrcError('unwritable-value', 'a value must be a string')
     expect(error.path).toBeUndefined()
     expect('path' in error).toBe(false)
     expect('cause' in error).toBe(false)
   })
 
-  test('keeps the path and the cause that it is given', () => {
+  test('keeps the path and the cause', () => {
     const cause = new Error('no such file')
     const error = new NetrcError('unwritable-value', 'message', { path: '/home/u/.netrc', cause })
     expect(error.path).toBe('/home/u/.netrc')
     expect(error.cause).toBe(cause)
   })
 
-  test('keeps a cause that is undefined, as an Error does', () => {
+  test('keeps a cause that is undefined, like an Error', () => {
     expect('cause' in new NetrcError('unwritable-value', 'message', { cause: undefined })).toBe(
       true,
     )
   })
 
-  test('has its name where an Error has it', () => {
+  test('has its name on the prototype, like an Error', () => {
     const nameOf = (prototype: object) => Object.getOwnPropertyDescriptor(prototype, 'name')
     expect(nameOf(NetrcError.prototype)).toEqual({
       ...nameOf(Error.prototype),
@@ -43,7 +43,7 @@ describe('a NetrcError', () => {
     })
   })
 
-  test('prints its code and nothing else of its own', () => {
+  test('prints its code and no other property', () => {
     const error = new NetrcError('detached-entry', 'this entry is gone')
     expect(Object.keys(error)).toEqual(['code'])
     expect(JSON.stringify(error)).toBe('{"code":"detached-entry"}')
@@ -68,7 +68,7 @@ describe('isNetrcError', () => {
     expect(isNetrcError(Object.create({ [brand]: true }))).toBe(true)
   })
 
-  test('refuses everything else, also what only looks like one', () => {
+  test('rejects everything else, even what only looks like one', () => {
     const lookalike = Object.assign(new Error('message'), {
       name: 'NetrcError',
       code: 'unknown-field',
@@ -87,15 +87,15 @@ describe('isNetrcError', () => {
   })
 })
 
-describe('a refusal says in one sentence what cannot be done', () => {
-  const VALUE = 'a value must be a string without line break, NUL and unpaired surrogate'
+describe('an error says in one sentence what cannot be done', () => {
+  const VALUE = 'a value must be a string without line breaks, NUL or unpaired surrogates'
   const FIELD =
-    'a field must be a word of printable ASCII, without quote or # in front, and no other keyword'
+    'a field must be a word of printable ASCII, without a leading quote or #, and no other keyword'
   const refusals: readonly (readonly [string, string, (netrc: NetrcDocument) => unknown])[] = [
     ['unwritable-value', VALUE, (netrc) => netrc.set('a.example', { login: 'a\nb' })],
     [
       'unwritable-name',
-      'a name must be a string without line break, NUL and unpaired surrogate, and not empty',
+      'a name must be a string without line breaks, NUL or unpaired surrogates, and not empty',
       (netrc) => netrc.add('', {}),
     ],
     [

@@ -24,7 +24,7 @@ function read(text: string): { readonly tokens: readonly Token[]; readonly items
 describe('a field is written like those of another entry', () => {
   const likeIn = (text: string, field: string): FieldLayout => likeField(read(text), field)
 
-  test('on a line of its own', () => {
+  test('on its own line', () => {
     const text = 'machine\ta.example\r\n    login   u\r\n\tpassword p # x\r\n'
     expect(likeIn(text, 'login')).toEqual({ before: '\n    ', gap: '   ' })
     expect(likeIn(text, 'password')).toEqual({ before: '\n\t', gap: ' ' })
@@ -37,7 +37,7 @@ describe('a field is written like those of another entry', () => {
     expect(likeIn(text, 'account')).toEqual({ before: '  ', gap: ' ' })
   })
 
-  test('under the name that it is looked up by', () => {
+  test('by the name that it is looked up by', () => {
     expect(likeIn('default  USER u port\t1', 'login')).toEqual({ before: '  ', gap: ' ' })
     expect(likeIn('default  USER u port\t1', 'port')).toEqual({ before: ' ', gap: '\t' })
   })
@@ -49,7 +49,7 @@ describe('a field is written like those of another entry', () => {
   })
 
   test.each(['machine a.example\n', 'default', 'machine a.example macdef m\n\n', '"a"', ''])(
-    'on a line of its own if there are none: %j',
+    'on its own line if there are none: %j',
     (text) => {
       expect(likeIn(text, 'login')).toEqual({ before: '\n  ', gap: ' ' })
     },
@@ -150,17 +150,17 @@ describe('the comment at the end of a section', () => {
     expect(commentIn('# one\n\t')).toBe('# one\n')
   })
 
-  test('does not reach over an empty line', () => {
+  test('does not extend over an empty line', () => {
     expect(commentIn('# one\n\n# two\n')).toBe('# two\n')
     expect(commentIn('# one\n\n')).toBe('')
   })
 
-  test('does not reach into the line on which an entry ends', () => {
+  test('does not include the line on which an entry ends', () => {
     expect(commentIn('default # mine\n')).toBe('')
     expect(commentIn('default # mine\n# one\n')).toBe('# one\n')
   })
 
-  test('does not reach into a macro', () => {
+  test('does not include a macro', () => {
     expect(commentIn('macdef m\n# body\n\n# one\n')).toBe('# one\n')
   })
 })
@@ -179,7 +179,7 @@ describe('empty lines', () => {
     expect(aboveEmptyLines('macdef m\nx\n\n\n')).toBe('macdef m\nx\n\n')
   })
 
-  test('no more than are asked for', () => {
+  test('no more than the maximum', () => {
     expect(aboveEmptyLines('default\n\n\n\n', 0, 2)).toBe('default\n\n')
     expect(aboveEmptyLines('default\n\n', 0, 0)).toBe('default\n\n')
   })

@@ -78,7 +78,7 @@ describe('rule 2: comments', () => {
     ])
   })
 
-  test('a comment may stand behind a value, and between a keyword and a value on a later line', () => {
+  test('a comment may come after a value, or between a keyword and a value on a later line', () => {
     expect(tokensOf('login # no comment\npassword\n#yes\n  p#1 #2')).toEqual([
       ['keyword', 'login'],
       ['whitespace', ' '],
@@ -101,7 +101,7 @@ describe('rule 2: comments', () => {
 })
 
 describe('rule 3: quotes', () => {
-  test('a quoted value reaches over blanks and escaped quotes', () => {
+  test('a quoted value may contain blanks and escaped quotes', () => {
     expect(wordsOf('password "a b \\" c" login u')).toEqual([
       'keyword "password"',
       `value ${JSON.stringify('"a b \\" c"')}`,
@@ -118,7 +118,7 @@ describe('rule 3: quotes', () => {
     ])
   })
 
-  test('a quote that its line does not close is literal', () => {
+  test('a quote that is not closed on its line is literal', () => {
     expect(wordsOf('password "a b\nlogin "c\\\nd"')).toEqual([
       'keyword "password"',
       'value "\\"a"',
@@ -151,7 +151,7 @@ describe('rules 4 to 6: keywords and values', () => {
     ])
   })
 
-  test('a keyword is a value on the line of its keyword, and none on a later line', () => {
+  test('a keyword is a value on the line of its keyword, but not on a later line', () => {
     expect(wordsOf('password machine login\npassword\nx')).toEqual([
       'keyword "password"',
       'value "machine"',
@@ -161,7 +161,7 @@ describe('rules 4 to 6: keywords and values', () => {
     ])
   })
 
-  test('the value of a further field may stand on a later line, but is no keyword or comment', () => {
+  test('the value of a further field may be on a later line, but is not a keyword or comment', () => {
     expect(wordsOf('port\n\n8443 token login u flag #x\n port')).toEqual([
       'unknown "port"',
       'value "8443"',
@@ -301,7 +301,7 @@ describe('the key and the value of a token', () => {
     ])
   })
 
-  test('of a bare value, or one that its line does not close, are the word as it is', () => {
+  test('of a bare value, or one that is not closed on its line, are the word as it is', () => {
     expect(keysAndValuesOf('login a\\b password "open')).toEqual([
       ['login', 'login', undefined],
       ['a\\b', 'login', 'a\\b'],
@@ -330,7 +330,7 @@ describe('the key and the value of a token', () => {
   })
 })
 
-describe('what most files look like is recognised without the lexer', () => {
+describe('what most files look like is recognized without the lexer', () => {
   test.each([
     'machine a.example',
     'machine a.example login ada  password s3cret\n',

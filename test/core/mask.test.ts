@@ -7,7 +7,7 @@ import { codeOf, untyped } from '../support/calls.ts'
 /** The keywords whose values are shown. */
 const SHOWN = new Set<string | undefined>(['machine', 'macdef', 'login'])
 
-describe('everything is masked but keywords, names and logins', () => {
+describe('everything is masked except keywords, names and logins', () => {
   test.each([
     [
       'an entry on a line',

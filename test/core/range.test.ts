@@ -33,7 +33,7 @@ describe('the range of an entry', () => {
     expect(shown(text, parse(text).entries[0])).toBe(expected)
   })
 
-  test('is that of each of several on a line', () => {
+  test('is separate for each of several entries on a line', () => {
     const text = 'machine a login u machine b default'
     expect(parse(text).entries.map((entry) => shown(text, entry))).toEqual([
       '1:1-1:18 machine a login u',
@@ -60,14 +60,14 @@ describe('the range of a field', () => {
     expect(shown(text, entry, field)).toBe(expected)
   })
 
-  test('is refused for what is no name of a field', () => {
+  test('is refused for something that is not a name', () => {
     for (const field of [null, 1, {}]) {
       expect(codeOf(() => entry?.range(untyped(field)))).toBe('invalid-argument')
     }
   })
 })
 
-test('a range is that of the text as it is now', () => {
+test('a range is that of the current text', () => {
   const netrc = parse('machine a login u\nmachine b login v\n')
   const [a, b] = netrc.entries
   a?.set('password', 'p')

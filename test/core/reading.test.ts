@@ -15,7 +15,7 @@ function fieldsOf(text: string): [string, string][] {
 }
 
 describe('a text has the entries', () => {
-  test('that its words machine and default begin, wherever they stand on a line', () => {
+  test('that its words machine and default begin, anywhere on a line', () => {
     const { entries } = parse(
       '# top\nmachine a.example login u # mine\n\n# b\n machine b.example default\n',
     )
@@ -35,7 +35,7 @@ describe('a text has the entries', () => {
     expect(onlyEntry(text).name).toBe('a.example')
   })
 
-  test('and none from a value behind a long run of ordinary fields', () => {
+  test('and none from a value after a long run of ordinary fields', () => {
     const fields = ' login u\n password machine\n'.repeat(200)
     const { entries } = parse(`machine a.example${fields}machine b.example${fields}default`)
     expect(entries.map(({ name }) => name)).toEqual(['a.example', 'b.example', undefined])
@@ -66,7 +66,7 @@ describe('a text has the entries', () => {
   })
 })
 
-describe('a text says the same', () => {
+describe('a text means the same', () => {
   test('however it is written', () => {
     const plain = parse('machine "a b" login u port 1 macdef m\nx\n')
     const other = parse('MACHINE "a\\ b"\n# c\n\tuser "u"\nport\t1\nmacdef m\r\nx\r\n\r\n')
@@ -88,7 +88,7 @@ describe('a text says the same', () => {
 })
 
 describe('a name', () => {
-  test('may be quoted, stand on a later line, and be empty', () => {
+  test('may be quoted, on a later line, or empty', () => {
     expect(onlyEntry('machine\n"a b"').name).toBe('a b')
     expect(onlyEntry('machine ""').name).toBe('')
   })
@@ -113,7 +113,7 @@ describe('a value', () => {
     expect(onlyEntry(`default login ${word}`).login).toBe(value)
   })
 
-  test('is that of the field before, where the last of its name has none', () => {
+  test('is that of the field before, if the last one with its name has none', () => {
     expect(onlyEntry('default login u\nlogin').login).toBe('u')
   })
 
@@ -123,7 +123,7 @@ describe('a value', () => {
 })
 
 describe('a field', () => {
-  test('that is given twice counts as it stands last, where it stands first', () => {
+  test('that is given twice has its last value in its first position', () => {
     expect(fieldsOf('machine a.example user one port 1 login two\nlogin\npassword p')).toEqual([
       ['login', 'two'],
       ['port', '1'],
@@ -131,11 +131,11 @@ describe('a field', () => {
     ])
   })
 
-  test('that stands alone has no value, and takes none from the next field', () => {
+  test('that is a single word has no value, and takes none from the next field', () => {
     expect(fieldsOf('machine a.example token\nlogin u')).toEqual([['login', 'u']])
   })
 
-  test('is no macro and no quoted word', () => {
+  test('is not a macro or a quoted word', () => {
     expect(fieldsOf('default macdef m\n\n"odd" PORT 1 user u word')).toEqual([
       ['PORT', '1'],
       ['login', 'u'],
@@ -172,7 +172,7 @@ describe('a macro', () => {
     expect(parse(text).macros).toEqual([{ name: 'm', body }])
   })
 
-  test('without a name has no body, and what follows is no part of it', () => {
+  test('without a name has no body, and what follows is not part of it', () => {
     expect(parse('macdef\nlogin u\n\nmacdef m\nx').macros).toEqual([
       { name: undefined, body: '' },
       { name: 'm', body: 'x' },

@@ -125,12 +125,12 @@ s3cret-22 account "s3cret-23
 macdef s3cret-24
 s3cret-25`
 
-describe('nothing of a file but names of machines and logins', () => {
-  test('is printed of a file with a secret at every place', () => {
+describe('only the names of machines and logins', () => {
+  test('are printed for a file with a secret in every place', () => {
     for (const shown of shownOfText(TEXT, 's3cret-given')) expect(shown).not.toContain('s3cret')
   })
 
-  test('is printed by console.log', () => {
+  test('are printed by console.log', () => {
     const lines: string[] = []
     const stdout = new Writable({
       write(chunk, _encoding, done): void {
@@ -152,7 +152,7 @@ describe('nothing of a file but names of machines and logins', () => {
     expect(lines.join('')).toContain('a.example')
   })
 
-  test('is printed of any text, also a broken one', () => {
+  test('are printed for any text, even a broken one', () => {
     const blanks = fc.constantFrom(' ', '\n', '\t', '\r\n', '\n\n', ' "', '" ', ' #', '\n#', ' \\')
     const words = fc.constantFrom(
       'machine',

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { lex, serialize, type Token } from '../../src/core.ts'
 
-test('nothing is the empty text', () => {
+test('no tokens give the empty string', () => {
   expect(serialize([])).toBe('')
 })
 
-test('texts are concatenated, whatever has them', () => {
+test('texts are concatenated, from any objects with texts', () => {
   const texts = [{ text: 'a.example' }, { text: '\r\n' }, { kind: 'keyword', text: 'MACHINE' }]
   expect(serialize(texts)).toBe('a.example\r\nMACHINE')
 })
@@ -17,14 +17,14 @@ test('any iterable of tokens can be given', () => {
   expect(serialize(withoutComments('machine a.example # work\n'))).toBe('machine a.example \n')
 })
 
-test('a token that was changed on the way is written as it is then', () => {
+test('a token that was changed is written as it is then', () => {
   const tokens = lex('machine a.example\n\tpassword  old # work\n').map((token) =>
     token.text === 'old' ? { ...token, text: 'new' } : token,
   )
   expect(serialize(tokens)).toBe('machine a.example\n\tpassword  new # work\n')
 })
 
-test('what was split is whole again', () => {
+test('what was split is joined again', () => {
   const text = '\ufeff# top\r\nmachine "a b" login x\r\n\r\nmacdef m\n cd /\n\nodd'
   expect(serialize(lex(text))).toBe(text)
 })

@@ -15,7 +15,7 @@ describe('the keyword table', () => {
     })
   })
 
-  test('is in lower case, as look-ups are', () => {
+  test('is in lower case, like lookups', () => {
     for (const word of KEYWORDS.keys()) expect(word).toBe(word.toLowerCase())
   })
 

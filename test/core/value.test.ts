@@ -46,7 +46,7 @@ describe('a value is written', () => {
     expect(writeValue(value)).toBe(written)
   })
 
-  test('so that it always reads back as itself', () => {
+  test('and always reads back as itself', () => {
     fc.assert(
       fc.property(VALUE, (value) => {
         expect(unquote(writeValue(value))).toBe(value)
@@ -74,7 +74,7 @@ describe('a quoted word', () => {
     )
   })
 
-  test('has escapes for a line feed, a CR and a tab; any other character stands for itself', () => {
+  test('has escapes for a line feed, a CR and a tab; any other escaped character is itself', () => {
     expect(unquote('"\\n\\r\\t\\x\\\\\\""')).toBe('\n\r\tx\\"')
   })
 

@@ -113,7 +113,7 @@ describe('the import graph', () => {
     expect(folders.filter((folder) => folder === undefined || !(folder in FOLDERS))).toEqual([])
   })
 
-  test('goes one way', () => {
+  test('goes in one direction', () => {
     const objections = [...graph].flatMap(([file, imports]) =>
       imports.flatMap((imported) => {
         const objection = objectionTo(file, imported)
@@ -123,22 +123,22 @@ describe('the import graph', () => {
     expect(objections).toEqual([])
   })
 
-  test('has no cycle', () => {
+  test('has no cycles', () => {
     expect(files.filter((file) => reachedFrom(file).has(file))).toEqual([])
   })
 
-  test('reaches every file of the core from core.ts, and nothing of Node or of others', () => {
+  test('reaches every file of the core from core.ts, and no module of Node or of other packages', () => {
     const isOfCore = (file: string): boolean => !FOR_CHECK.includes(file)
     expect([...reachedFrom('core.ts')].sort()).toEqual(LAYERS.filter(isOfCore).sort())
   })
 
-  test('reaches nothing of Node, of the file layer or of others from check.ts', () => {
+  test('reaches no module of Node, of the file layer or of other packages from check.ts', () => {
     const reached = [...reachedFrom('check.ts')].filter((file) => !file.startsWith('check/'))
     expect(reached.filter((file) => !LAYERS.includes(file))).toEqual([])
     expect(reached).toEqual(expect.arrayContaining(FOR_CHECK))
   })
 
-  test('reaches nothing of the check from core.ts and index.ts', () => {
+  test('does not reach the check from core.ts and index.ts', () => {
     const reached = ['core.ts', 'index.ts'].flatMap((file) => [...reachedFrom(file)])
     expect(reached.filter((file) => file.startsWith('check'))).toEqual([])
   })
@@ -164,7 +164,7 @@ describe('the import graph', () => {
     expect(objectionTo(file, imported)).toBe(objection)
   })
 
-  test('is read from every form of import', () => {
+  test('includes every form of import', () => {
     const source = [
       "import { a } from './a.ts'",
       "import type { b } from './b.ts'",
@@ -188,7 +188,7 @@ describe('the import graph', () => {
 })
 
 describe('a source file', () => {
-  test.each(files)('%s is named by what it is', (file) => {
+  test.each(files)('%s has a name that says what it is', (file) => {
     expect(basename(file)).toMatch(/^[a-z]+(-[a-z]+)*\.ts$/)
     expect(file).not.toMatch(/util|helper|common/)
   })
@@ -207,13 +207,13 @@ describe('a source file', () => {
 describe('the package', () => {
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
-  test('depends on nothing at run time', () => {
+  test('has no dependencies at run time', () => {
     for (const key of ['dependencies', 'peerDependencies', 'optionalDependencies']) {
       expect(Object.keys(manifest)).not.toContain(key)
     }
   })
 
-  test('runs nothing where it is installed', () => {
+  test('runs nothing when it is installed', () => {
     expect(Object.keys(manifest.scripts)).not.toContain('prepare')
     for (const name of Object.keys(manifest.scripts)) expect(name).not.toMatch(/install$/)
   })

@@ -6,7 +6,7 @@ import { makePackedProject } from './everywhere/packed-project.ts'
 // The built core of the packed tarball, as it is, in a browser: on a page and in a worker.
 
 describeUnlessMissing(MISSING, 'Chromium', () => {
-  test('edits a text on a page and in a worker', async () => {
+  test('edits a string on a page and in a worker', async () => {
     const project = makePackedProject()
     try {
       expect(JSON.parse(await showPage(project.folder))).toEqual({

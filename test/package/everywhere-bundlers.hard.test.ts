@@ -44,7 +44,7 @@ describe.each(BUNDLERS)('%s', (bundler) => {
         expect(JSON.parse(JSON.stringify(context.played))).toEqual(PLAYED)
       }, 90_000)
 
-      test('takes the core for the whole package, without a warning', () => {
+      test('resolves the whole package to the core, without a warning', () => {
         writeFileSync(
           join(project.folder, 'whole.mjs'),
           "import { parse } from 'lossless-netrc'; globalThis.parse = parse\n",

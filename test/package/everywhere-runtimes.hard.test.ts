@@ -21,7 +21,7 @@ const filesOf = (runtimes: readonly Runtime[]): string[] =>
 describe.each(['esm.mjs', 'cjs.cjs'])('%s', (program) => {
   for (const runtime of RUNTIMES) {
     describeUnlessMissing(missing(filesOf([runtime])), runtime.title, () => {
-      test('edits texts, reads and updates the file, tells its errors, and shows no secret', async () => {
+      test('edits strings, reads and updates the file, recognizes its errors, and shows no secret', async () => {
         const path = join(project.folder, `${runtime.title} ${program}.netrc`)
         const output = await run(runtime, project.folder, path, [program])
         const [shown = '', played = ''] = output.split('\n\n{')
@@ -72,14 +72,14 @@ machine git.example
 })
 
 describeUnlessMissing(missing(filesOf([SEALED_DENO])), SEALED_DENO.title, () => {
-  test('runs the core without any permission', async () => {
+  test('runs the core without permissions', async () => {
     const played = await run(SEALED_DENO, project.folder, '', ['core.mjs'])
     expect(JSON.parse(played)).toEqual(PLAYED)
   }, 120_000)
 })
 
 describeUnlessMissing(missing(filesOf(RUNTIMES)), 'one file', () => {
-  test('loses nothing where every runtime updates it at once', async () => {
+  test('loses nothing if every runtime updates it at once', async () => {
     const path = join(project.folder, 'shared.netrc')
     const names = RUNTIMES.map((_, index) => `runtime${index}`)
     await Promise.all(

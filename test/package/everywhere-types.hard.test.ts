@@ -69,7 +69,7 @@ function complaintsOf(version: string, configuration: object): string {
 for (const version of VERSIONS) {
   describeUnlessMissing(missing([`typescript-${version}`]), `TypeScript ${version}`, () => {
     test.each(Object.entries(WAYS))(
-      'accepts the types by the rules of %s',
+      'accepts the types with the rules of %s',
       (_, way) => {
         const compilerOptions = { ...STRICT, ...way.options }
         expect(complaintsOf(version, { compilerOptions, files: way.files })).toBe('')

@@ -103,7 +103,7 @@ describe('the content', () => {
     ])
   })
 
-  test('is code and types for both ways to load it, and no map, source or test', () => {
+  test('is code and types for both module systems, without maps, sources or tests', () => {
     const built = packed.filter((path) => path.startsWith('dist/'))
     for (const name of ['check', 'core', 'index']) {
       for (const ending of ['js', 'cjs', 'd.ts', 'd.cts']) {
@@ -113,7 +113,7 @@ describe('the content', () => {
     for (const path of built) expect(path).toMatch(/^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)$/)
   })
 
-  test('reaches no module of Node from the core and the check', () => {
+  test('uses no module of Node in the core and the check', () => {
     const seen = new Set<string>()
     const read = (file: string): string => {
       seen.add(file)
@@ -153,7 +153,7 @@ describe('the installed package', () => {
     },
   )
 
-  test('gives its manifest, and nothing from inside', () => {
+  test('exports its manifest, and no internal files', () => {
     const program = [
       'const outcome = (name) => { try { return require(name).name } catch (error) { return error.code } }',
       print(
@@ -167,7 +167,7 @@ describe('the installed package', () => {
     ])
   })
 
-  test('changes a file by both copies in one process, which know each other’s errors', () => {
+  test('changes a file with both copies in one process, which recognize each other’s errors', () => {
     const program = `
       import { createRequire } from 'node:module'
       import * as esm from 'lossless-netrc'
@@ -212,7 +212,7 @@ describe('the installed package', () => {
     })
   })
 
-  test('shows no secret where it is printed', () => {
+  test('shows no secret when it is printed', () => {
     const program = `
       const { inspect } = require('node:util')
       const netrc = require('lossless-netrc').parse('machine a.example login u password s3cret\\n')
@@ -225,7 +225,7 @@ describe('the installed package', () => {
     expect(shown).not.toContain('s3cret')
   })
 
-  test('touches no file and no environment variable where it is imported', () => {
+  test('touches no file and no environment variable when it is imported', () => {
     const program = `
       const touched = []
       const watch = (object, name) => new Proxy(object, {
@@ -287,7 +287,7 @@ describe('the types', () => {
     export { codes }
   `
 
-  test('resolve for Node, of every entry point, in modules of both kinds', () => {
+  test('resolve in Node, for every entry point, in both kinds of modules', () => {
     const files = Object.keys(EXPORTS).flatMap((name) =>
       ['mts', 'cts'].map((ending) => {
         const file = `types-${name.replace('/', '-')}.${ending}`
@@ -298,7 +298,7 @@ describe('the types', () => {
     expect(complaintsAbout(files, '--module', 'nodenext')).toBe('')
   })
 
-  test('resolve for a bundler, and bytes are what Blob and Response take', () => {
+  test('resolve in a bundler, and bytes are what Blob and Response accept', () => {
     write('types-bundler.ts', program('lossless-netrc/core'))
     write(
       'types-bytes.ts',
@@ -309,7 +309,7 @@ describe('the types', () => {
     expect(complaintsAbout(['types-bundler.ts', 'types-bytes.ts'], ...options)).toBe('')
   })
 
-  test('tell what is wrong', () => {
+  test('show what is wrong', () => {
     write('types-wrong.mts', `import { parse } from 'lossless-netrc'\nparse(1)\n`)
     expect(complaintsAbout(['types-wrong.mts'], '--module', 'nodenext')).toContain('TS2345')
   })

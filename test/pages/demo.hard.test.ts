@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { runDemo, scratch } from './demo/run.ts'
 
 describe('the demo', () => {
-  test('shows no secret of a file of one’s own, its comments included, and leaves the file alone', () => {
+  test('shows no secret of your own file, including its comments, and does not change the file', () => {
     const file = join(scratch, 'own.netrc')
     const given = [
       '# was s3cret-1 before',
@@ -26,7 +26,7 @@ describe('the demo', () => {
     expect(readFileSync(file, 'utf8')).toBe(given)
   })
 
-  test('counts bytes, not characters, also of a file that is not UTF-8', () => {
+  test('counts bytes, not characters, even in a file that is not UTF-8', () => {
     const file = join(scratch, 'latin1.netrc')
     writeFileSync(
       file,
@@ -35,14 +35,14 @@ describe('the demo', () => {
     expect(runDemo([file]).stdout).toContain('\n46 of 46 bytes stayed the same.\n')
   })
 
-  test('tells of a file that it cannot read', () => {
+  test('reports a file that it cannot read', () => {
     const { status, stdout, stderr } = runDemo([join(scratch, 'missing.netrc')])
     expect(status).toBe(1)
     expect(stdout).toBe('')
     expect(stderr).toMatch(/^demo: cannot read .*missing\.netrc: ENOENT/)
   })
 
-  test('explains itself, and refuses what it does not know', () => {
+  test('has a help text, and refuses unknown arguments', () => {
     expect(runDemo(['--help'])).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/^usage:/),

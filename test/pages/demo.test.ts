@@ -35,12 +35,12 @@ const WITHOUT_CURL = `A login to api.heroku.com and git.heroku.com, on a copy of
 curl is not installed: what it would send is not shown.
 
 The check of the file for these machines:
-  will not see the login: Python (line 12: Python rejects a file with other words than keywords and their values, and other programs pair the words after it differently. Remove the word, or quote the value that it is a part of.)
+  will not see the login: Python (line 12: Python rejects a file with any word other than keywords and values, and other programs pair the words after it differently. Remove the word, or quote the value that it belongs to.)
   may not see the login:  curl, curl 8.11, curl 7.84, Git, Wget, git-credential-netrc, the Heroku CLI
 `
 
 describe('the demo', () => {
-  test('shows what a login changes in the sample, and goes on without curl', () => {
+  test('shows what a login changes in the sample, and continues without curl', () => {
     const given = readFileSync(SAMPLE)
     const { status, stdout } = runDemo([], '')
     expect(stdout).toBe(WITHOUT_CURL)
@@ -48,7 +48,7 @@ describe('the demo', () => {
     expect(readFileSync(SAMPLE)).toEqual(given)
   })
 
-  test('shows no secret of the sample, nor the new one', () => {
+  test('shows no secret of the sample, and not the new one', () => {
     const { stdout, stderr } = runOnSample()
     const secrets = ['s3cret', 'HRKU', '8443']
     // Each of them is there to be found.

@@ -39,7 +39,7 @@ describe('the tables of docs/errors.md', () => {
     }
   })
 
-  test('have every code of a diagnostic, its severity, and a text that has it alone', () => {
+  test('have every code of a diagnostic, its severity, and a text that has only this one', () => {
     const rows = rowsOf(PAGE, 'code', 'severity', 'when', 'for instance', 'what to do')
     const codes = literalsOf('src/api.ts', 'DiagnosticCode')
     expect(rows.map(([code]) => code).sort()).toEqual(codes.sort())

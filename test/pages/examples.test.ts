@@ -66,7 +66,7 @@ describe.each(PAGES)('%s', (page) => {
   const blocks = blocksOf(text)
   const examples = examplesOf(blocks)
 
-  test('has blocks that are checked here, and closed', () => {
+  test('has only blocks that are checked here, all of them closed', () => {
     expect(text.match(/^```/gm) ?? []).toHaveLength(2 * blocks.length)
     const languages = new Set(blocks.map(({ language }) => language))
     expect(
@@ -74,7 +74,7 @@ describe.each(PAGES)('%s', (page) => {
     ).toEqual([])
   })
 
-  test('has a before and after only below an example', () => {
+  test('has a diff only below an example', () => {
     const shown = examples.flatMap(({ diff }) => diff ?? [])
     expect(shown).toEqual(blocks.filter(({ language }) => language === 'diff'))
   })
@@ -83,7 +83,7 @@ describe.each(PAGES)('%s', (page) => {
     expect(await run(page, example)).toBeGreaterThan(0)
   })
 
-  test('has examples that the compiler takes', { timeout: 60_000 }, () => {
+  test('has examples that the compiler accepts', { timeout: 60_000 }, () => {
     const sources = examples.map((example): [string, string] => {
       const own = declaresNetrc(example) ? '' : 'declare const netrc: NetrcDocument; '
       const prelude = `import type { NetrcDocument } from 'lossless-netrc'; declare const text: string; ${own}`

@@ -28,7 +28,7 @@ describe('the page', () => {
     expect(shown).toEqual(page.BLOCKS.filter(({ language }) => language === 'diff'))
   })
 
-  test('has no table that is not checked here, but for the list of its sections', () => {
+  test('has no table that is not checked here, except for the list of its sections', () => {
     const marks = [...page.PAGE.matchAll(/^<!-- (.+) -->$/gm)].map(([, mark]) => mark)
     const checked = PEERS.flatMap(({ name }) => [`calls: ${name}`, `behavior: ${name}`])
     expect(marks).toEqual(['the file itself', ...checked])
@@ -40,7 +40,7 @@ describe('the page', () => {
 describe('with lossless-netrc', () => {
   testExamples(page.EXAMPLES.filter((example) => peerOf(example) === undefined).slice(0, 2))
 
-  test('the example with types is what the compiler takes', { timeout: 60_000 }, () => {
+  test('the compiler accepts the example with types', { timeout: 60_000 }, () => {
     const files = page.EXAMPLES.filter(({ language }) => language === 'ts').map((example) => {
       const path = join(folder, `example-${example.line}.ts`)
       writeFileSync(path, example.text)
@@ -61,13 +61,13 @@ describe('with lossless-netrc', () => {
     await checkDifferences('lossless-netrc', `behavior: ${name}`)
   })
 
-  test('what is said of the file itself is so', () => checkFileItself('lossless-netrc'))
+  test('the table of the file itself is right', () => checkFileItself('lossless-netrc'))
 })
 
 describe.each(PEERS)('from', testPeerInShort)
 
-describeWith(['curl'], 'what is said of other programs', () => {
-  test('the first account counts, a further field does no harm, a host name is found', async () => {
+describeWith(['curl'], 'what the page says about other programs', () => {
+  test('the first account counts, a further field is skipped, and a host name is found', async () => {
     const texts = [
       page.FILE,
       page.FILE.replace('old-s3cret', 'old-s3cret\n  token t0ken'),

@@ -37,7 +37,7 @@ function read(path: string): string {
 }
 
 describe('the tables', () => {
-  test('say how a value is written', () => {
+  test('show how a value is written', () => {
     const rows = rowsOf(read('docs/format.md'), 'value', 'is written')
     expect(rows.length).toBeGreaterThan(5)
     for (const [literal = '', written = ''] of rows) {
@@ -50,7 +50,7 @@ describe('the tables', () => {
   })
 })
 
-describe('what is named in the documents', () => {
+describe('what the documents name', () => {
   test('has the commands for a fresh clone, and installs this package', () => {
     const commands = blocks.filter(({ language }) => language === 'sh').map(({ text }) => text)
     expect(commands).toEqual([
@@ -59,7 +59,7 @@ describe('what is named in the documents', () => {
     ])
   })
 
-  test.each(DOCUMENTS)('is there: %s', (document) => {
+  test.each(DOCUMENTS)('exists: %s', (document) => {
     const text = read(document)
     const scripts = [...text.matchAll(/\bnpm (?:run )?((?<=run )[\w:]+|test\b)/g)]
     for (const [, script = ''] of scripts) expect(MANIFEST.scripts).toHaveProperty([script])
@@ -82,7 +82,7 @@ describe('what is named in the documents', () => {
     expect(text).toContain(`with TypeScript ${compilers[0]} to ${compilers.at(-1)};`)
   })
 
-  test('is of this version, and of a corpus of this size', () => {
+  test('is this version, and the size of the corpus', () => {
     expect(README).toContain(`Version ${MANIFEST.version} `)
     expect(read('CHANGELOG.md')).toMatch(new RegExp(`^## \\[?${MANIFEST.version}\\b`, 'm'))
     const [, count] = /more than (\d+) netrc files/.exec(README) ?? []
@@ -103,7 +103,7 @@ async function readB(name: ProgramName, ...texts: readonly string[]): Promise<st
 
 const B = 'machine b.example login me password s3cret\n'
 
-describeWith(['curl', 'git'], 'an empty line helps behind the value machine, quotes do not', () => {
+describeWith(['curl', 'git'], 'an empty line helps after the value machine, quotes do not', () => {
   // Of Debian 12, whose Git reads through the same library; later versions know better.
   test.runIf(versionOf('curl') === '7.88.1').each(['curl', 'git'] as const)(
     'for %s',
@@ -118,7 +118,7 @@ describeWith(['curl', 'git'], 'an empty line helps behind the value machine, quo
 
 describeWith(['python3'], 'a comment of several words', () => {
   const isTold = versionOf('python3')?.startsWith('3.11.') === true
-  test.runIf(isTold)('is read behind a line, and behind an empty line it is not', async () => {
+  test.runIf(isTold)('is read after a line, but not after an empty line', async () => {
     const a = 'machine a.example login me password s3cret\n'
     expect(await readB('python3', `${a}# two words\n${B}`, `${a}\n# two words\n${B}`)).toEqual([
       'credentials',

@@ -109,14 +109,14 @@ describe('the page', () => {
     expect(code).not.toMatch(/writeFile|appendFile|createWriteStream|rename\w*\(.*path/i)
   })
 
-  test('has code that the compiler takes', { timeout: 60_000 }, () => {
+  test('has code that the compiler accepts', { timeout: 60_000 }, () => {
     const sources = EXAMPLES.map(({ line, text }) => [join(folder, `recipe-${line}.ts`), text])
     expect(complaintsOf(new Map(sources.map(([path = '', text = '']) => [path, text])))).toEqual([])
   })
 })
 
 describe(LOG_IN, () => {
-  test('adds both hosts, and gives the file its first bytes back', async () => {
+  test('adds both hosts, and restores the bytes of the file', async () => {
     const { call } = await open(LOG_IN)
     expect(await call('logOut')).toBe('Logged out.')
     expect(read()).toBe(`machine ftp.example
@@ -130,7 +130,7 @@ default login anonymous password guest
 })
 
 describe(SWITCH, () => {
-  test('puts an account first, and back', async () => {
+  test('moves an account to the top, and back', async () => {
     const { call } = await open(SWITCH)
     await call('switchAccount', 'api.example', 'work')
     expect(read()).toBe(sideOf(exampleOf(SWITCH).diff, '+'))
@@ -138,7 +138,7 @@ describe(SWITCH, () => {
     expect(read()).toBe(sideOf(exampleOf(SWITCH).diff, '-'))
   })
 
-  test('leaves the file alone if there is no such account', async () => {
+  test('does not change the file if the account does not exist', async () => {
     const { call } = await open(SWITCH)
     const before = read()
     await expect(call('switchAccount', 'api.example', 'guest')).rejects.toThrow(/no account guest/)
@@ -181,7 +181,7 @@ machine git.example
     expect(read()).toBe(GIVEN)
   })
 
-  test('leaves the file alone if it already has the login', async () => {
+  test('does not change the file if it already has the login', async () => {
     const { call } = await open(CURL, GIVEN)
     await expect(call('download', URL_OF_FILE, 'anna', 'c1-s3cret')).rejects.toThrow(/already has/)
     expect(read()).toBe(GIVEN)
@@ -215,7 +215,7 @@ describe(MACRO, () => {
   test.each([
     ['without a login for the host', 'machine git.example login anna\n', /no login/],
     ['with CRLF', 'machine ftp.example login anna\r\n', /line ends/],
-  ])('leaves a file alone %s', async (_, given, message) => {
+  ])('does not change a file %s', async (_, given, message) => {
     const { call } = await open(MACRO)
     write(given)
     await expect(call('setStartMacro', 'ftp.example', ['cd /pub'])).rejects.toThrow(message)
@@ -242,7 +242,7 @@ for (const name of ['inetutils-ftp', 'tnftp'] as const) {
 }
 
 describe(MARK, () => {
-  test('removes what was added, and gives the file its first bytes back', async () => {
+  test('removes what was added, and restores the bytes of the file', async () => {
     const { call } = await open(MARK)
     await call('removeMarked')
     expect(read()).toBe(sideOf(exampleOf(MARK).diff, '-'))
@@ -267,7 +267,7 @@ machine git.example login anna password s3cret
 `)
   })
 
-  test('keeps an entry that a left-over mark has come to touch', async () => {
+  test('keeps an entry below a mark that is left over', async () => {
     const { call } = await open(MARK)
     const text =
       '# made by deploy: bot on git.example\nmachine git.example login anna password s3cret\n'
@@ -276,7 +276,7 @@ machine git.example login anna password s3cret
     expect(read()).toBe(text)
   })
 
-  test('leaves an entry of the user alone', async () => {
+  test('does not change an entry of the user', async () => {
     const { call } = await open(MARK)
     const before = read()
     await expect(call('addMarked', 'git.example', 'anna', 'n3w')).rejects.toThrow(/already has/)

@@ -58,7 +58,7 @@ const BY_SERVER: readonly (readonly [ProgramName, Program | undefined])[] = [
 for (const [name, program] of BY_SERVER) {
   describeWith([name], `the check and ${name}`, () => {
     test.runIf(program)(
-      'no difference is silent, and errors are right',
+      'every difference has a finding, and errors are right',
       { timeout: 300_000 },
       async () => {
         const homes = FILES.map((file) => {
@@ -81,7 +81,7 @@ for (const [name, program] of BY_SERVER) {
 
 for (const { program, title, missing, read } of MODULE_READERS) {
   describeUnlessMissing(missing, `the check and ${title}`, () => {
-    test('no difference is silent, and errors are right', { timeout: 300_000 }, () => {
+    test('every difference has a finding, and errors are right', { timeout: 300_000 }, () => {
       expectLaws(program, read(FILES, ASKED))
     })
   })

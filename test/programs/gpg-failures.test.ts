@@ -55,7 +55,7 @@ function logIn(netrc: Parameters<Edit>[0]): void {
   netrc.set('api.example', { login: 'me', password: 's3cret-new' })
 }
 
-describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'Where gpg fails', () => {
+describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'If gpg fails', () => {
   let owner: Keyring
   let stranger: Keyring
   let root: string
@@ -109,13 +109,13 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'Where gpg fails', () => {
       expect(error.message).toMatch(/^gpg failed: .*decryption failed: No secret key$/)
     })
 
-    test('says that the file is no message of gpg', async () => {
+    test('says that the file is not a gpg message', async () => {
       owner.use()
       const error = await failureOn(TEXT)
       expect(error.message).toMatch(/^gpg failed: .*decrypt_message failed/)
     })
 
-    test('says that a large file is no message of gpg', async () => {
+    test('says that a large file is not a gpg message', async () => {
       owner.use()
       const error = await failureOn(TEXT.repeat(10_000))
       expect(error.message).toMatch(/^gpg failed: .*decrypt_message failed/)
@@ -154,7 +154,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'Where gpg fails', () => {
       expect(readdirSync(home)).toEqual([])
     })
 
-    test('keeps the file where it can be decrypted and not be encrypted', async () => {
+    test('keeps the file if it can be decrypted but not encrypted', async () => {
       owner.use()
       const before = owner.encrypt(TEXT)
       writeFileSync(file, before)

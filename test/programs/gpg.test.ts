@@ -83,7 +83,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
   describe('to read', () => {
     const credentials = { login: 'me', password: 's3cret-old', account: undefined }
 
-    test('is the file in use where there is no .netrc', () => {
+    test('is used if there is no .netrc', () => {
       given(TEXT)
       expect(netrcPath()).toBe(file)
       writeFileSync(join(home, '.netrc'), '')
@@ -101,7 +101,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
     test.each([
       ['no file', undefined],
       ['a file of no bytes', ''],
-    ])('is an empty document where there is %s, without gpg', async (_title, content) => {
+    ])('is an empty document if there is %s, without gpg', async (_title, content) => {
       if (content !== undefined) writeFileSync(file, content)
       vi.stubEnv('PATH', home)
       expect(String(await readNetrc({ path: file }))).toBe('')
@@ -121,7 +121,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
       expect(readdirSync(home)).toEqual(['.netrc.gpg'])
     })
 
-    test('never stands on the disk as plain text, nor in the arguments of gpg', async () => {
+    test('is never plain text on the disk or in the arguments of gpg', async () => {
       given(TEXT)
       const tools = join(root, `tools-${count}`)
       mkdirSync(tools)
@@ -145,7 +145,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
       expect(keyring.decrypt(file)).toEqual(text('new'))
     })
 
-    test('is left as it is by an edit that changes nothing, but for the bits of others', async () => {
+    test('is not changed by an edit that changes nothing, except for the permissions of others', async () => {
       given(TEXT)
       chmodSync(file, 0o644)
       const before = readFileSync(file)
@@ -157,7 +157,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
       expect(statSync(file).mode & 0o777).toBe(0o600)
     })
 
-    test('is made for the user alone where there is none', async () => {
+    test('is created for the user alone if it does not exist', async () => {
       const umask = process.umask(0)
       try {
         const result = await update(
@@ -173,7 +173,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
       expect(plainText()).toBe('machine api.example\n  login me\n  password s3cret-new\n')
     })
 
-    test('is filled where it has no bytes', async () => {
+    test('is filled if it is empty', async () => {
       writeFileSync(file, '')
       await update((netrc) => netrc.set('api.example', { password: 's3cret-new' }).name)
       expect(plainText()).toBe('machine api.example\n  password s3cret-new\n')
@@ -187,7 +187,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
       expect(String(await readNetrc())).toBe('')
     })
 
-    test('takes up what another program wrote meanwhile: the edit starts over', async () => {
+    test('has what another program wrote meanwhile, because the edit starts over', async () => {
       given(TEXT)
       const seen: string[] = []
       await update((netrc) => {
@@ -200,7 +200,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
       expect(plainText()).toBe(both)
     })
 
-    test('is found again where another program removed it meanwhile', async () => {
+    test('is created again if another program removed it meanwhile', async () => {
       given(TEXT)
       let runs = 0
       const result = await update(
@@ -215,7 +215,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
     })
   })
 
-  describe('behind a link with another name', () => {
+  describe('at the end of a link with another name', () => {
     test.each(UPDATES)('is still encrypted, by $title', async ({ update }) => {
       given(TEXT)
       const link = join(home, 'netrc')
@@ -262,7 +262,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
     })
   })
 
-  test('is the one that was meant, whatever the working directory is when gpg is done', async () => {
+  test('is the right one, even if the working directory has changed when gpg is done', async () => {
     given(TEXT)
     const before = process.cwd()
     process.chdir(home)

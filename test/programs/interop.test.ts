@@ -20,7 +20,7 @@ const REPRESENTATIVES = [
 describe('the table', () => {
   const labels = VALUES.map(({ label }) => label)
 
-  test('has at least seventy values, each with a label of its own', () => {
+  test('has at least seventy values, each with its own label', () => {
     expect(labels.length).toBeGreaterThanOrEqual(70)
     expect(new Set(labels).size).toBe(labels.length)
   })
@@ -29,7 +29,7 @@ describe('the table', () => {
     expect(labels).toEqual(expect.arrayContaining(REPRESENTATIVES))
   })
 
-  test('has every value that a layout makes an exception of', () => {
+  test('has every value that is an exception in a layout', () => {
     const named = LAYOUTS.flatMap(({ exceptions }) => Object.keys(exceptions))
     expect(labels).toEqual(expect.arrayContaining(named))
   })

@@ -4,7 +4,7 @@ import { expectRefused } from '../core/edits/edited.ts'
 import { testProperties } from '../support/test-properties.ts'
 import { hostility } from './hostility.ts'
 
-describe('nothing is let in', () => {
+describe('nothing can be injected', () => {
   testProperties(hostility)
 
   test.each([
@@ -64,7 +64,7 @@ describe('names are plain data', () => {
     'size',
   ]
 
-  test('none of them is there before it is written', () => {
+  test('none of them exists before it is written', () => {
     const netrc = parse('machine a.example login ada\n')
     const entry = netrc.get('a.example')
     for (const name of everyName) {
@@ -101,7 +101,7 @@ describe('names are plain data', () => {
     expect(String(netrc)).toBe('machine a.example\n')
   })
 
-  test('a credential of the prototype of what is given is no key of it', () => {
+  test('a credential on the prototype of the argument is not one of its keys', () => {
     expectRefused('', 'unknown-field', (netrc) =>
       netrc.set('a.example', JSON.parse('{"__proto__": "x", "login": "ada"}')),
     )

@@ -16,7 +16,7 @@ import type { Properties } from './properties.ts'
 
 /** No value, name or field is more than one. */
 export const hostility: Properties = {
-  'no value makes a second word, line or entry': fc.property(
+  'a value never makes a second word, line or entry': fc.property(
     netrcTexts,
     fields,
     hostileValues,
@@ -39,7 +39,7 @@ export const hostility: Properties = {
       })
     },
   ),
-  'no name makes a second word, line or entry': fc.property(
+  'a name never makes a second word, line or entry': fc.property(
     netrcTexts,
     hostileValues,
     hostileValues,
@@ -57,7 +57,7 @@ export const hostility: Properties = {
       }
     },
   ),
-  'no macro makes an entry, a field, a comment or another macro': fc.property(
+  'a macro never makes an entry, a field, a comment or another macro': fc.property(
     netrcTexts,
     macroNames,
     hostileBodies,
@@ -85,7 +85,7 @@ export const hostility: Properties = {
       })
     },
   ),
-  'no comment makes an entry, a field, a macro or a line of its own': fc.property(
+  'a comment never makes an entry, a field, a macro or another line': fc.property(
     netrcTexts,
     hostileComments,
     (text, comment) => {

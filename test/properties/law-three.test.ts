@@ -11,7 +11,7 @@ describe('any edit', () => {
   testProperties(lawThree)
 })
 
-describe('an edit of a file of the corpus changes no word or comment but its own', () => {
+describe('an edit of a file of the corpus changes only the words and comments that it is about', () => {
   const texts = loadCorpus().map(({ name, bytes }) => ({ name, text: String(parse(bytes)) }))
   test.each(texts.filter(({ text }) => text.length < 5_000))('$name', ({ text }) => {
     const sequences = fc.array(commands, { minLength: 4, maxLength: 8 })

@@ -34,7 +34,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
 /** What an edit leaves alone. */
 export const lawThree: Properties = {
-  'an edit changes the words that it is about, and no other word or comment': fc.property(
+  'an edit changes only the words and comments that it is about': fc.property(
     netrcTexts,
     fc.array(commands, { minLength: 1, maxLength: 6 }),
     (text, calls) => {

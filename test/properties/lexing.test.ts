@@ -8,7 +8,7 @@ describe('any text', () => {
   testProperties(lexing)
 })
 
-describe('a file of the corpus has the tokens that the rules of reading give it', () => {
+describe('a file of the corpus has the tokens that the rules give it', () => {
   const texts = loadCorpus().map(({ name, bytes }) => ({ name, text: String(parse(bytes)) }))
   test.each(texts.filter(({ text }) => text.length < 5_000))('$name', ({ text }) => {
     expectTokensByTheRules(text)

@@ -37,10 +37,10 @@ const ordinaryEntries = fc
 
 /** The lexer reads what the rules say. */
 export const lexing: Properties = {
-  'a text has the tokens that the rules of reading give it': fc.property(anyTexts, (text) => {
+  'a text has the tokens that the rules give it': fc.property(anyTexts, (text) => {
     expectTokensByTheRules(text)
   }),
-  'what the fast path recognises is what the lexer finds': fc.property(
+  'the fast path finds what the lexer finds': fc.property(
     fc.oneof(netrcTexts, ordinaryEntries),
     (text) => expectFastPathToAgree(text),
   ),

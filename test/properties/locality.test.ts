@@ -7,6 +7,6 @@ describe('an edit changes one place', () => {
   testProperties(locality)
 })
 
-describe('what is new looks like what is there', () => {
+describe('new text looks like the existing text', () => {
   testProperties(tidy)
 })

@@ -15,7 +15,7 @@ import type { Properties } from './properties.ts'
 
 /** An edit changes one place, and its reverse changes it back. */
 export const locality: Properties = {
-  'set to the value that is there, in every occurrence, changes nothing': fc.property(
+  'setting the same value, in every occurrence, changes nothing': fc.property(
     netrcTexts,
     (text) => {
       forEachEntry(text, (netrc, entry) => {
@@ -27,7 +27,7 @@ export const locality: Properties = {
       })
     },
   ),
-  'set and set back changes nothing but the writing of the value': fc.property(
+  'setting and setting back changes only how the value is written': fc.property(
     netrcTexts,
     fields,
     writableValues,
@@ -40,8 +40,11 @@ export const locality: Properties = {
       })
     },
   ),
-  'a machine that is added is one insertion, and removed again it leaves the first text':
-    fc.property(netrcTexts, names, writableCredentials, (text, name, given) => {
+  'adding a machine is one insertion, and removing it restores the text': fc.property(
+    netrcTexts,
+    names,
+    writableCredentials,
+    (text, name, given) => {
       const netrc = parse(text)
       const { length } = netrc.entries
       const added = attempt(() => netrc.add(name, given))
@@ -49,9 +52,12 @@ export const locality: Properties = {
       expectInsertion(text, String(netrc))
       assert.equal(netrc.delete(added), true)
       expectClosed(text, String(netrc))
-    }),
-  'a default that is added is one insertion, and removed again it leaves the first text':
-    fc.property(netrcTexts, writableCredentials, (text, given) => {
+    },
+  ),
+  'adding a default is one insertion, and removing it restores the text': fc.property(
+    netrcTexts,
+    writableCredentials,
+    (text, given) => {
       const netrc = parse(text)
       if (netrc.default) return
       const added = attempt(() => netrc.setDefault(given))
@@ -59,8 +65,9 @@ export const locality: Properties = {
       expectInsertion(text, String(netrc))
       assert.equal(netrc.delete(added), true)
       expectClosed(text, String(netrc))
-    }),
-  'a field that is added is one insertion, and deleted again it leaves the first text': fc.property(
+    },
+  ),
+  'adding a field is one insertion, and deleting it restores the text': fc.property(
     netrcTexts,
     fields,
     writableValues,

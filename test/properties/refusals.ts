@@ -7,7 +7,7 @@ import type { Properties } from './properties.ts'
 
 /** Nothing is refused that could be written. */
 export const refusals: Properties = {
-  'a value is refused only where no way of writing it reads back': fc.property(
+  'a value is refused only if no way of writing it reads back': fc.property(
     netrcTexts,
     fields,
     writableValues,
@@ -19,7 +19,7 @@ export const refusals: Properties = {
       })
     },
   ),
-  'a missing field is refused only where no place for it reads back': fc.property(
+  'a missing field is refused only if no place for it reads back': fc.property(
     netrcTexts,
     fields,
     writableValues,

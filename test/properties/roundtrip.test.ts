@@ -21,7 +21,7 @@ describe('any input comes back', () => {
   testProperties(roundtrip)
 })
 
-describe('a text comes back as it is', () => {
+describe('a text comes back unchanged', () => {
   const entry = 'machine a.example login ada password s3cret\n'
   test.each([
     ['empty', ''],
@@ -49,7 +49,7 @@ describe('a text comes back as it is', () => {
   })
 })
 
-describe('bytes come back as they are', () => {
+describe('bytes come back unchanged', () => {
   const text = 'machine a.example login ädä password s3crét\r\n'
   test.each([
     ['none', new Uint8Array()],
@@ -69,11 +69,11 @@ describe('bytes come back as they are', () => {
     expect(Buffer.from(parse(bytes).toBytes()).equals(bytes)).toBe(true)
   })
 
-  test('an unpaired surrogate that stands for no byte becomes U+FFFD', () => {
+  test('an unpaired surrogate that does not represent a byte becomes U+FFFD', () => {
     expect(Buffer.from(parse('\ud800 \udbff').toBytes()).toString()).toBe('\ufffd \ufffd')
   })
 
-  test('the given bytes are neither kept nor handed out', () => {
+  test('the given bytes are not kept or returned', () => {
     const bytes = bytesOf('machine a.example\n')
     const netrc = parse(bytes)
     bytes.fill(0)
@@ -82,7 +82,7 @@ describe('bytes come back as they are', () => {
     expect(Buffer.from(netrc.toBytes()).toString()).toBe('machine a.example\n')
   })
 
-  test('an edit leaves bytes beside it that are not UTF-8', () => {
+  test('an edit keeps adjacent bytes that are not UTF-8', () => {
     const bytes = Buffer.from(
       '# caf\xe9\nmachine a.example password old\nmachine b password \xff\n',
       'latin1',

@@ -7,13 +7,13 @@ import type { Properties } from './properties.ts'
 
 /** What comes in goes out. */
 export const roundtrip: Properties = {
-  'any text comes back as it is': fc.property(anyTexts, (text) => {
+  'any text comes back unchanged': fc.property(anyTexts, (text) => {
     assert.equal(String(parse(text)), text)
   }),
-  'any bytes come back as they are': fc.property(anyBytes, (bytes) => {
+  'any bytes come back unchanged': fc.property(anyBytes, (bytes) => {
     assert.deepEqual(Buffer.from(parse(bytes).toBytes()), Buffer.from(bytes))
   }),
-  'asking for everything changes nothing': fc.property(anyTexts, (text) => {
+  'reading everything changes nothing': fc.property(anyTexts, (text) => {
     const netrc = parse(text)
     factsOf(netrc)
     assert.equal(String(netrc), text)

@@ -13,7 +13,7 @@ describe('any sequence of edits', () => {
   testProperties(sequence)
 })
 
-describe('a refusal has its reason', () => {
+describe('a refusal has a reason', () => {
   testProperties(refusals)
 })
 
@@ -31,7 +31,7 @@ describe('the laws hold for edits of each file of the corpus', () => {
 })
 
 describe('what a sequence of edits leaves', () => {
-  test('log in, refresh, log out: the file is as it was', () => {
+  test('log in, refresh, log out: the file is unchanged', () => {
     const text =
       '# mine\nmachine a.example\n\tlogin ada # me\n\tpassword s3cret\n\n# any\ndefault login x\n'
     const document = new CheckedDocument(text)
@@ -45,7 +45,7 @@ describe('what a sequence of edits leaves', () => {
     expect(document.text).toBe(text)
   })
 
-  test('an entry stays itself through every edit of itself and of others', () => {
+  test('an entry stays the same object through every edit of itself and of others', () => {
     const netrc = parse('machine a.example login ada\nmachine b.example login bob\n')
     const [a, b] = netrc.entries
     netrc.add('c.example', { login: 'cyd' })

@@ -12,7 +12,7 @@ const sequences = fc.array(commands, { minLength: 1, maxLength: 8 })
 
 /** What holds after any sequence of edits. */
 export const sequence: Properties = {
-  'after every call the laws hold and the call did what it says': fc.property(
+  'after every call, the laws hold and the call did what it promises': fc.property(
     netrcTexts,
     sequences,
     (text, calls) => {
@@ -20,7 +20,7 @@ export const sequence: Properties = {
       for (const command of calls) document.run(command)
     },
   ),
-  'nothing is refused in a tidy file but what cannot be written': fc.property(
+  'in a tidy file, only what cannot be written is refused': fc.property(
     tidyFiles,
     sequences,
     (file, calls) => {
@@ -29,7 +29,7 @@ export const sequence: Properties = {
       assert.ok(!document.refusals.includes('unsafe-position'), 'a place that is safe')
     },
   ),
-  'an edit depends on the text alone, not on what was read or edited before it': fc.property(
+  'an edit depends only on the text, not on what was read or edited before': fc.property(
     netrcTexts,
     sequences,
     (text, calls) => {

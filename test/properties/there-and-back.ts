@@ -22,7 +22,7 @@ const sides = fc.constantFrom('before' as const, 'after' as const)
 
 /** An edit and its reverse, and what can be read between the two. */
 export const thereAndBack: Properties = {
-  'a macro that is set and deleted again leaves the first text': fc.property(
+  'setting and deleting a macro restores the text': fc.property(
     netrcTexts,
     macroNames,
     hostileBodies,
@@ -47,7 +47,7 @@ export const thereAndBack: Properties = {
       forEachEntry(text, trySet)
     },
   ),
-  'a comment that is set and removed again leaves the first text': fc.property(
+  'setting and removing a comment restores the text': fc.property(
     netrcTexts,
     hostileComments,
     (text, comment) => {
@@ -60,7 +60,7 @@ export const thereAndBack: Properties = {
       })
     },
   ),
-  'a comment that is set and set back says what it did, and no other line changes': fc.property(
+  'setting a comment and setting it back restores it, and no other line changes': fc.property(
     netrcTexts,
     writableComments,
     (text, comment) => {
@@ -75,7 +75,7 @@ export const thereAndBack: Properties = {
       })
     },
   ),
-  'a machine that is added at a place and deleted again leaves the first text': fc.property(
+  'adding a machine at a place and deleting it restores the text': fc.property(
     netrcTexts,
     names,
     writableCredentials,
@@ -94,7 +94,7 @@ export const thereAndBack: Properties = {
       })
     },
   ),
-  'an entry that is moved and moved back leaves a tidy file as it was': fc.property(
+  'moving an entry and moving it back restores a tidy file': fc.property(
     tidyFiles,
     fc.nat(),
     fc.nat(),
@@ -117,7 +117,7 @@ export const thereAndBack: Properties = {
       assert.equal(String(netrc), text)
     },
   ),
-  'a move keeps every entry and what it says, in the order asked for, and no machine comes below a default':
+  'a move keeps every entry and its content, in the new order, and puts no machine below a default':
     fc.property(netrcTexts, fc.nat(), sides, (text, other, side) => {
       forEachEntry(text, (netrc, entry) => {
         const { entries } = netrc

@@ -194,7 +194,7 @@ test.each([
   ['CRLF', crlf(`\n${a}\n${b}\n\n`)],
   ['a byte order mark', `\ufeff${a}\n${b}`],
   ['several entries on a line', `${a.trimEnd()} ${b.trimEnd()} ${a}${b}`],
-])('add, then delete, gives back the text at every place: %s', (_, text) => {
+])('adding, then deleting, gives back the text at every place: %s', (_, text) => {
   const { entries } = parse(text)
   for (const [index, { kind }] of entries.entries()) {
     for (const side of ['before', 'after'] as const) {
@@ -214,7 +214,7 @@ test.each([
   ['a comment below an entry', `${a}# b\n`, `${a}# b\n\n`],
   ['CRLF', crlf(`${a}# b\n`), crlf(`${a}# b\n\n`)],
 ])(
-  'without a place, an empty line parts a machine from a comment at the end: %s',
+  'without a place, an empty line separates a machine from a comment at the end: %s',
   (_, text, above) => {
     const result = edited(text, (netrc) => {
       expect(netrc.add('new.example', CREDENTIALS).comment).toBeUndefined()
@@ -227,7 +227,7 @@ test.each([
   },
 )
 
-test('a machine that is there is updated where it is', () => {
+test('an existing machine is updated in place', () => {
   expect(
     edited(a + b, (netrc) => {
       const place = { after: entryOf(netrc, 'b.example') }
@@ -248,7 +248,7 @@ describe('a place is refused, and nothing changes', () => {
     ['another key', ({ entries }) => ({ above: entries[0] })],
     ['a name', () => ({ before: 'a.example' })],
     ['undefined', () => ({ after: undefined })],
-  ])('that is none: %s', (_, place) => {
+  ])('that is not a place: %s', (_, place) => {
     expectRefused(text, 'invalid-argument', (netrc) =>
       netrc.add('new.example', CREDENTIALS, untyped(place(netrc))),
     )
@@ -283,7 +283,7 @@ describe('a place is refused, and nothing changes', () => {
     )
   })
 
-  test('but hostile names and values are one word each', () => {
+  test('but hostile names and values stay one word each', () => {
     const credentials = { login: '#machine', password: '" machine evil.example' }
     expect(
       edited(a, (netrc) =>

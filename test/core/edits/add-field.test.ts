@@ -138,11 +138,11 @@ describe('set a missing field', () => {
       'machine a.example\n  password\n',
       'machine a.example\n  login ada\n  password\n',
     ],
-  ])('login goes before password: %s', (_, text, expected) => {
+  ])('login comes before password: %s', (_, text, expected) => {
     expect(edited(text, (netrc) => netrc.set('a.example', { login: 'ada' }))).toBe(expected)
   })
 
-  test('several fields go in the order login, password, account', () => {
+  test('several fields are in the order login, password, account', () => {
     expect(
       edited('machine a.example\n', (netrc) =>
         netrc.set('a.example', { account: 'x', password: 's3cret', login: 'ada' }),
@@ -150,14 +150,14 @@ describe('set a missing field', () => {
     ).toBe('machine a.example\n  login ada\n  password s3cret\n  account x\n')
   })
 
-  test('a machine without fields takes the layout of the nearest one', () => {
+  test('a machine without fields gets the layout of the nearest one', () => {
     const text = lines('machine a.example', 'machine b.example', '\tlogin\teve')
     expect(edited(text, (netrc) => netrc.set('a.example', { login: 'ada' }))).toBe(
       lines('machine a.example', '\tlogin\tada', 'machine b.example', '\tlogin\teve'),
     )
   })
 
-  test('a machine without a name gets no name by it', () => {
+  test('a machine without a name does not get a name from it', () => {
     expect(edited('machine\n', (netrc) => netrc.entries[0]?.set('login', 'ada'))).toBe(
       'machine\n  login ada\n',
     )
@@ -170,7 +170,7 @@ describe('set a missing field', () => {
     )
   })
 
-  test('a keyword as a value is bare behind a keyword and quoted behind a further field', () => {
+  test('a keyword as a value is bare after a keyword and quoted after a further field', () => {
     const text = 'default\nlogin user\n'
     expect(edited(text, (netrc) => netrc.setDefault({ password: 'user' }))).toBe(
       'default\nlogin user\npassword user\n',
@@ -180,7 +180,7 @@ describe('set a missing field', () => {
     )
   })
 
-  test('a further field is written as it is asked for, and does not lose its value to a lone word', () => {
+  test('a further field is written as given, and does not lose its value to a single word', () => {
     const text = 'machine a.example\n  login ada\n  stray\n'
     const netrc = edited(text, (document) => document.get('a.example')?.set('Port', '8443'))
     expect(netrc).toBe('machine a.example\n  login ada\n  Port 8443\n  stray\n')
@@ -200,7 +200,7 @@ describe('set a missing field', () => {
 const set = (text: string, field: string, value: string): string =>
   edited(text, (netrc) => netrc.entries[0]?.set(field, value))
 
-describe('a missing field goes behind the last one', () => {
+describe('a missing field comes after the last one', () => {
   test.each([
     [
       'before empty lines with CRLF',
@@ -236,19 +236,19 @@ describe('a missing field goes behind the last one', () => {
     expect(set(text, 'account', 'c')).toBe(expected)
   })
 
-  test('or before the password, where a macro has begun the line', () => {
+  test('or before the password, if a macro has begun the line', () => {
     expect(set('machine a.example macdef m\nx\n\n  password p\n', 'login', 'u')).toBe(
       'machine a.example macdef m\nx\n\n  login u\n  password p\n',
     )
   })
 
-  test('or else behind the name, where a word that stands alone would take it for its value', () => {
+  test('or otherwise after the name, if a single word would take it as its value', () => {
     expect(set('machine a.example\nlogin\n', 'port', '1')).toBe(
       'machine a.example\nport 1\nlogin\n',
     )
   })
 
-  test('or else behind a macro, where the machine has no name either', () => {
+  test('or otherwise after a macro, if the machine has no name either', () => {
     expect(set('machine\nmacdef m\nx\n\nlogin\n', 'port', '1')).toBe(
       'machine\nmacdef m\nx\n\nport 1\nlogin\n',
     )
@@ -260,23 +260,23 @@ describe('a missing field goes behind the last one', () => {
     )
   })
 
-  test('and is quoted where its value is a keyword and it is none', () => {
+  test('and is quoted if its value is a keyword and its name is not', () => {
     expect(set('default', 'port', 'login')).toBe('default\n  port "login"')
     expect(set('default', 'account', 'login')).toBe('default\n  account login')
   })
 
-  test('and apart from a quoted word that it would touch', () => {
+  test('and separate from a quoted word that it would touch', () => {
     expect(set('machine "a.example""a b"\n', 'port', 'x"')).toBe(
       'machine "a.example"\n  port x" "a b"\n',
     )
   })
 
-  test('on a line of its own, where a quote that stands open on the line would be closed', () => {
+  test('on its own line, if it would close an open quote on the line', () => {
     expect(set('default token "x\n', 'login', 'a b')).toBe('default token "x\n  login "a b"\n')
   })
 })
 
-describe('a machine without fields takes the layout', () => {
+describe('a machine without fields gets the layout', () => {
   test.each([
     [
       'of the machine above, though another one is as near',

@@ -115,7 +115,7 @@ describe('add a default entry', () => {
 })
 
 describe('add several machines', () => {
-  test('each behind the one before, above a default', () => {
+  test('each after the one before, above a default', () => {
     const netrc = parse('machine a login 0\ndefault\n')
     expect(netrc.has('a') && netrc.has('a')).toBe(true)
     for (let login = 1; login <= 5; login++) netrc.add('a', { login: String(login) })
@@ -123,7 +123,7 @@ describe('add several machines', () => {
     expect(takeLogins(netrc, 'a')).toEqual(['0', '1', '2', '3', '4', '5'])
   })
 
-  test('above a default, and behind the last entry where that is gone', () => {
+  test('above a default, and after the last entry once the default is gone', () => {
     expect(
       edited('default\nmachine a\n', (netrc) => {
         netrc.add('b', {})
@@ -133,7 +133,7 @@ describe('add several machines', () => {
     ).toBe('machine b\nmachine a\nmachine c\n')
   })
 
-  test('behind the entry that stays on the line of those removed', () => {
+  test('after the entry that stays on the line of the removed ones', () => {
     expect(
       edited('machine a 1 machine b 2 machine a 3\n', (netrc) => {
         netrc.delete('a')
@@ -142,7 +142,7 @@ describe('add several machines', () => {
     ).toBe('machine b 2 \nmachine c\n')
   })
 
-  test('and a default again where it was removed', () => {
+  test('and a default again after it was removed', () => {
     expect(
       edited('default login 1\nmachine a\ndefault login 2\n', (netrc) => {
         if (netrc.default) netrc.delete(netrc.default)

@@ -9,7 +9,7 @@ const added = (text: string): string =>
 
 const THREE_LINES = lines('machine new.example', '  login eve', '  password new')
 
-describe('add a machine where nothing shows a layout', () => {
+describe('add a machine if there is no model for the layout', () => {
   test.each([
     ['an empty document', '', THREE_LINES],
     ['a byte order mark', '\ufeff', `\ufeff${THREE_LINES}`],
@@ -83,7 +83,7 @@ describe('add a machine in the layout of the nearest one', () => {
     expect(added(text)).toBe(`${text}machine new.example login eve password new\n`)
   })
 
-  test('the line ends of the nearest, where they are mixed', () => {
+  test('the line ends of the nearest, if they are mixed', () => {
     const text = 'machine a\n  login ada\nmachine b\r\n  login bob\r\n'
     expect(added(text)).toBe(`${text}machine new.example\r\n  login eve\r\n  password new\r\n`)
   })
@@ -93,7 +93,7 @@ describe('add a machine in the layout of the nearest one', () => {
     expect(added(text)).toBe(`${text}machine new.example\n  login eve\n  password new\n`)
   })
 
-  test('fields go in the order login, password, account, and only those that are given', () => {
+  test('fields are in the order login, password, account, and only those that are given', () => {
     expect(
       edited('machine a login ada\n', (netrc) => {
         netrc.add('b', { account: 'x', login: 'eve' })
@@ -182,7 +182,7 @@ describe('add a machine at the end', () => {
     expect(netrc.macros).toEqual([{ name: 'x', body: '' }])
   })
 
-  test('beside others of the name, where the login is another', () => {
+  test('next to others with the name, if the login differs', () => {
     const text = 'machine a login ada password x\n'
     expect(edited(text, (netrc) => netrc.add('a', { login: 'eve', password: 'new' }))).toBe(
       `${text}machine a login eve password new\n`,
@@ -197,7 +197,7 @@ describe('add a machine at the end', () => {
 })
 
 describe('add an entry with more fields than the nearest one has', () => {
-  test('in the gap of each field that is there, and of the last one for the others', () => {
+  test('with the gap of each field that exists, and of the last one for the others', () => {
     const text = '  machine\tb.example login  v\n    password w\n'
     expect(
       edited(text, (netrc) => netrc.add('a', { login: 'u', password: 'p', account: 'c' })),
@@ -210,7 +210,7 @@ describe('add an entry with more fields than the nearest one has', () => {
     )
   })
 
-  test('of the nearest machine with fields, whichever stand between', () => {
+  test('of the nearest machine with fields, whatever is in between', () => {
     const text = 'machine a\n  login u\nmachine c\tlogin v\nmachine d\nmachine e\n\n'
     expect(edited(text, (netrc) => netrc.add('f', { login: 'x' }))).toBe(
       `${text}machine f\tlogin x\n`,
@@ -219,7 +219,7 @@ describe('add an entry with more fields than the nearest one has', () => {
 })
 
 describe('adding a machine', () => {
-  test('updates the one of the same login, else adds one beside it', () => {
+  test('updates the one with the same login, or otherwise adds one next to it', () => {
     const netrc = parse('machine a.example login one\n')
     expect(netrc.add('a.example', { login: 'one', password: 'p' })).toBe(netrc.get('a.example'))
     const second = netrc.add('a.example', { login: 'two', password: 'q' })
@@ -229,7 +229,7 @@ describe('adding a machine', () => {
     expect(netrc.get('a.example', { login: 'two' })).toBe(second)
   })
 
-  test('takes an absent login for the same as an absent one only', () => {
+  test('treats a missing login as equal only to a missing one', () => {
     const netrc = parse('machine a.example login ""\nmachine a.example\n')
     netrc.add('a.example', { password: 'p' })
     netrc.add('a.example', { login: '', password: 'q' })
@@ -241,10 +241,13 @@ describe('adding a machine', () => {
     expect(netrc.entries).toHaveLength(4)
   })
 
-  test.each(['', 'a\nb', '\ud83d', undefined, null, 1, {}])('of the name %j is refused', (name) => {
-    const netrc = parse('default\n')
-    expect(codeOf(() => netrc.add(untyped(name), {}))).toBe('unwritable-name')
-    expect(codeOf(() => netrc.set(untyped(name), {}))).toBe('unwritable-name')
-    expect(String(netrc)).toBe('default\n')
-  })
+  test.each(['', 'a\nb', '\ud83d', undefined, null, 1, {}])(
+    'with the name %j is refused',
+    (name) => {
+      const netrc = parse('default\n')
+      expect(codeOf(() => netrc.add(untyped(name), {}))).toBe('unwritable-name')
+      expect(codeOf(() => netrc.set(untyped(name), {}))).toBe('unwritable-name')
+      expect(String(netrc)).toBe('default\n')
+    },
+  )
 })

@@ -58,7 +58,7 @@ describe('the comment of an entry', () => {
     ['fields of no entry before it on its line', `# x\nlogin x ${one}`],
     ['a comment below it', `${one}# below\n`],
     ['a comment that ends its line', `${one.trimEnd()} # own\n`],
-  ])('is not there: %s', (_, text) => {
+  ])('is missing: %s', (_, text) => {
     expect(entryOf(parse(text), 'a.example').comment).toBeUndefined()
   })
 
@@ -66,7 +66,7 @@ describe('the comment of an entry', () => {
     expect(parse(`${one}# anyone\ndefault login x\n`).default?.comment).toBe('anyone')
   })
 
-  test('a removed entry has none, and leaves its own to the next', () => {
+  test('a removed entry has none, and leaves its comment to the next one', () => {
     const netrc = parse(`# work\n${one}${other}`)
     const entry = entryOf(netrc, 'a.example')
     netrc.delete(entry)
@@ -75,7 +75,7 @@ describe('the comment of an entry', () => {
   })
 })
 
-describe('set a comment where there is none', () => {
+describe('set a comment if there is none', () => {
   test.each([
     ['above one line', one, `# work\n# is\n${one}`],
     [
@@ -143,7 +143,7 @@ describe('set a comment where there is none', () => {
   })
 })
 
-describe('set a comment where there is one', () => {
+describe('set a comment if there is one', () => {
   test.each([
     ['the line', `# old\n${one}`, 'new', `# new\n${one}`],
     ['with fewer lines', `# a\n# b\n# c\n${one}`, 'x', `# x\n${one}`],
@@ -192,7 +192,7 @@ describe('remove a comment', () => {
   })
 })
 
-describe('hostile comments are no more than comments', () => {
+describe('hostile comments stay comments', () => {
   test.each([
     'machine evil.example login mallory',
     'x\nmachine evil.example\ndefault\nmacdef init\n\nlogin mallory',

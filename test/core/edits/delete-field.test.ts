@@ -123,7 +123,7 @@ describe('delete a field', () => {
     expect(withoutLogin(text)).toBe(expected)
   })
 
-  test('by any of its words, in any case', () => {
+  test('by any of its names, in any case', () => {
     for (const field of ['login', 'user', 'USER']) {
       expect(
         edited('machine a.example login ada\n', (netrc) => netrc.get('a.example')?.delete(field)),
@@ -131,7 +131,7 @@ describe('delete a field', () => {
     }
   })
 
-  test('a further field, and a word that stands alone', () => {
+  test('a further field, and a single word', () => {
     const text = 'machine a.example port 8443 login ada stray\n'
     expect(edited(text, (netrc) => netrc.get('a.example')?.delete('port'))).toBe(
       'machine a.example login ada stray\n',
@@ -141,7 +141,7 @@ describe('delete a field', () => {
     )
   })
 
-  test('a field that is not there is false, and nothing changes', () => {
+  test('a missing field returns false, and nothing changes', () => {
     const text =
       'machine a.example login ada\nmacdef m\npassword x\n\nmachine b.example password y\n'
     const netrc = parse(text)
@@ -175,7 +175,7 @@ describe('delete a field', () => {
   })
 })
 
-describe('a field that is deleted takes with it', () => {
+describe('a deleted field takes with it', () => {
   test.each([
     [
       'the gap before it, and not the comment behind it',
@@ -230,7 +230,7 @@ describe('a field that is deleted takes with it', () => {
 })
 
 describe('deleting a field of an entry', () => {
-  test('is true where it stands, with or without a value, and false where it does not', () => {
+  test('returns true if it exists, with or without a value, and false if not', () => {
     const netrc = parse('machine a.example login u\nword\npassword\n')
     const entry = entryOf(netrc, 'a.example')
     expect(entry.delete('USER')).toBe(true)

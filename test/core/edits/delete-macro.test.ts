@@ -72,7 +72,7 @@ describe('delete a macro of an entry', () => {
   })
 })
 
-describe('delete a macro that words are before on its line', () => {
+describe('delete a macro after words on its line', () => {
   const one = 'machine a.example login ada'
   test.each([
     ['with the blanks before its keyword', `${one} ${MACRO}${next}`, `${one}\n${next}`],
@@ -112,7 +112,7 @@ describe('delete a macro of the document', () => {
   })
 })
 
-describe('delete a macro that is not there', () => {
+describe('delete a missing macro', () => {
   test.each([
     ['in an entry without macros', 'machine a.example login ada\n'],
     ['but in the document and another entry', `${MACRO}machine a.example\n${next}${MACRO}`],
@@ -131,7 +131,7 @@ describe('delete a macro that is not there', () => {
   })
 })
 
-describe('set, then delete, gives back the text', () => {
+describe('setting, then deleting, gives back the text', () => {
   test.each([
     ['one line', `machine a.example login ada\n${next}`],
     ['several lines', 'machine a.example\n  login ada\n  password s3cret\n'],
@@ -175,7 +175,7 @@ describe('set, then delete, gives back the text', () => {
   test.each([
     ['a line', 'machine a.example login ada', 'machine a.example login ada\n'],
     ['a macro', 'machine a.example\nmacdef m\nx', 'machine a.example\nmacdef m\nx\n\n'],
-  ])('but what setting had to close stays closed: %s', (_, text, expected) => {
+  ])('but what had to be closed stays closed: %s', (_, text, expected) => {
     expect(
       edited(text, (netrc) =>
         entryOf(netrc, 'a.example').setMacro('init', 'x').deleteMacro('init'),

@@ -182,7 +182,7 @@ test.each<[string, string, string, readonly string[]]>([
     [`# a\n${a}`, `# b\n#\n${b}`, 'machine c.example # own\n  login cyd\n'],
   ],
   ['with macros', 'macdef m\nx\n\n', '', [`${a}macdef m\ny\n\n`, b, `# c\n${c}macdef m\nz\n\n`]],
-])('every move of entries with one layout, and back: %s', (_, head, gap, pieces) => {
+])('every move of entries with the same layout, and back: %s', (_, head, gap, pieces) => {
   const text = head + pieces.join(gap)
   for (const from of pieces.keys()) {
     for (const to of pieces.keys()) {
@@ -221,7 +221,7 @@ test.each([
   }
 })
 
-test('look-ups find the one that is first now', () => {
+test('lookups find the one that is first now', () => {
   const text = 'machine a.example login ada\nmachine a.example login eve\n'
   edited(text, (netrc) => {
     expect(netrc.get('a.example')?.login).toBe('ada')
@@ -238,7 +238,7 @@ describe('a move is refused, and nothing changes', () => {
     ['a machine before one below default', 0, 'before', 3],
     ['default before a machine', 2, 'before', 1],
     ['default after a machine that others are below', 2, 'after', 0],
-  ])('by which a machine comes to be below default: %s', (_, from, side, to) => {
+  ])('that would put a machine below default: %s', (_, from, side, to) => {
     expectRefused(text, 'unsafe-position', (netrc) => moveAt(netrc, from, side, to))
   })
 
@@ -251,17 +251,20 @@ describe('a move is refused, and nothing changes', () => {
     ['two keys', (netrc) => ({ before: at(netrc.entries, 1), after: at(netrc.entries, 1) })],
     ['a further key', (netrc) => ({ before: at(netrc.entries, 1), login: 'bob' })],
     ['a name', () => ({ before: 'b.example' })],
-  ])('for a place that is none: %s', (_, place) => {
+  ])('for something that is not a place: %s', (_, place) => {
     expectRefused(text, 'invalid-argument', (netrc) =>
       netrc.move(at(netrc.entries, 0), untyped(place(netrc))),
     )
   })
 
-  test.each([undefined, null, 'a.example', 1, {}])('for an entry that is none: %j', (entry) => {
-    expectRefused(text, 'invalid-argument', (netrc) =>
-      netrc.move(untyped(entry), { before: at(netrc.entries, 0) }),
-    )
-  })
+  test.each([undefined, null, 'a.example', 1, {}])(
+    'for something that is not an entry: %j',
+    (entry) => {
+      expectRefused(text, 'invalid-argument', (netrc) =>
+        netrc.move(untyped(entry), { before: at(netrc.entries, 0) }),
+      )
+    },
+  )
 
   test('for an entry or a place of another document', () => {
     const other = at(parse(text).entries, 0)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from '../../../src/core.ts'
 import { edited, expectRefused, lines } from './edited.ts'
 
-describe('what peers get wrong', () => {
+describe('what other packages get wrong', () => {
   test('a blank line between entries stays', () => {
     const text = 'machine a.example\n  password old\n\nmachine b.example\n  password x\n'
     expect(edited(text, (netrc) => netrc.set('a.example', { password: 'new' }))).toBe(
@@ -10,7 +10,7 @@ describe('what peers get wrong', () => {
     )
   })
 
-  test('`# machine x` in a comment is no entry', () => {
+  test('`# machine x` in a comment is not an entry', () => {
     const text = '# machine x.example login evil\nmachine a.example login ada # machine y.example\n'
     expect(parse(text).entries.map(({ name }) => name)).toEqual(['a.example'])
     expect(edited(text, (netrc) => netrc.set('x.example', { login: 'eve' }))).toBe(
@@ -18,7 +18,7 @@ describe('what peers get wrong', () => {
     )
   })
 
-  test('`password a#b` is not cut to `a`', () => {
+  test('`password a#b` is not truncated to `a`', () => {
     expect(parse('machine a.example password a#b # note\n').get('a.example')?.password).toBe('a#b')
   })
 
@@ -53,7 +53,7 @@ describe('what peers get wrong', () => {
     )
   })
 
-  test('login and password are not swapped where they stand in another order', () => {
+  test('login and password are not swapped if they are in another order', () => {
     const text = 'machine a.example password old login ada\n'
     expect(parse(text).get('a.example')).toMatchObject({ login: 'ada', password: 'old' })
     expect(edited(text, (netrc) => netrc.set('a.example', { login: 'eve', password: 'new' }))).toBe(
@@ -61,7 +61,7 @@ describe('what peers get wrong', () => {
     )
   })
 
-  test('a macro body with `machine` in it is no entry', () => {
+  test('a macro body with `machine` in it is not an entry', () => {
     const text = 'macdef init\nmachine x.example login evil\n\nmachine a.example password old\n'
     expect(parse(text).entries.map(({ name }) => name)).toEqual(['a.example'])
     expect(edited(text, (netrc) => netrc.delete('x.example'))).toBe(text)
@@ -78,14 +78,14 @@ describe('what peers get wrong', () => {
     )
   })
 
-  test('`default` is kept, and a new machine goes above it', () => {
+  test('`default` is kept, and a new machine is added above it', () => {
     const text = 'machine a.example login ada\ndefault login anonymous password x\n'
     expect(edited(text, (netrc) => netrc.set('b.example', { login: 'bob' }))).toBe(
       'machine a.example login ada\nmachine b.example login bob\ndefault login anonymous password x\n',
     )
   })
 
-  test('a new entry is not glued to a last line without line end', () => {
+  test('a new entry is not joined to a last line without a line end', () => {
     expect(
       edited('machine a.example login ada', (netrc) => netrc.set('b.example', { login: 'bob' })),
     ).toBe('machine a.example login ada\nmachine b.example login bob\n')
@@ -138,7 +138,7 @@ describe('what peers get wrong', () => {
     )
   })
 
-  test('values with blanks are not written raw', () => {
+  test('values with blanks are not written without quotes', () => {
     expect(
       edited('', (netrc) => netrc.set('a.example', { login: 'ada l', password: 'a b c' })),
     ).toBe('machine a.example\n  login "ada l"\n  password "a b c"\n')

@@ -53,7 +53,7 @@ describe('remove an entry', () => {
   test.each([
     ['behind its last word', `machine b login bob # old\n${c}`, c],
     ['between its words', `machine b # old\n# very\n  login bob\n${c}`, c],
-  ])('a comment of its own goes: %s', (_, text, expected) => {
+  ])('a comment on its line goes: %s', (_, text, expected) => {
     expect(removed(text)).toBe(expected)
   })
 })
@@ -104,11 +104,11 @@ describe('remove an entry that shares a line', () => {
     expect(removed(line, name)).toBe(expected)
   })
 
-  test('the last leaves no line break where there was none', () => {
+  test('the last one leaves no line break if there was none', () => {
     expect(removed('machine a login ada machine b login bob')).toBe('machine a login ada ')
   })
 
-  test('what a quote would join stays on two lines', () => {
+  test('lines that a quote would join stay separate', () => {
     expect(removed('machine a token "open machine b\n  login bob machine c login c"\n')).toBe(
       'machine a token "open \nmachine c login c"\n',
     )
@@ -118,7 +118,7 @@ describe('remove an entry that shares a line', () => {
     expect(removed('machine a machine b macdef m\nx\r\n\r\n')).toBe('machine a \r\n')
   })
 
-  test('what a quote would join stays on two lines, even if the name is on a later one', () => {
+  test('lines that a quote would join stay separate, even if the name is on a later one', () => {
     expect(removed('machine\na token "open machine b\n  login bob machine c login c"\n')).toBe(
       'machine\na token "open \nmachine c login c"\n',
     )
@@ -132,7 +132,7 @@ describe('remove an entry that shares a line', () => {
 })
 
 describe('macros around a removed entry', () => {
-  test('those inside it go, so that they do not become those of the entry above', () => {
+  test('those inside it go, so they do not become part of the entry above', () => {
     expect(removed(`${a}machine b login bob\nmacdef init\nput x\n\n${c}`)).toBe(a + c)
   })
 
@@ -157,12 +157,12 @@ describe('remove several entries at once', () => {
     'machine b',
   )
 
-  test('every machine of the name, in any ASCII case', () => {
+  test('every machine with the name, in any ASCII case', () => {
     expect(removed(text)).toBe(lines('# accounts', 'machine a login ada', '# and this'))
     expect(edited(text, (netrc) => netrc.delete('B'))).toBe(removed(text))
   })
 
-  test('every machine of the name with this login', () => {
+  test('every machine with the name and this login', () => {
     expect(
       edited(text, (netrc) => {
         expect(netrc.delete('b', { login: 'bob' })).toBe(true)
@@ -206,7 +206,7 @@ describe('remove several entries at once', () => {
     )
   })
 
-  test('all while the entries are walked', () => {
+  test('all during iteration over the entries', () => {
     expect(
       edited(text, (netrc) => {
         for (const entry of netrc) netrc.delete(entry)
@@ -214,7 +214,7 @@ describe('remove several entries at once', () => {
     ).toBe(lines('# accounts', '# and this'))
   })
 
-  test('none where there is none', () => {
+  test('none if there is none', () => {
     const netrc = parse(text)
     expect(netrc.delete('x')).toBe(false)
     expect(netrc.delete('a', { login: 'eve' })).toBe(false)
@@ -223,7 +223,7 @@ describe('remove several entries at once', () => {
     expect(entry && [netrc.delete(entry), netrc.delete(entry)]).toEqual([true, false])
   })
 
-  test('never a default by a name', () => {
+  test('never a default, by name', () => {
     const netrc = parse('default login x\nmachine\n')
     for (const name of ['', 'default', 'login', 'undefined']) expect(netrc.delete(name)).toBe(false)
     expect(netrc.entries).toHaveLength(2)
@@ -242,7 +242,7 @@ describe('the default entry', () => {
   })
 })
 
-describe('add, then remove, gives back the first text', () => {
+describe('adding, then removing, gives back the original text', () => {
   const addAndRemove = (netrc: NetrcDocument): unknown =>
     netrc.delete(netrc.add('new.example', { login: 'eve', password: 'new' }))
 
@@ -270,7 +270,7 @@ describe('add, then remove, gives back the first text', () => {
     ['a final newline', 'machine a login x', 'machine a login x\n'],
     ['a comment', '# mine', '# mine\n'],
     ['a macro', 'macdef m\nput x', 'macdef m\nput x\n\n'],
-  ])('but what adding had to close stays closed: %s', (_, text, expected) => {
+  ])('but what had to be closed stays closed: %s', (_, text, expected) => {
     expect(edited(text, addAndRemove)).toBe(expected)
   })
 })
@@ -358,7 +358,7 @@ describe('what is left of several entries, removed one by one or at once', () =>
     expect(edited(sameNames, (netrc) => netrc.delete('z'))).toBe(expected)
   })
 
-  test('look-ups by name are in file order still', () => {
+  test('lookups by name are still in file order', () => {
     const netrc = parse(
       lines('machine a login 1', 'machine a login 2', 'machine a login 3', 'machine a login 4'),
     )
@@ -370,7 +370,7 @@ describe('what is left of several entries, removed one by one or at once', () =>
     expect(takeLogins(netrc, 'A')).toEqual(['1', '3', undefined])
   })
 
-  test('a line break, with the CRLF of the text, where a quote would join two lines', () => {
+  test('a line break, CRLF as in the text, if a quote would join two lines', () => {
     expect(removed('machine a token "x machine b\r\nlogin u machine c"')).toBe(
       'machine a token "x \r\nmachine c"',
     )
@@ -381,7 +381,7 @@ describe('deleting machines', () => {
   const TEXT =
     'machine a.example login one\nmachine A.example login two\nmachine b.example\ndefault\n'
 
-  test('by name takes every one, in any ASCII case', () => {
+  test('by name removes every one, in any ASCII case', () => {
     const netrc = parse(TEXT)
     expect(netrc.delete('A.EXAMPLE')).toBe(true)
     expect(netrc.has('a.example')).toBe(false)
@@ -390,13 +390,13 @@ describe('deleting machines', () => {
     expect(String(netrc)).toBe('machine b.example\ndefault\n')
   })
 
-  test('by name takes thousands that share a line with others', () => {
+  test('by name removes thousands that share a line with others', () => {
     const pair = 'machine b login bob machine a login ada '
     const text = `${pair.repeat(3000)}\n`
     expect(removed(text)).toBe(`${'machine a login ada '.repeat(3000)}\n`)
   })
 
-  test('by name and login takes those of the login', () => {
+  test('by name and login removes those with the login', () => {
     const netrc = parse(TEXT)
     expect(netrc.delete('a.example', { login: 'two' })).toBe(true)
     expect(netrc.delete('a.example', { login: 'three' })).toBe(false)
@@ -404,14 +404,14 @@ describe('deleting machines', () => {
     expect(String(netrc)).toBe('machine a.example login one\nmachine b.example\ndefault\n')
   })
 
-  test('by entry takes exactly this one, default too', () => {
+  test('by entry removes exactly this one, even default', () => {
     const netrc = parse(TEXT)
     const [first, , , last] = netrc.entries
     expect([first, last].map((entry) => entry && netrc.delete(entry))).toEqual([true, true])
     expect(String(netrc)).toBe('machine A.example login two\nmachine b.example\n')
   })
 
-  test('is false for an entry that is gone', () => {
+  test('returns false for an entry that is gone', () => {
     const netrc = parse(TEXT)
     const entry = entryOf(netrc, 'b.example')
     expect(netrc.delete(entry)).toBe(true)
@@ -420,14 +420,14 @@ describe('deleting machines', () => {
     expect(String(netrc)).toBe(text)
   })
 
-  test('by the word default takes a machine of this name only', () => {
+  test('by the word default removes only a machine with this name', () => {
     const netrc = parse('machine default\ndefault\n')
     expect(netrc.delete('default')).toBe(true)
     expect(netrc.delete('default')).toBe(false)
     expect(String(netrc)).toBe('default\n')
   })
 
-  test('is forgotten by the look-ups, also where they were asked before', () => {
+  test('is forgotten by lookups, even if they were used before', () => {
     const netrc = parse('machine a.example login one\nmachine a.example login two\ndefault\n')
     expect(netrc.has('a.example') && netrc.has('a.example')).toBe(true)
     for (const [index, entry] of netrc.entries.entries()) {

@@ -54,7 +54,7 @@ describe('rename', () => {
     expect(renamed('machine\nlogin ada\n', 'machine')).toBe('machine machine\nlogin ada\n')
   })
 
-  test('look-ups follow', () => {
+  test('lookups follow', () => {
     const netrc = parse('machine a.example login ada\nmachine b.example login eve\n')
     const entry = netrc.get('a.example')
     entry?.rename('B.example')
@@ -82,8 +82,8 @@ describe('rename', () => {
   })
 })
 
-describe('machines of one name stay in file order', () => {
-  test.each([0, 1, 2])('where number %i is renamed and back', (place) => {
+describe('machines with the same name stay in file order', () => {
+  test.each([0, 1, 2])('if number %i is renamed and back', (place) => {
     const text = lines('machine a login 1', 'machine a login 2', 'machine a login 3')
     const netrc = parse(text)
     expect(netrc.has('a') && netrc.has('a')).toBe(true)
@@ -97,14 +97,14 @@ describe('machines of one name stay in file order', () => {
     expect(takeLogins(netrc, 'a')).toEqual(['1', '2', '3'])
   })
 
-  test('where the first of two gets the name of the second', () => {
+  test('if the first of two gets the name of the second', () => {
     const netrc = parse(lines('machine b login 1', 'machine a login 2'))
     expect(netrc.has('a') && netrc.has('a')).toBe(true)
     netrc.entries[0]?.rename('a')
     expect(takeLogins(netrc, 'a')).toEqual(['1', '2'])
   })
 
-  test('where names come and go', () => {
+  test('if names come and go', () => {
     const text = lines(
       'machine a login 1',
       'machine b login 2',
@@ -129,7 +129,7 @@ describe('machines of one name stay in file order', () => {
 })
 
 describe('renaming an entry', () => {
-  test('gives a name to a machine that has none', () => {
+  test('gives a name to a machine without one', () => {
     const netrc = parse('machine\nlogin u\n')
     netrc.entries[0]?.rename('a.example')
     expect(String(netrc)).toBe('machine a.example\nlogin u\n')

@@ -32,7 +32,7 @@ describe('set a field to the value it has, in every occurrence', () => {
     ['a carriage return', 'machine a.example password "s3\\rcret"\n', 's3\rcret'],
     ['a NUL', 'machine a.example password s3\0cret\n', 's3\0cret'],
     ['an unpaired surrogate', 'machine a.example password s3\ud800cret\n', 's3\ud800cret'],
-  ])('nothing changes, even where it could not be written anew: %s', (_, text, value) => {
+  ])('nothing changes, even if it could not be written again: %s', (_, text, value) => {
     expect(edited(text, setPassword(value))).toBe(text)
   })
 
@@ -43,22 +43,22 @@ describe('set a field to the value it has, in every occurrence', () => {
     expect(edited(text, (netrc) => netrc.add('a.example', { login: 'ada' }))).toBe(text)
   })
 
-  test('a machine that is asked for in another case keeps its name', () => {
+  test('a machine that is looked up in another case keeps its name', () => {
     const text = 'machine A.Example password s3cret\n'
     expect(edited(text, setPassword('s3cret'))).toBe(text)
   })
 
-  test('a further field that has the value already', () => {
+  test('a further field that already has the value', () => {
     const text = 'machine a.example\n  port "8443"\n'
     expect(edited(text, (netrc) => netrc.get('a.example')?.set('port', '8443'))).toBe(text)
   })
 
-  test('a name that is that name already, however it is written', () => {
+  test('a name that is already set, however it is written', () => {
     const text = 'machine "\\a.example" login ada\n'
     expect(edited(text, (netrc) => netrc.get('a.example')?.rename('a.example'))).toBe(text)
   })
 
-  test('a name that could not be written anew', () => {
+  test('a name that could not be written again', () => {
     const text = 'machine "a\\nb" login ada\n'
     expect(edited(text, (netrc) => netrc.get('a\nb')?.rename('a\nb'))).toBe(text)
     expect(edited(text, (netrc) => netrc.set('a\nb', { login: 'ada' }))).toBe(text)

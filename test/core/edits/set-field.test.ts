@@ -96,7 +96,7 @@ describe('set a field', () => {
     ).toBe('machine a.example user eve\n')
   })
 
-  test('a field is asked for in any case, and by any of its words', () => {
+  test('a field is found in any case, and by any of its names', () => {
     for (const field of ['login', 'LOGIN', 'user', 'User']) {
       expect(
         edited('machine a.example login ada\n', (netrc) =>
@@ -106,7 +106,7 @@ describe('set a field', () => {
     }
   })
 
-  test('a further field is asked for as it is written', () => {
+  test('a further field is found as it is written', () => {
     const text = lines('machine a.example', '  Token one', '  token two')
     expect(edited(text, (netrc) => netrc.get('a.example')?.set('token', 'new'))).toBe(
       lines('machine a.example', '  Token one', '  token new'),
@@ -177,7 +177,7 @@ describe('set a field whose value is missing', () => {
     expect(changed(text)).toBe(expected)
   })
 
-  test('a further field that stands alone is filled in', () => {
+  test('a further field without a value gets one', () => {
     expect(
       edited('machine a.example port\n  login ada\n', (netrc) =>
         netrc.get('a.example')?.set('port', '8443'),
@@ -186,14 +186,14 @@ describe('set a field whose value is missing', () => {
   })
 })
 
-describe('a value where it stands', () => {
+describe('a value in place', () => {
   test('a keyword is bare on the line of its own keyword and quoted on a later one', () => {
     expect(changed('machine a.example\npassword\nx\npassword y\n', 'machine')).toBe(
       'machine a.example\npassword\n"machine"\npassword machine\n',
     )
   })
 
-  test('a keyword is quoted behind a further field', () => {
+  test('a keyword is quoted after a further field', () => {
     const text = 'machine a.example port 8443\n'
     expect(edited(text, (netrc) => netrc.get('a.example')?.set('port', 'login'))).toBe(
       'machine a.example port "login"\n',
@@ -219,7 +219,7 @@ describe('a value where it stands', () => {
     )
   })
 
-  test('a new quote that would close one that stands open entries before is refused', () => {
+  test('a new quote that would close one that was opened some entries before is refused', () => {
     const text = 'machine b token "open machine c machine a.example password old\n'
     expectRefused(text, 'unsafe-position', (netrc) =>
       netrc.set('a.example', { password: 'with blank' }),
@@ -227,12 +227,12 @@ describe('a value where it stands', () => {
     expect(changed(text)).toBe(text.replace('old', 'new'))
   })
 
-  test('a new quote behind a closed one entries before is fine', () => {
+  test('a new quote after one that was closed some entries before is fine', () => {
     const text = '"word" machine b token machine a.example password old\n'
     expect(changed(text, 'with blank')).toBe(text.replace('old', '"with blank"'))
   })
 
-  test('a bare value behind an open quote is fine', () => {
+  test('a bare value after an open quote is fine', () => {
     expect(changed('machine a.example token "open password old\n')).toBe(
       'machine a.example token "open password new\n',
     )
@@ -240,13 +240,13 @@ describe('a value where it stands', () => {
 })
 
 describe('a value that is set', () => {
-  test('is written in every occurrence, where it is missing too', () => {
+  test('is written in every occurrence, even if it is missing', () => {
     expect(
       edited('default login a user b\nlogin\n', (netrc) => netrc.setDefault({ login: 'new' })),
     ).toBe('default login new user new\nlogin new\n')
   })
 
-  test('is not taken for the next entry of the line, nor the next entry for it', () => {
+  test('is not confused with the next entry on the line', () => {
     expect(
       edited('default login machine b.example', (netrc) => netrc.setDefault({ login: 'x' })),
     ).toBe('default login x b.example')
@@ -258,7 +258,7 @@ describe('a value that is set', () => {
     ).toBe('default x "machine" machine b.example')
   })
 
-  test('is refused where its quote would close one that stands open above the first entry', () => {
+  test('is refused if its quote would close one that is open above the first entry', () => {
     const text = '\nlogin "x machine b.example login u\n'
     expectRefused(text, 'unsafe-position', (netrc) => netrc.set('b.example', { login: 'y z' }))
     expect(edited(text, (netrc) => netrc.set('b.example', { login: 'y' }))).toBe(
@@ -266,13 +266,13 @@ describe('a value that is set', () => {
     )
   })
 
-  test('is refused where its quote would close one far to the left on its line', () => {
+  test('is refused if its quote would close one far to the left on its line', () => {
     const text =
       '\ndefault password "x machine b.example machine c.example machine d.example login u\n'
     expectRefused(text, 'unsafe-position', (netrc) => netrc.set('d.example', { login: 'y z' }))
   })
 
-  test('is refused where its quote would be closed by one far to the right on its line', () => {
+  test('is refused if its quote would be closed by one far to the right on its line', () => {
     const text = 'default login x machine b.example machine c.example "\n'
     expect(edited(text, (netrc) => netrc.setDefault({ login: '"y' }))).toBe(
       'default login "\\"y" machine b.example machine c.example "\n',
@@ -288,13 +288,13 @@ describe('setting a field of an entry', () => {
     expect(String(netrc)).toBe('machine b.example login x port 1\n')
   })
 
-  test('keeps the word that stands there, and writes the keyword where none does', () => {
+  test('keeps the existing word, and writes the keyword if there is none', () => {
     const netrc = parse('machine a.example USER u\n')
     entryOf(netrc, 'a.example').set('LOGIN', 'v').set('Passwd', 'p')
     expect(String(netrc)).toBe('machine a.example USER v password p\n')
   })
 
-  test('to the value that it has changes nothing, even where it could not be written', () => {
+  test('to the value that it has changes nothing, even if it could not be written', () => {
     const text = 'machine "a\\nb" login "u" password "two\\nlines"\n'
     const netrc = parse(text)
     const [entry] = netrc.entries
@@ -319,7 +319,7 @@ describe('setting a field of an entry', () => {
   })
 
   test.each(['', 'two words', '"x"', '#x', 'ä', 'machine', 'DEFAULT', 'macdef', undefined, 1])(
-    'of the name %j is refused',
+    'with the name %j is refused',
     (field) => {
       const netrc = parse('machine a.example\n')
       const entry = entryOf(netrc, 'a.example')

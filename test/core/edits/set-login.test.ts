@@ -143,7 +143,7 @@ describe('set adds a machine above the first with its name', () => {
     ['in an empty file', '', lines('machine a.example', '  login eve', '  password s3cret')],
     ['at the end, if none has its name', other, other + eveNew],
     ['above default, if none has its name', other + fallback, other + eveNew + fallback],
-  ])('or where `add` puts it: %s', (_, text, expected) => {
+  ])('or in the place that `add` chooses: %s', (_, text, expected) => {
     expect(updated('set', text, EVE)).toBe(expected)
     expect(updated('add', text, EVE)).toBe(expected)
   })
@@ -186,7 +186,7 @@ describe('a machine below default is moved above it', () => {
     expect(updated('set', fallback + ada, EVE, 0)).toBe(eveNew + fallback)
   })
 
-  test('as the same object, which is answered', () => {
+  test('as the same object, which is returned', () => {
     edited(fallback + ada + ada, (netrc) => {
       const entry = entryOf(netrc, 'a.example')
       expect(netrc.set('a.example', ADA)).toBe(entry)

@@ -3,7 +3,7 @@ import { type Credentials, type Entry, type NetrcDocument, parse } from '../../.
 import { codeOf, entryOf, untyped } from '../../support/calls.ts'
 
 describe('setting default', () => {
-  test('updates the first one, else adds one at the end', () => {
+  test('updates the first one, or otherwise adds one at the end', () => {
     const netrc = parse('machine a.example login u\n')
     const entry = netrc.setDefault({ login: 'v' })
     expect(entry).toBe(netrc.default)
@@ -52,9 +52,12 @@ describe('credentials', () => {
       expect(outcome(credentials)).toEqual(['unwritable-value', TEXT])
     })
 
-    test.each([undefined, null, 'u', 1])('that are no object are refused: %j', (credentials) => {
-      expect(outcome(credentials)).toEqual(['invalid-argument', TEXT])
-    })
+    test.each([undefined, null, 'u', 1])(
+      'that are not an object are refused: %j',
+      (credentials) => {
+        expect(outcome(credentials)).toEqual(['invalid-argument', TEXT])
+      },
+    )
 
     test.each([{ login: undefined }, { password: undefined }])(
       'whose login or password is undefined are refused: %o',
@@ -63,7 +66,7 @@ describe('credentials', () => {
       },
     )
 
-    test('may be an entry, also of another document', () => {
+    test('may be an entry, even of another document', () => {
       const other = parse('default account c port 1 login u password "new one" macdef m\n\n')
       const entry = call(parse(TEXT), untyped(other.default))
       expect(entry.login).toBe('u')
@@ -73,7 +76,7 @@ describe('credentials', () => {
       expect(entry.macros).toEqual([])
     })
 
-    test('may inherit what they have', () => {
+    test('may inherit their fields', () => {
       class Account {
         get login(): string {
           return 'u'
@@ -90,7 +93,7 @@ describe('credentials', () => {
     expect(String(netrc)).toBe(text)
   })
 
-  test('are read once, whatever their accessors do', () => {
+  test('are read only once, whatever their accessors do', () => {
     const netrc = parse('')
     let reads = 0
     netrc.set('a.example', {
@@ -103,7 +106,7 @@ describe('credentials', () => {
     expect(String(netrc)).toBe('machine a.example\n  password s3cret\n')
   })
 
-  test('of which one cannot be written leave all as it was', () => {
+  test('leave everything as it was if one of them cannot be written', () => {
     const text = 'machine a.example\nlogin old\npassword old\n'
     const netrc = parse(text)
     const before = netrc.diagnostics
@@ -114,7 +117,7 @@ describe('credentials', () => {
     expect(netrc.diagnostics).toBe(before)
   })
 
-  test('of which one finds no safe place leave all as it was', () => {
+  test('leave everything as it was if one of them has no safe place', () => {
     // A quote for the account would close the one that stands open before it.
     const text = 'machine a.example login one token "p account x\n'
     const netrc = parse(text)

@@ -85,7 +85,7 @@ describe('set a macro that an entry does not have', () => {
     })
   })
 
-  test('an entry that follows on the line begins a new one', () => {
+  test('an entry that follows on the same line begins a new line', () => {
     expect(set('machine a.example login ada machine b.example login bob\n')).toMatch(
       /^machine a\.example login ada ?\nmacdef init\nput x\nbye\n\n ?machine b\.example login bob\n$/,
     )
@@ -125,7 +125,7 @@ describe('set a macro that the document does not have', () => {
   })
 })
 
-describe('set a macro that is there', () => {
+describe('set an existing macro', () => {
   const own = (body: string): string => `machine a.example login ada\nmacdef init${body}`
   const rest = 'machine b.example login bob\nmacdef init\nget y\n\n'
   test.each([
@@ -156,7 +156,7 @@ describe('set a macro that is there', () => {
     expect(setAtTop(`macdef init\nget y\n\n${rest}`)).toBe(MACRO + rest)
   })
 
-  test('one without lines', () => {
+  test('a macro without lines', () => {
     expect(set(own(`\nget y\n\n${rest}`), '')).toBe(own(`\n\n${rest}`))
     expect(setAtTop('', '')).toBe('macdef init\n\n')
   })
@@ -195,7 +195,7 @@ describe('the lines of the body', () => {
     '  put x\t',
     'macdef init',
     'a\u2028b\u0085c\u00a0d\u{1f600}\u0001',
-  ])('are no more than lines of a body: %j', (body) => {
+  ])('stay lines of a body: %j', (body) => {
     const text = lines('# a', 'machine a.example login ada', '# b', 'machine b.example login bob')
     const macro = `macdef init\n${body}\n\n`
     const [above = '', below = ''] = text.split(/(?<=ada\n)/)

@@ -75,7 +75,7 @@ describe('the name of a machine is written like a value', () => {
   })
 })
 
-describe('what cannot be written is refused before anything changes', () => {
+describe('a value that cannot be written is refused before anything changes', () => {
   const text = 'machine a.example login ada password old\n'
   const hostile = ['a\nb', 'a\rb', 'a\0b', '\ud800', 'a\udc80']
   const notStrings: unknown[] = [null, 1, true, {}, [], Symbol('x'), () => 'x']
@@ -145,7 +145,7 @@ describe('what cannot be written is refused before anything changes', () => {
   )
 })
 
-describe('a call that changes several things does all or nothing', () => {
+describe('a call with several changes makes all or none of them', () => {
   test('set: the last of three values cannot be written', () => {
     const text = 'machine a.example login ada password old account x\n'
     const credentials = { login: 'eve', password: 'new', account: 'a\nb' }
@@ -162,7 +162,7 @@ describe('a call that changes several things does all or nothing', () => {
     )
   })
 
-  test('an entry that was got before a refusal is the same after it', () => {
+  test('an entry from before a refusal is the same after it', () => {
     const netrc = parse('machine a.example login ada password old\n')
     const entry = netrc.get('a.example')
     expect(() => netrc.set('a.example', { login: 'eve', password: '\n' })).toThrow()

@@ -88,16 +88,16 @@ export function testPeer(peer: Peer): void {
       await expect(evaluate(name, calls, limit)).rejects.toMatchObject({ killed: true })
     })
 
-    test('what is said of the file itself is so', () => checkFileItself(name))
+    test('the table of the file itself is right', () => checkFileItself(name))
 
-    test('what the new version of a tool logs in with, the old one reads', async () => {
+    test('the old version of a tool reads what the new one logs in with', async () => {
       const logIn = page.EXAMPLES.find(({ text }) => text.includes("netrc.set('git.example'"))
       const file = logIn?.diff ? page.sideOf(logIn.diff, '+') : ''
       const [answer] = await evaluate(name, [{ file, code: GIT_PASSWORD[name] }])
       expect(answer?.value).toBe('n3w-s3cret')
     })
 
-    test('the calls on both sides of a row do the same', async () => {
+    test('the calls on both sides of a row do the same thing', async () => {
       const rows = page.rowsOf(`calls: ${name}`)
       const [theirs, ours] = await Promise.all([
         evaluate(

@@ -67,7 +67,7 @@ const LOGGED_IN: readonly (readonly [title: string, text: string])[] = [
 ]
 
 describeWithCli('the CLI', () => {
-  test.each(FILES)('reads the token that the example has put beside %s', async (_title, given) => {
+  test.each(FILES)('reads the token that the example has put next to %s', async (_title, given) => {
     write(given)
     expect((await example.logIn(call)).status).toBe(0)
     const token = await readToken()
@@ -86,7 +86,7 @@ describeWithCli('the CLI', () => {
     },
   )
 
-  test('knows whose token the example has got, and has it revoked', async () => {
+  test('knows whose token the example got, and can revoke it', async () => {
     await example.logIn(call)
     const token = await readToken()
     expect(await runCli('auth:whoami', place)).toMatchObject({
@@ -101,14 +101,14 @@ describeWithCli('the CLI', () => {
   test.each([
     ...FILES.slice(0, 3),
     ['CRLF line ends', 'machine a.example\r\n  login anna\r\n  password s3cret\r\n'] as const,
-  ])('writes beside %s what the library reads', async (_title, given) => {
+  ])('writes next to %s what the library reads', async (_title, given) => {
     write(given)
     expect((await logInWithCli(place)).status).toBe(0)
     const token = await readToken()
     expect((await example.run('auth:token', call)).stdout).toBe(`${token}\n`)
   })
 
-  test('lets HEROKU_API_KEY go before the file, as the example does', async () => {
+  test('prefers HEROKU_API_KEY to the file, like the example', async () => {
     write('machine api.heroku.com\n  login me\n  password s3cret\n')
     const environment = { HEROKU_API_KEY: 's3cret-key' }
     const outputs = await Promise.all([
@@ -123,7 +123,7 @@ describeWithCli('the CLI', () => {
     expect(refusals.map(({ status }) => status)).toEqual([2, 2])
   })
 
-  test('is as little logged in without a file as the example is', async () => {
+  test('is not logged in without a file, like the example', async () => {
     const endings = await Promise.all([
       runCli('auth:token', place),
       example.run('auth:token', call),
@@ -136,7 +136,7 @@ describeWithCli('the CLI', () => {
 const CRLF = 'machine a.example\r\n  login anna\r\n  password s3cret\r\n'
 
 describeWithCli('in a file with CRLF line ends', () => {
-  test('the example’s machines are not seen by the CLI', async () => {
+  test('the CLI does not see the machines of the example', async () => {
     write(CRLF)
     await example.logIn(call)
     await readToken()
@@ -151,7 +151,7 @@ describeWithCli('in a file with CRLF line ends', () => {
 
 for (const name of ['curl', 'git', 'wget', 'python3'] as const) {
   describeWith([name], `in a file with CRLF line ends, ${name}`, () => {
-    test('reads the example’s machines', async () => {
+    test('reads the machines of the example', async () => {
       write(CRLF)
       await example.logIn(call)
       const expected = `${ACCOUNT.email}:${await readToken()}`

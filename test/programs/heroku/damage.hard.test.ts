@@ -73,7 +73,7 @@ describe('the example damages no file', () => {
   })
 })
 
-describeWith(['curl', 'git'], 'behind `default`', () => {
+describeWith(['curl', 'git'], 'after `default`', () => {
   const [given = ''] = DAMAGED_FILES.map(({ given }) => given)
 
   /** What curl and Git send to the API, as text. */
@@ -85,12 +85,12 @@ describeWith(['curl', 'git'], 'behind `default`', () => {
       .map((answer) => (answer.kind === 'credentials' ? String(answer.bytes) : answer.kind))
   }
 
-  test('the machine is never reached', async () => {
+  test('a machine is never reached', async () => {
     const home = createHome(`${given}machine api.heroku.com\n  login anna\n  password t0ken\n`)
     expect(await ask(home)).toEqual(['guest:gu3st', 'guest:gu3st'])
   })
 
-  test('the example puts none', async () => {
+  test('the example does not put a machine', async () => {
     const home = createHome(given)
     await example.logIn({ home, api: server.port })
     for (const sent of await ask(home)) expect(sent).toMatch(/^anna@mail\.example:HRKU-/)

@@ -57,7 +57,7 @@ async function findClosedPort(): Promise<number> {
 }
 
 describe('login', () => {
-  test('tells that curl and Git will not see the machine', async () => {
+  test('reports that curl and Git will not see the machine', async () => {
     writeFileSync(join(home, '.netrc'), '\ufeffmachine api.heroku.com login old password old\n')
     const { stderr } = discreet(await example.logIn(call))
     expect(stderr).toBe(
@@ -67,7 +67,7 @@ describe('login', () => {
     )
   })
 
-  test('asks for a token, and writes both machines into a file for its owner alone', async () => {
+  test('asks for a token, and writes both machines to a file that only its owner can read', async () => {
     expect(discreet(await example.logIn(call))).toEqual({
       status: 0,
       stdout: `Logged in as ${ACCOUNT.email}. The token is in ${join(home, '.netrc')}\n`,
@@ -81,7 +81,7 @@ describe('login', () => {
     expect(server.takeRequests()[0]).toBe(`POST 127.0.0.1:${server.port}/oauth/authorizations`)
   })
 
-  test('ends although its pipe stays open', async () => {
+  test('ends even if its pipe stays open', async () => {
     expect(discreet(await example.logInStepByStep(call)).status).toBe(0)
     expect(server.isValid(await readToken())).toBe(true)
   })
@@ -97,7 +97,7 @@ describe('login', () => {
     },
   )
 
-  test('changes the only account of a machine, and goes above several others', async () => {
+  test('changes the only account of a machine, or adds one above several', async () => {
     write(`machine git.heroku.com password old login me # mine
 machine api.heroku.com login me password old
 machine api.heroku.com login other password 0ther-s3cret
@@ -129,28 +129,28 @@ machine git.heroku.com login ${ACCOUNT.email} password ${token}
     expect(await readToken()).toBe('old')
   })
 
-  test('tells that the password is wrong, and writes nothing', async () => {
+  test('reports that the password is wrong, and writes nothing', async () => {
     const ending = discreet(await example.logIn(call, 'wr0ng-s3cret'))
     expect(ending.status).toBe(2)
     expect(ending.stderr).toMatch(/\nheroku: the e-mail or the password is wrong\n$/)
     expect(existsSync(join(home, '.netrc'))).toBe(false)
   })
 
-  test('tells that an answer is missing', async () => {
+  test('reports that an answer is missing', async () => {
     const ending = await example.run('login', call)
     expect(ending.status).toBe(2)
     expect(ending.stderr).toMatch(/\nheroku: e-mail and password are needed to log in\n$/)
     expect(server.takeRequests()).toEqual([])
   })
 
-  test('tells that the API cannot be reached', async () => {
+  test('reports that the API cannot be reached', async () => {
     const ending = discreet(await example.logIn({ home, api: await findClosedPort() }))
     expect(ending.status).toBe(1)
     expect(ending.stderr.split('\n').slice(1).join('\n')).toMatch(UNREACHABLE)
     expect(existsSync(join(home, '.netrc'))).toBe(false)
   })
 
-  test('tells that the file cannot be written', async () => {
+  test('reports that the file cannot be written', async () => {
     const environment = { NETRC: join(home, 'missing', 'netrc') }
     const ending = discreet(await example.logIn({ ...call, environment }))
     expect(ending.status).toBe(1)
@@ -169,7 +169,7 @@ describe('auth:whoami', () => {
     })
   })
 
-  test('tells that the token is not valid', async () => {
+  test('reports that the token is not valid', async () => {
     write('machine api.heroku.com login me password s3cret\n')
     const { status, stderr } = discreet(await example.run('auth:whoami', call))
     expect(status).toBe(2)
@@ -185,7 +185,7 @@ describe('auth:whoami', () => {
 })
 
 describe('logout', () => {
-  test('revokes the token, and gives the file its first bytes back', async () => {
+  test('revokes the token, and restores the bytes of the file', async () => {
     const given = '# mine\n\tmachine a.example login anna password s3cret\n\ndefault login guest\n'
     write(given)
     await example.logIn(call)
@@ -200,13 +200,13 @@ describe('logout', () => {
     expect(read()).toBe(given)
   })
 
-  test('leaves a file empty that the login has created', async () => {
+  test('leaves a file that the login created empty', async () => {
     await example.logIn(call)
     await example.run('logout', call)
     expect(read()).toBe('')
   })
 
-  test('removes both machines even where the API cannot be reached, and tells so', async () => {
+  test('removes both machines even if the API cannot be reached, and reports it', async () => {
     await example.logIn(call)
     const ending = discreet(await example.run('logout', { home, api: await findClosedPort() }))
     expect(ending.status).toBe(0)
@@ -214,7 +214,7 @@ describe('logout', () => {
     expect(read()).toBe('')
   })
 
-  test('creates no file where there is none', async () => {
+  test('creates no file if there is none', async () => {
     const { status, stdout } = await example.run('logout', call)
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'You were not logged in.\n' })
     expect(existsSync(join(home, '.netrc'))).toBe(false)
@@ -227,7 +227,7 @@ describe('HEROKU_API_KEY', () => {
 
   const withKey = (): ExampleCall => ({ ...call, environment: { HEROKU_API_KEY: 's3cret-key' } })
 
-  test('goes before the token of the file', async () => {
+  test('comes before the token of the file', async () => {
     expect((await example.run('auth:token', withKey())).stdout).toBe('s3cret-key\n')
     expect((await example.run('auth:token', call)).stdout).toBe('s3cret\n')
   })
@@ -241,7 +241,7 @@ describe('HEROKU_API_KEY', () => {
   test.each([
     ['login', 'log in'],
     ['logout', 'log out'],
-  ])('makes %s refuse, and leave the file alone', async (command, action) => {
+  ])('makes %s refuse, without changing the file', async (command, action) => {
     const { status, stderr } = discreet(await example.run(command, withKey()))
     expect(status).toBe(2)
     const reason = `cannot ${action} with HEROKU_API_KEY set; the netrc file is as it was`
@@ -259,7 +259,7 @@ describe('the command', () => {
     }
   })
 
-  test('explains itself, and refuses what it does not know', async () => {
+  test('has a help text, and refuses unknown arguments', async () => {
     const { status, stdout } = await example.run('--help', call)
     expect(status).toBe(0)
     for (const name of ['login', 'auth:token', 'auth:whoami', 'logout']) {
@@ -268,7 +268,7 @@ describe('the command', () => {
     expect(await example.run('toString', call)).toMatchObject({ status: 2, stdout: '' })
   })
 
-  test('tells of a file that cannot be read as one', async () => {
+  test('reports a file that cannot be read', async () => {
     const environment = { NETRC: home }
     const { status, stderr } = await example.run('auth:token', { ...call, environment })
     expect(status).toBe(1)

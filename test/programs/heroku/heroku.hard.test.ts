@@ -53,7 +53,7 @@ describe.skipIf(!isWanted)(title, () => {
     return hold({ ...cliScript(['auth:login', '-i'], place), answers })
   }
 
-  test('reads what the example has written, and has it revoked', async () => {
+  test('reads what the example wrote, and can revoke it', async () => {
     write('# mine\nmachine a.example login anna password s3cret\n')
     await example.logIn(call)
     const token = (await readCredentials('git.heroku.com', { path: file() }))?.password ?? ''
@@ -75,7 +75,7 @@ describe.skipIf(!isWanted)(title, () => {
     expect((await runCli('auth:token', place)).status).toBe(2)
   })
 
-  test('does not see what the example has written into a file with CRLF line ends', async () => {
+  test('does not see what the example wrote to a file with CRLF line ends', async () => {
     write('machine a.example\r\n  login anna\r\n  password s3cret\r\n')
     await example.logIn(call)
     const { status, stderr } = await runCli('auth:token', place)
@@ -84,7 +84,7 @@ describe.skipIf(!isWanted)(title, () => {
   })
 
   test.each(DAMAGED_FILES)(
-    'keeps every other byte, on this library, of a file that has $title',
+    'keeps every other byte, with this library, of a file that has $title',
     async ({ given, loggedIn, ours }) => {
       place = { ...place, preload: ON_THIS_LIBRARY }
       write(given)

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-describeWithCli('on this library the CLI logs in and out', () => {
+describeWithCli('with this library, the CLI logs in and out', () => {
   test.each(DAMAGED_FILES)('in a file that has $title', async (file) => {
     await logInAndOut(createPlace(folder, server, file.given), file)
   })
@@ -27,7 +27,7 @@ describeWithCli('what another program adds while the CLI asks for the password',
   const GIVEN = '# mine\nmachine a.example login anna password s3cret\n'
   const ADDED = 'machine b.example login bob password s3cret\n'
 
-  test('is kept on this library', async () => {
+  test('is kept with this library', async () => {
     const place = createPlace(folder, server, GIVEN)
     await logInWithCli(place, () => appendFileSync(fileIn(place), ADDED))
     const text = read(place).replaceAll(/HRKU-\S+/g, 'TOKEN')
@@ -70,7 +70,7 @@ netrc.load().then(() => {
   test.each([
     ['netrc-parser', 'node_modules/netrc-parser/', []],
     ['lossless-netrc', 'shim/netrc-parser.cjs', ['--require', ON_THIS_LIBRARY]],
-  ])('%s deletes what is set to nothing, and merges', async (_name, code, preload) => {
+  ])('%s deletes what is set to undefined, and merges', async (_name, code, preload) => {
     const place = createPlace(folder, server, GIVEN)
     const environment = {
       HOME: place.home,

@@ -21,14 +21,14 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-describeWithCli('on this library the CLI logs in and out', () => {
+describeWithCli('with this library, the CLI logs in and out', () => {
   test.each(DAMAGED_FILES.slice(0, 1))('in a file that has $title', async (file) => {
     await logInAndOut(createPlace(folder, server, file.given), file)
   })
 })
 
 describe('the example', () => {
-  test('logs in and out, and gives the file its first bytes back', async () => {
+  test('logs in and out, and restores the bytes of the file', async () => {
     const home = mkdtempSync(join(folder, 'home-'))
     const path = join(home, '.netrc')
     const given = '# mine\n\tmachine a.example login anna password s3cret\n\ndefault login guest\n'
@@ -44,7 +44,7 @@ describe('the example', () => {
 })
 
 describeWithCli('the CLI', () => {
-  test('reads the token of the example, and has it revoked', async () => {
+  test('reads the token of the example, and can revoke it', async () => {
     const place = { home: mkdtempSync(join(folder, 'home-')), server }
     const call = { home: place.home, api: server.port }
     await example.logIn(call)

@@ -21,7 +21,7 @@ const PROGRAMS = ['curl', 'git', 'python3', 'wget'] as const
 export function testTrailingBackslash(): void {
   for (const name of PROGRAMS) {
     describeWith([name], `a password that ends in a backslash, in ${name}`, () => {
-      test('is written in quotes, and is read, and so is the entry after it', async () => {
+      test('is written in quotes and read, and so is the entry after it', async () => {
         const netrc = parse(`machine a.example login me\n${LINE_AFTER}`)
         netrc.set('a.example', { password: 's3cret\\' })
         const text = String(netrc)
@@ -30,7 +30,7 @@ export function testTrailingBackslash(): void {
       })
 
       // Another version may read it differently.
-      test.runIf(isTold(name))('would be read like this if it were bare', async () => {
+      test.runIf(isTold(name))('would be read like this without quotes', async () => {
         const text = `machine a.example login me password s3cret\\\n${LINE_AFTER}`
         expect(await readTexts(name, [{ text, hosts: HOSTS }])).toEqual([READ_BARE[name]])
       })

@@ -45,7 +45,7 @@ export function testValues(values: readonly ValueFact[], layouts: readonly Layou
         })
       }
 
-      test('every password in one file, and nothing for a host that has no entry', async () => {
+      test('every password in one file, and nothing for a host without an entry', async () => {
         const { text, machines } = writeAllIntoOne(values)
         const hosts = [...machines.map(({ host }) => host), 'absent.example']
         const answers = (await READERS[name]([{ home: makeHome(text), hosts }]))[0] ?? []
@@ -55,7 +55,7 @@ export function testValues(values: readonly ValueFact[], layouts: readonly Layou
       })
 
       // The limit of curl 7.86 to 8.10; later ones take longer lines.
-      test.runIf(isTold(name))('no line over 4,094 bytes', async () => {
+      test.runIf(isTold(name))('reads no line over 4,094 bytes', async () => {
         const room = 4094 - '  password '.length
         expect(await readPassword(name, 'x'.repeat(room))).toBe('same')
         expect(await readPassword(name, 'x'.repeat(room + 1))).toBe('other')

@@ -26,7 +26,7 @@ describeWithSurge('surge with its own netrc code rewrites a file', () => {
   })
 })
 
-describeWithSurge('surge on this library logs in and out', () => {
+describeWithSurge('with this library, surge logs in and out', () => {
   test.each(FILES)('in a file that has $title', async (file) => {
     await logInAndOut(createCall(folder, server, 'this library', file.given), file)
   })

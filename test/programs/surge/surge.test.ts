@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-describeWithSurge('surge on this library logs in and out', () => {
+describeWithSurge('with this library, surge logs in and out', () => {
   test.each(FILES.slice(0, 1))('in a file that has $title', async (file) => {
     await logInAndOut(createCall(folder, server, 'this library', file.given), file)
   })
