@@ -41,7 +41,10 @@ export interface ProgramInfo {
 export interface CheckOptions {
   /** The programs to check for. Default: those with `isCheckedByDefault`. */
   readonly programs?: readonly Program[] | undefined
-  /** The machine to check for, such as the one of a login. Findings about other machines are left out. */
+  /**
+   * The name of the machine to check for, not a URL. Findings about other machines are left out. If the file has no such
+   * machine, only findings about the whole file and about `default` are left.
+   */
   readonly machine?: string | undefined
   /** The mode of the file, as in `fs.Stats`. If left out, permissions are not checked. */
   readonly mode?: number | undefined
