@@ -107,7 +107,7 @@ test('ten entries take less than a millisecond, for all programs', () => {
     check(text, { programs: ALL })
     return performance.now() - start
   })
-  // The machine may be busy: the best tenth tells what the code takes.
+  // The machine may be busy: the best tenth shows how long the code takes.
   const [fast = Number.NaN] = times.sort((one, other) => one - other).slice(30)
   expect(fast).toBeLessThan(1)
 })

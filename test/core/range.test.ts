@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Entry, parse } from '../../src/core.ts'
 import { codeOf, untyped } from '../support/calls.ts'
 
-/** A range as `line:column-line:column`, and the text in it. */
+/** Returns a range as `line:column-line:column`, and the text in it. */
 function shown(text: string, entry: Entry | undefined, field?: string): string | undefined {
   const range = entry?.range(field)
   if (range === undefined) return undefined

@@ -170,7 +170,7 @@ machine ${OTHER}
     sent: BOTH,
   },
   {
-    // Left behind, the macro would be run for the entry above.
+    // If it were left, the macro would be run for the entry above.
     title: 'a removed entry that had a macro',
     given: `${MACHINE}machine old.example login me password s3cret-old\n${MACRO}${OTHER_MACHINE}`,
     edit: (netrc) => {
@@ -184,7 +184,7 @@ machine ${OTHER}
 
 const FTP_CLIENTS: readonly FtpClientName[] = ['inetutils-ftp', 'tnftp']
 
-/** What a client asks for on its own after it logged in. */
+/** What a client asks for by itself after logging in. */
 const INQUIRY = /^(?:SYST|FEAT)$/
 
 describe('an edit with macros writes', () => testTexts(CASES))

@@ -20,7 +20,7 @@ export interface Form {
   readonly title: string
   /** Store a token for both machines, in the file in use. */
   logIn(token: string): Promise<unknown>
-  /** Remove both machines. */
+  /** Removes both machines. */
   logOut(): Promise<unknown>
 }
 

@@ -1,7 +1,7 @@
 /** A file as a program finds it before anybody logs in, and as it is after the log-out. */
 export interface StartingFile {
   readonly title: string
-  /** `undefined` where there is no file. */
+  /** `undefined` if there is no file. */
   readonly text: string | undefined
   readonly textAfterLogout: string
   /** What its `default` entry makes programs send that find no machine. */

@@ -4,7 +4,7 @@ import type { Command, CredentialsGiven, PlaceGiven } from './commands.ts'
 import { loadCorpus } from './corpus.ts'
 import { type TidyFile, writeTidy } from './tidy.ts'
 
-// Generators that are biased to what means something in a netrc file.
+// Generators that are biased toward words and characters with a meaning in a netrc file.
 
 const corpusTexts: readonly string[] = loadCorpus()
   .map(({ bytes }) => String(parse(bytes)))
@@ -126,7 +126,7 @@ export const netrcTexts: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: patchedCorpusTexts },
 )
 
-/** Any text at all: unpaired surrogates, NUL and the rest included. */
+/** Any text: unpaired surrogates, NUL and the rest included. */
 export const anyTexts: fc.Arbitrary<string> = fc.oneof(
   netrcTexts,
   fc
@@ -135,7 +135,7 @@ export const anyTexts: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
 )
 
-/** Any bytes at all. */
+/** Any bytes. */
 export const anyBytes: fc.Arbitrary<Uint8Array> = fc.oneof(
   fc.uint8Array({ maxLength: 300 }),
   netrcTexts.map((text) => new Uint8Array(Buffer.from(text, 'latin1'))),

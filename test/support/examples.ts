@@ -23,7 +23,7 @@ export interface Example extends Block {
   readonly diff: Block | undefined
 }
 
-/** What is left of an example that was run. */
+/** The result of an example that was run. */
 export interface Outcome {
   /** How many of its comments `// =>` and `// prints` were checked. */
   readonly checks: number
@@ -102,7 +102,7 @@ export async function runExample(example: Block, setting: Setting): Promise<Outc
   return { checks, printed, call: async (name, ...values) => exports[name]?.(...values) }
 }
 
-/** The code of an example with its comments `// =>` and `// prints` as checks. */
+/** Returns the code of an example with its comments `// =>` and `// prints` as checks. */
 function withChecks({ text, line }: Block): string {
   const lines = text.split('\n').map((source, at) => {
     const [, code, kind, result] = /^(.*\S) \/\/ (=>|prints) (.+)$/.exec(source) ?? []

@@ -16,7 +16,7 @@ interface Question {
   readonly hosts: readonly string[]
 }
 
-/** Ask a program what it reads: an answer for each host of each question. */
+/** Asks a program what it reads: an answer for each host of each question. */
 export type Reader = (questions: readonly Question[]) => Promise<Answer[][]>
 
 /** How each program is asked. Over HTTP it is its request that tells what it read. */
@@ -85,7 +85,7 @@ function described(answer: Answer): string {
   return answer.kind === 'credentials' ? answer.bytes.toString() : answer.kind
 }
 
-/** Run `git ls-remote`; it asks without credentials first, and none but netrc may answer the 401. */
+/** Runs `git ls-remote`; it asks without credentials first, and none but netrc may answer the 401. */
 function listRefs(home: string, host: string, port: number): Promise<Outcome> {
   return run('git', {
     home,

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
 
 /**
- * A `describe` for what may not be installed. Where something is missing it is skipped and its title says so;
+ * Defines a `describe` for what may not be installed. If something is missing it is skipped and its title says so;
  * on a CI machine (`CI=true`) it fails, so that no check is lost there unseen.
  */
 export function describeUnlessMissing(

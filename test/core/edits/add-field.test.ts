@@ -196,7 +196,7 @@ describe('set a missing field', () => {
   })
 })
 
-/** Set a field of the first entry of a text. */
+/** Sets a field of the first entry of a text. */
 const set = (text: string, field: string, value: string): string =>
   edited(text, (netrc) => netrc.entries[0]?.set(field, value))
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from '../../../src/core.ts'
 import { edited, takeLogins } from './edited.ts'
 
-/** Add new.example with the login `eve` and the password `new`. */
+/** Adds new.example with the login `eve` and the password `new`. */
 const added = (text: string): string =>
   edited(text, (netrc) => netrc.add('new.example', { login: 'eve', password: 'new' }))
 

@@ -3,7 +3,7 @@ import { parse } from '../../../src/core.ts'
 import { codeOf, untyped } from '../../support/calls.ts'
 import { edited, lines } from './edited.ts'
 
-/** Add new.example with the login `eve` and the password `new`. */
+/** Adds new.example with the login `eve` and the password `new`. */
 const added = (text: string): string =>
   edited(text, (netrc) => netrc.add('new.example', { login: 'eve', password: 'new' }))
 

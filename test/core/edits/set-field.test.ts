@@ -3,7 +3,7 @@ import { type NetrcDocument, parse } from '../../../src/core.ts'
 import { codeOf, entryOf, untyped } from '../../support/calls.ts'
 import { edited, expectRefused, lines } from './edited.ts'
 
-/** Set the password of a.example. */
+/** Sets the password of a.example. */
 const changed = (text: string, password = 'new'): string =>
   edited(text, (netrc) => netrc.set('a.example', { password }))
 

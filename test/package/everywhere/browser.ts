@@ -42,7 +42,7 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-/** Show `page.html` of a folder in Chromium; what the page sends to `/result`. */
+/** Shows `page.html` of a folder in Chromium, and returns what the page sends to `/result`. */
 export async function showPage(folder: string): Promise<string> {
   const { server, port, result } = await serve(folder)
   const page = `http://127.0.0.1:${port}/page.html`

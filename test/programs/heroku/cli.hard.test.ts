@@ -33,7 +33,7 @@ const read = (): string => readFileSync(file(), 'utf8')
 
 const HOSTS = ['api.heroku.com', 'git.heroku.com']
 
-/** The token that the file has for both machines. */
+/** Returns the token that the file has for both machines. */
 async function readToken(): Promise<string> {
   const found = await Promise.all(HOSTS.map((host) => readCredentials(host, { path: file() })))
   const [{ password = '' } = {}] = found

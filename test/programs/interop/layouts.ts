@@ -14,16 +14,16 @@ export interface Written {
   readonly text: string
   /** The machine that has the value. */
   readonly subject: Expectation
-  /** A machine behind it, if there is one: a value must not hide it. */
+  /** A machine after it, if there is one: a value must not hide it. */
   readonly behind?: Expectation
 }
 
-/** A way to write a value, and for which values there is such a way. */
+/** A way to write a value, and the values for which it exists. */
 export interface Layout {
   readonly title: string
   readonly field: 'login' | 'password' | 'account'
   readonly programs: readonly ProgramName[]
-  /** By label and program: where a value reads otherwise here than its row of `VALUES` says. */
+  /** By label and program: the values that are read differently here than their row of `VALUES` says. */
   readonly exceptions: Readonly<Record<string, Readonly<Partial<Record<ProgramName, Reading>>>>>
   suits(value: string): boolean
   write(value: string): Written
@@ -112,7 +112,7 @@ export const LAYOUTS: readonly Layout[] = [
     field: 'login',
     programs: ALL,
     exceptions: {},
-    // A colon ends the login where it is sent over HTTP.
+    // A colon ends the login if it is sent over HTTP.
     suits: (value) => value !== '' && !value.includes(':'),
     write: (value) => {
       const netrc = parse(
@@ -129,7 +129,7 @@ export const LAYOUTS: readonly Layout[] = [
   },
 ]
 
-/** curl reads no line over 4,094 bytes, and the names and the login stand on it too. */
+/** curl reads no line over 4,094 bytes, and the names and the login are on it too. */
 function isShort(value: string): boolean {
   return Buffer.byteLength(value) < 3900
 }

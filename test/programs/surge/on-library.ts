@@ -17,7 +17,7 @@ export function createCall(
   return { home, host: server.host, netrc }
 }
 
-/** The file, with a name for the address of the API. */
+/** Returns the file, with a name for the address of the API. */
 export const read = ({ home, host }: SurgeCall): string =>
   readFileSync(join(home, '.netrc'), 'utf8').replaceAll(host, 'surge.example')
 
