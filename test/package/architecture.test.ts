@@ -44,7 +44,7 @@ const LAYERS = [
   'entry.ts',
   'document.ts',
 ]
-/** What is published: these export only, and nothing imports `index.ts`. */
+/** The entry points, which only export. Nothing imports `index.ts`. */
 const ENTRY_POINTS = ['core.ts', 'check.ts', 'index.ts']
 /** The folders beside the core, and the other folders that each may import from. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {

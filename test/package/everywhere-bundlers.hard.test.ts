@@ -21,7 +21,7 @@ beforeAll(() => {
 }, 120_000)
 afterAll(() => project?.remove())
 
-/** Returns what a bundler says of an entry point; its file is written. */
+/** Bundles an entry point to a file, and returns the messages of the bundler. */
 function bundle(bundler: string, entry: string, file: string): string {
   const paths = [entry, file].map((name) => join(project.folder, name))
   const { stdout, stderr } = spawnSync(process.execPath, [SCRIPT, bundler, ...paths], {

@@ -24,7 +24,7 @@ const FILES = [
 const root = mkdtempSync(join(tmpdir(), 'lossless-netrc-check-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-/** Returns the row of the table that tells of a version of curl; `undefined` if none does. */
+/** Returns the row of the table for a version of curl; `undefined` if there is none. */
 function rowOfCurl(version = ''): Program | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   if (major < 7 || (major === 7 && minor < 84)) return undefined

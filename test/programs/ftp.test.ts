@@ -243,7 +243,7 @@ for (const name of ['curl', 'git', 'python3', 'wget'] as const) {
   })
 }
 
-/** By the titles of the cases: a failure names the edit. */
+/** Keyed by the titles of the cases, so a failure names the edit. */
 function byTitle(answers: readonly (readonly string[])[]): Record<string, readonly string[]> {
   return Object.fromEntries(CASES.map(({ title }, index) => [title, answers[index] ?? []]))
 }

@@ -27,7 +27,7 @@ function requestVariables(request: IncomingMessage): Record<string, string> {
     GIT_HTTP_EXPORT_ALL: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
-    // Git lets nobody push who has no name.
+    // Git does not let anybody push without a name.
     REMOTE_USER: 'someone',
     REQUEST_METHOD: request.method ?? 'GET',
     PATH_INFO: pathname,

@@ -7,7 +7,7 @@ import { FORMS, type Home, homesFor, LOGIN } from './homes.ts'
 import type { StartingFile } from './starting-files.ts'
 import { startTokenServer, type TokenServer } from './token-server.ts'
 
-// Git clones, fetches and pushes over HTTP, with what it finds in the file and nothing else.
+// Git clones, fetches and pushes over HTTP, using only what it finds in the file.
 
 const APP = 'http://git.heroku.com/app.git'
 const FIRST = `${LOGIN}:s3cret-first`
@@ -42,7 +42,7 @@ async function succeed(...words: readonly string[]): Promise<string> {
   return stdout
 }
 
-/** Commit a file that says its name in a clone. */
+/** Commits a file that contains its own name in a clone. */
 async function commit(clone: string, name: string): Promise<void> {
   writeFileSync(join(home.path, clone, name), `${name}\n`)
   await succeed('-C', clone, 'add', name)
@@ -57,7 +57,7 @@ async function historyOf(repository: string, branch: string): Promise<string[]> 
 
 let repository: string
 
-/** Serve a repository with one commit to the tests of this file, and stop after each. */
+/** Serves a repository with one commit to the tests of this file, and stops after each. */
 export function serveRepository(): void {
   beforeEach(async () => {
     home = homes.make(undefined)

@@ -84,7 +84,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'If gpg fails', () => {
   })
 
   describe.each(CALLS)('$title', ({ call, isEdit }) => {
-    /** Returns the error, after a look at what must hold of each. */
+    /** Returns the error, after checking what must be true of every one. */
     async function failureOn(content: string | Buffer): Promise<NetrcError> {
       writeFileSync(file, content, { mode: 0o600 })
       const before = readFileSync(file)

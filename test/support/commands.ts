@@ -46,7 +46,7 @@ export type Command =
   | { readonly call: 'setComment'; readonly entry: number; readonly comment: string | undefined }
   | { readonly call: 'move'; readonly entry: number; readonly place: PlaceGiven }
 
-/** What a call answered. */
+/** The result of a call. */
 export type Answer = Entry | boolean | undefined
 
 /** The entries that a command is about; `undefined` if the document has none. */

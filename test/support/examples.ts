@@ -27,7 +27,7 @@ export interface Example extends Block {
 export interface Outcome {
   /** How many of its comments `// =>` and `// prints` were checked. */
   readonly checks: number
-  /** What it printed, apart from what such a comment says. */
+  /** What it printed, except for what the comments say. */
   readonly printed: readonly string[]
   /** Calls a function that the example exports. */
   readonly call: (name: string, ...values: readonly unknown[]) => Promise<unknown>
@@ -114,7 +114,7 @@ function withChecks({ text, line }: Block): string {
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-/** Writes sources to these paths, and returns what the compiler says against them. */
+/** Writes sources to these paths, and returns the complaints of the compiler. */
 export function complaintsOf(sources: ReadonlyMap<string, string>): string[] {
   for (const [path, source] of sources) writeFileSync(path, source)
   const files = [...sources.keys()]

@@ -1,4 +1,4 @@
-// A second lexer, written from the rules of reading alone: slow, short, and sharing nothing with the library.
+// A second lexer, written only from the rules of reading. It is slow, short, and shares nothing with the library.
 
 /** A piece of a text, of the kinds that the library's tokens have. */
 export interface ReferenceToken {

@@ -1,4 +1,4 @@
-/** A file in which every entry is laid out alike. */
+/** A file in which every entry has the same layout. */
 export interface TidyFile {
   readonly lineEnd: string
   /** Each entry on one line; otherwise each field on its own line. */

@@ -11,7 +11,7 @@ import {
   textOf,
 } from './pieces.ts'
 
-// Every writing that might do for a value, to show that one was refused with reason.
+// Every writing that might do for a value, to show that there was a reason to refuse one.
 
 /** Returns a text in which the field of an entry has the value and nothing else reads otherwise; `undefined` if none is found. */
 export function findWriting(
@@ -113,7 +113,7 @@ function withValue({ text, value, written }: Statement, next: string): string {
 /** Quoted, and bare if the value may be bare. */
 function formsOf(value: string): string[] {
   const quoted = `"${value.replace(/["\\]/g, '\\$&')}"`
-  // Bare, a backslash at the end is never written: Python refuses the file.
+  // A backslash at the end is never written without quotes, because Python rejects the file.
   const isBare = /^[!$-~][!-~]*$/.test(value) && !value.endsWith('\\')
   return isBare ? [value, quoted] : [quoted]
 }

@@ -11,7 +11,7 @@ const PROGRAMS = fileURLToPath(new URL('programs', import.meta.url))
 /** Where the runtimes, compilers and bundlers are installed, by the lock file beside this. */
 export const INSTALLED: string = fileURLToPath(new URL('node_modules', import.meta.url))
 
-/** Returns what to say of these files of `INSTALLED`, if they are missing. */
+/** Returns a message for each of these files of `INSTALLED` that is missing. */
 export function missing(paths: readonly string[]): string[] {
   const absent = paths.filter((path) => !existsSync(join(INSTALLED, path)))
   return absent.length === 0

@@ -8,7 +8,7 @@ export interface Runtime {
   readonly title: string
   /** Its file in `INSTALLED`; `undefined` for the Node that runs the tests. */
   readonly file?: string
-  /** Returns what is before the program in a call. */
+  /** Returns the arguments before the program in a call. */
   parameters?(folder: string): readonly string[]
 }
 

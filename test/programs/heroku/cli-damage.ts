@@ -1,4 +1,4 @@
-/** What today's Heroku CLI does to a netrc file: facts, each of them asserted on what it really writes. */
+/** What today's Heroku CLI does to a netrc file: facts, each of which is asserted on what the CLI really writes. */
 export interface DamagedFile {
   readonly title: string
   readonly given: string

@@ -42,7 +42,7 @@ async function readToken(): Promise<string> {
   return password
 }
 
-/** Files that have neither machine and end in a line break. */
+/** Files that have neither of the machines and end in a line break. */
 const FILES: readonly (readonly [title: string, text: string])[] = [
   ['nothing', ''],
   [

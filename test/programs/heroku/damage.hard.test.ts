@@ -29,7 +29,7 @@ function createHome(text: string): string {
 
 const read = (home: string): string => readFileSync(join(home, '.netrc'), 'utf8')
 
-/** How long a command may take that ends within a second. */
+/** The time limit for a command that usually ends within a second. */
 const PATIENCE = 4000
 
 const damagesOf = (damages: readonly Damage[] | 'never ends'): readonly Damage[] =>

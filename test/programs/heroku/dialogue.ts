@@ -5,11 +5,11 @@ export interface Script {
   readonly command: string
   readonly arguments: readonly string[]
   readonly environment: Readonly<Record<string, string>>
-  /** After each of these texts on its outputs, in this order, what is typed. */
+  /** What is typed after each of these texts on its outputs, in this order. */
   readonly answers?: readonly Answer[]
   /** Its input ends with the last answer, for a program that waits for that. */
   readonly hangsUp?: boolean
-  /** All that its input has, at once, in the place of answers. */
+  /** The whole input at once, instead of answers. */
   readonly input?: string
   /** In milliseconds; then it is killed. */
   readonly timeout?: number
@@ -22,7 +22,7 @@ interface Answer {
   readonly meanwhile?: (() => void) | undefined
 }
 
-/** What a program left. */
+/** The result of a program. */
 export interface Ending {
   /** The exit status; undefined if it was killed. */
   readonly status: number | undefined

@@ -30,7 +30,7 @@ afterEach(() => {
 
 const SECRETS = [ACCOUNT.password, 'HRKU-', 's3cret']
 
-/** Returns an ending whose messages, and whose output unless that was asked for, show no secret. */
+/** Returns an ending after asserting that its messages, and its output unless asked for, show no secret. */
 function discreet(ending: Ending): Ending {
   for (const secret of SECRETS) expect(ending.stdout + ending.stderr).not.toContain(secret)
   return ending

@@ -25,13 +25,13 @@ export interface Place {
   readonly environment?: Readonly<Record<string, string>>
   /** In milliseconds. */
   readonly timeout?: number
-  /** The program, where it is not the one of the auth commands alone. */
+  /** The program, if it is not the one with only the auth commands. */
   readonly program?: string
   /** A module that is loaded before the program. */
   readonly preload?: string
 }
 
-/** What is loaded before the CLI so that its netrc code is lossless-netrc. */
+/** The module that is loaded before the CLI to replace its netrc code by lossless-netrc. */
 export const ON_THIS_LIBRARY: string = fileURLToPath(new URL('shim/swap.cjs', import.meta.url))
 
 /** Runs a command of the real Heroku CLI. */
@@ -52,7 +52,7 @@ export function logInWithCli(place: Place, meanwhile?: () => void): Promise<Endi
   })
 }
 
-/** Returns how a command of the CLI is run: as the user’s own, except for a proxy, and without side effects. */
+/** Returns the script for a command of the CLI, which runs as for the user, except for a proxy, and without side effects. */
 export function cliScript(command: readonly string[], place: Place): Script {
   const preload = place.preload === undefined ? [] : ['--require', place.preload]
   const proxy = `http://127.0.0.1:${place.server.port}`

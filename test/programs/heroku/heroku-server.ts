@@ -87,7 +87,7 @@ export async function startHerokuServer(folder: string): Promise<HerokuServer> {
   server.on('connect', ({ url = '' }: IncomingMessage, socket: Socket) => {
     sockets.add(socket)
     socket.on('error', () => {})
-    // Nothing leaves this computer.
+    // Nothing is sent to other computers.
     if (!/^[\w.]+\.heroku\.com:443$/.test(url)) {
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
       return

@@ -15,7 +15,7 @@ export function createPlace(folder: string, server: HerokuServer, text: string):
 export const fileIn = ({ home }: Place): string => join(home, '.netrc')
 export const read = (place: Place): string => readFileSync(fileIn(place), 'utf8')
 
-/** Log in and out, and see that the file is what it must be after each. */
+/** Logs in and out, and asserts that the file is right after each. */
 export async function logInAndOut(place: Place, file: DamagedFile): Promise<void> {
   const { server } = place
   expect((await logInWithCli(place)).status).toBe(0)

@@ -2,14 +2,14 @@ import { parse } from '../../../src/core.ts'
 import type { ProgramName } from '../../support/programs.ts'
 import type { Reading } from './values.ts'
 
-/** A host that is asked for, and what is in the file for it. */
+/** A host to look up, and what the file has for it. */
 export interface Expectation {
   readonly host: string
   readonly login: string
   readonly password: string
 }
 
-/** A file that the library wrote a value into, and whom it is asked for. */
+/** A file that the library wrote a value into, and the hosts to look up in it. */
 export interface Written {
   readonly text: string
   /** The machine that has the value. */
@@ -33,7 +33,7 @@ const HOST = 'subject.example'
 const BEHIND = { host: 'behind.example', login: 'other', password: 'b3hind' }
 
 const ALL: readonly ProgramName[] = ['curl', 'git', 'python3', 'wget']
-/** Git reads through curl's library, and takes the longest to ask. */
+/** Git reads through curl's library, and takes the longest. */
 const ALL_BUT_GIT: readonly ProgramName[] = ['curl', 'python3', 'wget']
 
 /** The ways in which every value is written. */

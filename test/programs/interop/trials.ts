@@ -15,7 +15,7 @@ interface Case {
   readonly written: Written
 }
 
-/** What a program makes of a file: of the machine that has the value, and of the one after it. */
+/** What a program reads in a file: for the machine that has the value, and for the one after it. */
 interface Result {
   readonly subject: Reading
   readonly behind?: Reading | undefined
@@ -25,7 +25,7 @@ interface LabelledExpectation extends Expectation {
   readonly label: string
 }
 
-/** By the labels of the values: a failure names no value. */
+/** Keyed by the labels of the values, so a failure shows no value. */
 type Results = Readonly<Record<string, Result>>
 
 const root = mkdtempSync(join(tmpdir(), 'lossless-netrc-interop-'))
@@ -69,7 +69,7 @@ export function testValues(values: readonly ValueFact[], layouts: readonly Layou
   for (const name of ['python3', 'wget'] as const) {
     describeWith([name], `${name} makes of it what the table says`, () => {
       for (const layout of layoutsFor(name, layouts)) {
-        // Another version may read more, or less: of that nothing is known here.
+        // Another version may read more or less; nothing is known about it here.
         test.runIf(isTold(name))(layout.title, async () => {
           const cases = casesOf(layout, values)
           expect(await askAll(name, cases)).toEqual(factsOf(name, layout, cases))
