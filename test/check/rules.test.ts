@@ -4,7 +4,7 @@ import { RULES } from '../../src/check/rules.ts'
 import { check, type Finding, type FindingCode } from '../../src/check.ts'
 import { ALL } from './laws/programs.ts'
 
-/** A finding as a line: where, how sure, about which machine, and who is affected. */
+/** Returns a finding as a line: where, how sure, about which machine, and who is affected. */
 function lineOf({ start, end, severity, machine = 'the file', programs }: Finding): string {
   const place = `${start.line}:${start.column}-${end.line}:${end.column}`
   return `${place} ${severity} for ${machine}: ${programs.join(', ')}`

@@ -104,7 +104,7 @@ function decodeOptional(text: ExpectedText | undefined): string | undefined {
   return text === undefined ? undefined : decode(text)
 }
 
-/** A text as the library carries it: each byte that is not UTF-8 is one of U+DC80..U+DCFF. */
+/** Returns a text as the library carries it: each byte that is not UTF-8 is one of U+DC80..U+DCFF. */
 function decode(text: ExpectedText): string {
   if (typeof text === 'string') return text
   const bytes = Buffer.from(text.base64, 'base64')
@@ -117,7 +117,7 @@ function decode(text: ExpectedText): string {
   return decoded
 }
 
-/** The character whose UTF-8 begins at `offset`, asked of the platform's own decoder. */
+/** Returns the character whose UTF-8 begins at `offset`, asked of the platform's own decoder. */
 function characterAt(bytes: Buffer, offset: number): string | undefined {
   for (let length = 1; length <= 4; length += 1) {
     const slice = bytes.subarray(offset, offset + length)

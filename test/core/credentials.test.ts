@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Lookup, parse } from '../../src/core.ts'
 
-/** The password that a file has for a machine. */
+/** Returns the password that a file has for a machine. */
 function passwordFor(text: string, name: string | URL, lookup: Lookup = {}): string | undefined {
   return parse(text).credentials(name, lookup)?.password
 }

@@ -19,7 +19,7 @@ const SENTENCES: Record<DiagnosticCode, readonly [Diagnostic['severity'], string
   'unsupported-encoding': ['error', 'UTF-16, which is not read: save the file as UTF-8'],
 }
 
-/** The diagnostics of a text, each as `line:column-line:column code` and the text of its range. */
+/** Returns the diagnostics of a text, each as `line:column-line:column code` and the text of its range. */
 function diagnosed(text: string): string[] {
   return parse(text).diagnostics.map(({ code, start, end }) => {
     const range = `${start.line}:${start.column}-${end.line}:${end.column}`

@@ -7,12 +7,12 @@ import {
 } from '../../src/fast-path.ts'
 import { lex } from '../../src/lexer.ts'
 
-/** The tokens of a text, each as its kind and its text. */
+/** Returns the tokens of a text, each as its kind and its text. */
 function tokensOf(text: string): (readonly [kind: string, text: string])[] {
   return lex(text).map(({ kind, text }) => [kind, text] as const)
 }
 
-/** The words of a text, each as its kind and its text: what is left without trivia. */
+/** Returns the words of a text, each as its kind and its text: what is left without trivia. */
 function wordsOf(text: string): string[] {
   const trivia = new Set(['byte-order-mark', 'whitespace', 'newline', 'comment'])
   return lex(text)
@@ -224,7 +224,7 @@ describe('rule 7: macros', () => {
 })
 
 describe('the key and the value of a token', () => {
-  /** The words of a text, each as its text, its key and its value. */
+  /** Returns the words of a text, each as its text, its key and its value. */
   const keysAndValuesOf = (text: string): unknown[] =>
     lex(text)
       .filter(({ kind }) => kind !== 'whitespace' && kind !== 'newline')

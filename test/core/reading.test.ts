@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Entry, lex, parse } from '../../src/core.ts'
 
-/** The only entry of a text. */
+/** Returns the only entry of a text. */
 function onlyEntry(text: string): Entry {
   const [entry, ...others] = parse(text).entries
   if (entry === undefined || others.length > 0)
@@ -9,7 +9,7 @@ function onlyEntry(text: string): Entry {
   return entry
 }
 
-/** The fields of the only entry of a text, in their order. */
+/** Returns the fields of the only entry of a text, in their order. */
 function fieldsOf(text: string): [string, string][] {
   return [...onlyEntry(text).fields]
 }

@@ -23,7 +23,7 @@ const INSPECT_OPTIONS: readonly InspectOptions[] = [false, true].flatMap((showHi
   ),
 )
 
-/** What a call throws. */
+/** Returns what a call throws. */
 function thrownBy(call: () => unknown): unknown {
   try {
     call()

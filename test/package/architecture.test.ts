@@ -44,7 +44,7 @@ const LAYERS = [
   'entry.ts',
   'document.ts',
 ]
-/** What is published: these export only, and nothing imports `index.ts`. */
+/** The entry points, which only export. Nothing imports `index.ts`. */
 const ENTRY_POINTS = ['core.ts', 'check.ts', 'index.ts']
 /** The folders beside the core, and the other folders that each may import from. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
@@ -52,7 +52,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   file: [],
 }
 
-/** The files of a folder and its folders, relative to it. */
+/** Returns the files of a folder and its folders, relative to it. */
 function filesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((found) => found.isFile())
@@ -60,7 +60,7 @@ function filesOf(folder: string): string[] {
     .sort()
 }
 
-/** What a source imports: files relative to `src`, and modules as they are named. */
+/** Returns what a source imports: files relative to `src`, and modules as they are named. */
 function importsOf(file: string, source: string): string[] {
   return ts
     .preProcessFile(source, true, true)
@@ -69,7 +69,7 @@ function importsOf(file: string, source: string): string[] {
     )
 }
 
-/** Why an import is not allowed; `undefined` where it is. */
+/** Returns why an import is not allowed; `undefined` if it is. */
 function objectionTo(file: string, imported: string): string | undefined {
   if (imported === 'index.ts') return 'nothing imports index.ts'
   const [folder = ''] = file.includes('/') ? file.split('/') : []
@@ -92,7 +92,7 @@ const files = filesOf(join(ROOT, 'src'))
 const sources = new Map(files.map((file) => [file, readFileSync(join(ROOT, 'src', file), 'utf8')]))
 const graph = new Map([...sources].map(([file, source]) => [file, importsOf(file, source)]))
 
-/** Every file that a file reaches, and every module. */
+/** Returns every file that a file reaches, and every module. */
 function reachedFrom(file: string, reached: Set<string> = new Set()): Set<string> {
   for (const imported of graph.get(file) ?? []) {
     if (reached.has(imported)) continue

@@ -8,10 +8,10 @@ import { describeUnlessMissing } from '../support/requirements.ts'
 import { PLAYED } from './everywhere/browser.ts'
 import { makePackedProject, missing, type PackedProject } from './everywhere/packed-project.ts'
 
-// The core of the packed tarball, bundled for the browser. The bundle runs where there is nothing of Node.
+// The core of the packed tarball, bundled for the browser. The bundle runs without anything from Node.
 
 const BUNDLERS = ['esbuild', 'rollup', 'webpack']
-/** What of a browser the core needs beside the language. */
+/** What the core needs of a browser besides the language. */
 const TEXT_CODERS = { TextDecoder, TextEncoder }
 const SCRIPT = fileURLToPath(new URL('./everywhere/bundlers.mjs', import.meta.url))
 
@@ -21,7 +21,7 @@ beforeAll(() => {
 }, 120_000)
 afterAll(() => project?.remove())
 
-/** What a bundler says of an entry point; its file is written. */
+/** Bundles an entry point to a file, and returns the messages of the bundler. */
 function bundle(bundler: string, entry: string, file: string): string {
   const paths = [entry, file].map((name) => join(project.folder, name))
   const { stdout, stderr } = spawnSync(process.execPath, [SCRIPT, bundler, ...paths], {

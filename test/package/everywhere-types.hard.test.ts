@@ -30,7 +30,7 @@ const ON_NODE = { lib: ['es2022'], typeRoots: [TYPES_OF_NODE], types: ['node'] }
 const IN_BROWSER = { lib: ['es2022', 'dom'], types: [] }
 const ANYWHERE = { lib: ['es2022'], types: [] }
 
-/** How a consumer's compiler finds the types, and what of the world it knows. */
+/** How a consumer's compiler finds the types, and which global types it has. */
 const WAYS = {
   'NodeNext, as ESM and as CommonJS': {
     options: { module: 'nodenext', ...ON_NODE },
@@ -54,7 +54,7 @@ beforeAll(() => {
 }, 120_000)
 afterAll(() => project?.remove())
 
-/** What a compiler complains about. */
+/** Returns what a compiler complains about. */
 function complaintsOf(version: string, configuration: object): string {
   const tsc = join(INSTALLED, `typescript-${version}`, 'bin/tsc')
   const path = join(project.folder, 'tsconfig.json')

@@ -59,14 +59,14 @@ beforeAll(() => {
   packed = installPacked(project)
 }, 120_000)
 
-/** Write a file of the scratch project. */
+/** Writes a file of the scratch project. */
 function write(name: string, content: string): string {
   const path = join(project, name)
   writeFileSync(path, content)
   return path
 }
 
-/** Run a program in the scratch project, and read the JSON that it prints. */
+/** Runs a program in the scratch project, and reads the JSON that it prints. */
 function runProgram(name: string, source: string): unknown {
   const stdout = execFileSync(process.execPath, [write(name, source)], {
     cwd: project,
@@ -76,7 +76,7 @@ function runProgram(name: string, source: string): unknown {
   return JSON.parse(stdout)
 }
 
-/** What the compiler complains about, where the types of these programs are resolved in one way. */
+/** Returns what the compiler complains about, if the types of these programs are resolved in one way. */
 function complaintsAbout(files: readonly string[], ...options: readonly string[]): string {
   const strict = ['--strict', '--noEmit', '--skipDefaultLibCheck', '--target', 'es2022']
   try {

@@ -19,7 +19,7 @@ const program = ts.createProgram(
 const checker = program.getTypeChecker()
 const printer = ts.createPrinter({ removeComments: true })
 
-/** What a `.d.ts` says for a source: its statements, without code and comments. */
+/** Returns what a `.d.ts` says for a source: its statements, without code and comments. */
 function declarationsIn(path: string): ts.SourceFile {
   const transpiled = ts.transpileDeclaration(readFileSync(path, 'utf8'), {
     fileName: path,
@@ -35,7 +35,7 @@ interface Declared {
   readonly statement: ts.Node
 }
 
-/** Where a symbol of this library is declared; `undefined` for one of the language, and for a parameter. */
+/** Returns where a symbol of this library is declared; `undefined` for one of the language, and for a parameter. */
 function declarationOf(symbol: ts.Symbol): Declared | undefined {
   const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0
   const { name, declarations = [] } = isAlias ? checker.getAliasedSymbol(symbol) : symbol
@@ -45,7 +45,7 @@ function declarationOf(symbol: ts.Symbol): Declared | undefined {
   return isOwn ? { name, path, statement } : undefined
 }
 
-/** The names that the type of a declaration is made of, whether they are exported or not. */
+/** Returns the names that the type of a declaration is made of, whether they are exported or not. */
 function namesIn(node: ts.Node, names: ts.Symbol[] = []): readonly ts.Symbol[] {
   ts.forEachChild(node, (child) => {
     if (ts.isBlock(child)) return
@@ -68,7 +68,7 @@ function print({ name, path }: Declared): string {
     .replaceAll('    ', '  ')
 }
 
-/** What an entry point exports, and what that is made of, as Markdown. */
+/** Returns what an entry point exports, and what that is made of, as Markdown. */
 function surfaceOf(entryPoint: string): string {
   const source = program.getSourceFile(`${SOURCES}${entryPoint}.ts`)
   const module = source && checker.getSymbolAtLocation(source)

@@ -5,7 +5,7 @@ import { type Outcome, runDemo, SAMPLE, scratch } from './demo/run.ts'
 
 let outcome: Outcome | undefined
 
-/** What the demo on its own sample shows, which is run once. */
+/** Returns what the demo on its own sample shows, which is run once. */
 function runOnSample(): Outcome {
   outcome ??= runDemo([])
   return outcome

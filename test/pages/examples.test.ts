@@ -14,7 +14,7 @@ import {
   sideOf,
 } from '../support/examples.ts'
 
-// The examples of these pages; those of recipes.md and migrating.md have tests of their own.
+// The examples of these pages; those of recipes.md and migrating.md have their own tests.
 
 const PAGES = ['README.md', 'docs/errors.md', 'docs/files.md', 'docs/format.md']
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -32,7 +32,7 @@ function readsFile(text: string): boolean {
 /** What the file holds for an example that shows no file. */
 const FILE = 'machine api.example login anna password s3cret\n'
 
-/** Run an example, and tell how much of it was checked. One that imports the file layer finds its text in a file. */
+/** Runs an example, and returns how much of it was checked. One that imports the file layer finds its text in a file. */
 async function run(page: string, example: Example): Promise<number> {
   const before = sideOf(example.diff, '-')
   const usesFile = readsFile(example.text)

@@ -91,7 +91,7 @@ describe('what the documents name', () => {
   })
 })
 
-/** What programs answer for `b.example` in files that are not written by the library. */
+/** Returns what programs answer for `b.example` in files that are not written by the library. */
 async function readB(name: ProgramName, ...texts: readonly string[]): Promise<string[]> {
   const questions = texts.map((text) => {
     const home = mkdtempSync(join(folder, 'home-'))

@@ -57,7 +57,7 @@ const fileIn = (): string => join(home, '.netrc')
 const write = (text: string): void => writeFileSync(fileIn(), text, { mode: 0o600 })
 const read = (): string => readFileSync(fileIn(), 'utf8')
 
-/** The title of the section that a block is in. */
+/** Returns the title of the section that a block is in. */
 function titleOf({ line }: Block): string {
   const above = PAGE.split('\n').slice(0, line)
   return above.findLast((text) => text.startsWith('## '))?.slice(3) ?? ''

@@ -12,7 +12,7 @@ import { READERS } from '../support/readers.ts'
 import { describeUnlessMissing } from '../support/requirements.ts'
 import { MODULE_READERS } from './check/modules.ts'
 
-// What the check says of real programs: each reads the same files, most of which have a few departures from the profile.
+// What the check says about real programs: each reads the same files, most of which have a few departures from the profile.
 
 const SEED = Number(process.env.CHECK_SEED ?? 11)
 const ASKED = [HOSTS[0], HOSTS[1]]
@@ -24,7 +24,7 @@ const FILES = [
 const root = mkdtempSync(join(tmpdir(), 'lossless-netrc-check-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-/** The row of the table that tells of a version of curl; `undefined` if none does. */
+/** Returns the row of the table for a version of curl; `undefined` if there is none. */
 function rowOfCurl(version = ''): Program | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   if (major < 7 || (major === 7 && minor < 84)) return undefined

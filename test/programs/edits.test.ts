@@ -4,7 +4,7 @@ import { describeWith, isTold, type ProgramName } from '../support/programs.ts'
 import { readTexts } from '../support/readers.ts'
 import { type EditCase, testTexts, write } from './edit-cases.ts'
 
-// Comments, the order of accounts, and a login that takes effect: what real programs make of these edits.
+// Comments, the order of accounts, and a login that takes effect: what real programs read after these edits.
 
 const HOST = 'api.example'
 const MACHINE = `machine ${HOST} login me password s3cret\n`
@@ -15,7 +15,7 @@ const OTHER = 'other.example'
 const OTHER_MACHINE = `machine ${OTHER} login you password s3cret-other\n`
 const UNKNOWN = 'unknown.example'
 
-/** What each program sends to the hosts of a case; a program that is not named is not asked. */
+/** What each program sends to the hosts of a case. Programs that are not listed are not run. */
 type Sent = Readonly<Partial<Record<ProgramName, readonly string[]>>>
 
 interface ProgramCase extends EditCase {
@@ -108,7 +108,7 @@ const COMMENTS: readonly ProgramCase[] = [
   },
 ]
 
-/** Of several machines with one name Python takes the last, the others the first. */
+/** If several machines have the same name, Python uses the last, the others the first. */
 const ACCOUNTS: readonly ProgramCase[] = [
   {
     title: 'an account that is moved to the first place',
@@ -240,7 +240,7 @@ for (const { title, cases } of GROUPS) {
 }
 
 describeWith(['python3'], 'a file that Python reads or refuses for its comment', () => {
-  // After an empty line it skips one word, perhaps just the `#`, and takes the next one for a keyword.
+  // After an empty line it skips one word, perhaps just the `#`, and reads the next one as a keyword.
   test.runIf(isTold('python3')).each([
     { text: `\n# two words\n${MACHINE}`, answer: 'error' },
     { text: `\n# one\n${MACHINE}`, answer: 'error' },
@@ -265,7 +265,7 @@ async function ask(
   return byTitle(cases, (_, index) => answers[index])
 }
 
-/** By the titles of the cases: a failure names the edit. */
+/** Keyed by the titles of the cases, so a failure names the edit. */
 function byTitle(
   cases: readonly ProgramCase[],
   answersOf: (one: ProgramCase, index: number) => readonly string[] | undefined,

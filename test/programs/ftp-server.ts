@@ -8,7 +8,7 @@ export interface FtpServer {
   close(): Promise<void>
 }
 
-/** The replies to what a client sends to log in and to change directories; there is no data connection. */
+/** The replies to the commands with which a client logs in and changes directories. There is no data connection. */
 const REPLIES: Readonly<Record<string, string>> = {
   USER: '331 Password required',
   PASS: '230 Logged in',

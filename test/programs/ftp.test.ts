@@ -170,7 +170,7 @@ machine ${OTHER}
     sent: BOTH,
   },
   {
-    // Left behind, the macro would be run for the entry above.
+    // If it were left, the macro would be run for the entry above.
     title: 'a removed entry that had a macro',
     given: `${MACHINE}machine old.example login me password s3cret-old\n${MACRO}${OTHER_MACHINE}`,
     edit: (netrc) => {
@@ -184,7 +184,7 @@ machine ${OTHER}
 
 const FTP_CLIENTS: readonly FtpClientName[] = ['inetutils-ftp', 'tnftp']
 
-/** What a client asks for on its own after it logged in. */
+/** What a client asks for by itself after logging in. */
 const INQUIRY = /^(?:SYST|FEAT)$/
 
 describe('an edit with macros writes', () => testTexts(CASES))
@@ -243,7 +243,7 @@ for (const name of ['curl', 'git', 'python3', 'wget'] as const) {
   })
 }
 
-/** By the titles of the cases: a failure names the edit. */
+/** Keyed by the titles of the cases, so a failure names the edit. */
 function byTitle(answers: readonly (readonly string[])[]): Record<string, readonly string[]> {
   return Object.fromEntries(CASES.map(({ title }, index) => [title, answers[index] ?? []]))
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 
-/** Serve the repositories of a directory by Git's own program for web servers, pushes too. */
+/** Serves the repositories of a directory with Git's own program for web servers, including pushes. */
 export function serveGit(root: string): RequestListener {
   return (request, response) => {
     const child = spawn('git', ['http-backend'], {
@@ -17,7 +17,7 @@ export function serveGit(root: string): RequestListener {
   }
 }
 
-/** What a web server tells a program about the request, by RFC 3875. */
+/** Returns what a web server tells a program about the request, by RFC 3875. */
 function requestVariables(request: IncomingMessage): Record<string, string> {
   // A proxy is asked for a whole URL, a server for a path.
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://git.example')
@@ -27,7 +27,7 @@ function requestVariables(request: IncomingMessage): Record<string, string> {
     GIT_HTTP_EXPORT_ALL: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
-    // Git lets nobody push who has no name.
+    // Git does not let anybody push without a name.
     REMOTE_USER: 'someone',
     REQUEST_METHOD: request.method ?? 'GET',
     PATH_INFO: pathname,

@@ -7,7 +7,7 @@ import { FORMS, type Home, homesFor, LOGIN } from './homes.ts'
 import type { StartingFile } from './starting-files.ts'
 import { startTokenServer, type TokenServer } from './token-server.ts'
 
-// Git clones, fetches and pushes over HTTP, with what it finds in the file and nothing else.
+// Git clones, fetches and pushes over HTTP, using only what it finds in the file.
 
 const APP = 'http://git.heroku.com/app.git'
 const FIRST = `${LOGIN}:s3cret-first`
@@ -17,7 +17,7 @@ const homes = homesFor('git')
 let server: TokenServer
 let home: Home
 
-/** Run Git in the home directory. */
+/** Runs Git in the home directory. */
 function git(...words: readonly string[]): Promise<Outcome> {
   return run('git', {
     home: home.path,
@@ -35,21 +35,21 @@ function git(...words: readonly string[]): Promise<Outcome> {
   })
 }
 
-/** Run Git, which must succeed; its answer. */
+/** Runs Git, which must succeed, and returns its output. */
 async function succeed(...words: readonly string[]): Promise<string> {
   const { status, stdout } = await git(...words)
   expect({ command: words.join(' '), status }).toEqual({ command: words.join(' '), status: 0 })
   return stdout
 }
 
-/** Commit a file that says its name in a clone. */
+/** Commits a file that contains its own name in a clone. */
 async function commit(clone: string, name: string): Promise<void> {
   writeFileSync(join(home.path, clone, name), `${name}\n`)
   await succeed('-C', clone, 'add', name)
   await succeed('-C', clone, 'commit', '--quiet', '-m', name)
 }
 
-/** What the last commits of a repository are called, the newest first. */
+/** Returns what the last commits of a repository are called, the newest first. */
 async function historyOf(repository: string, branch: string): Promise<string[]> {
   const log = await succeed('-C', repository, 'log', '--format=%s', branch)
   return log.split('\n').filter((line) => line !== '')
@@ -57,7 +57,7 @@ async function historyOf(repository: string, branch: string): Promise<string[]> 
 
 let repository: string
 
-/** Serve a repository with one commit to the tests of this file, and stop after each. */
+/** Serves a repository with one commit to the tests of this file, and stops after each. */
 export function serveRepository(): void {
   beforeEach(async () => {
     home = homes.make(undefined)
@@ -73,7 +73,7 @@ export function serveRepository(): void {
   afterEach(() => server.close())
 }
 
-/** A test for each file: clone, push, fetch, with a token that comes, changes and goes. */
+/** Defines a test for each file: clone, push, fetch, with a token that comes, changes and goes. */
 export function testSessions(files: readonly StartingFile[]): void {
   for (const [index, { title, text, textAfterLogout, fallback }] of files.entries()) {
     const form = FORMS[index % 2] ?? expect.unreachable()
@@ -107,7 +107,7 @@ export function testSessions(files: readonly StartingFile[]): void {
   }
 }
 
-/** A test that a large push, in chunks, works as well. */
+/** Defines a test that a large push, in chunks, works as well. */
 export function testLargePush(): void {
   test('pushes 3 MB, in chunks', async () => {
     await FORMS[0]?.logIn('s3cret-first')

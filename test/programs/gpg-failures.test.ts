@@ -22,7 +22,7 @@ import {
 import { describeUnlessMissing } from '../support/requirements.ts'
 import { hasGpg, type Keyring, makeKeyring } from './keyring.ts'
 
-// Where gpg fails, the file stays as it was and the error says what gpg says.
+// If gpg fails, the file stays as it was and the error says what gpg says.
 
 const TEXT = 'machine api.example login me password s3cret-old\n'
 
@@ -40,7 +40,7 @@ const CALLS: readonly Call[] = [
   { title: 'readNetrcSync', isEdit: false, call: () => readNetrcSync() },
 ]
 
-/** What a call throws, or its promise: an error of this library. */
+/** Returns what a call throws, or its promise: an error of this library. */
 async function errorOf(call: () => unknown): Promise<NetrcError> {
   try {
     await call()
@@ -84,7 +84,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'If gpg fails', () => {
   })
 
   describe.each(CALLS)('$title', ({ call, isEdit }) => {
-    /** The error, after a look at what must hold of each. */
+    /** Returns the error, after checking what must be true of every one. */
     async function failureOn(content: string | Buffer): Promise<NetrcError> {
       writeFileSync(file, content, { mode: 0o600 })
       const before = readFileSync(file)

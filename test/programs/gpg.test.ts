@@ -75,7 +75,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
     writeFileSync(file, keyring.encrypt(text), { mode: 0o600 })
   }
 
-  /** What gpg itself reads in the file. */
+  /** Returns what gpg itself reads in the file. */
   function plainText(): string {
     return String(keyring.decrypt(file))
   }

@@ -18,9 +18,9 @@ export interface Home {
 /** How the library is called. */
 export interface Form {
   readonly title: string
-  /** Store a token for both machines, in the file in use. */
+  /** Stores a token for both machines, in the file in use. */
   logIn(token: string): Promise<unknown>
-  /** Remove both machines. */
+  /** Removes both machines. */
   logOut(): Promise<unknown>
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { vi } from 'vitest'
 
-/** True where gpg is installed. */
+/** Tells whether gpg is installed. */
 export function hasGpg(): boolean {
   return spawnSync('gpg', ['--version']).status === 0
 }
@@ -12,7 +12,7 @@ export function hasGpg(): boolean {
 /** A home of gpg with or without a key, and what gpg does with it. */
 export interface Keyring {
   encrypt(text: string | Buffer): Buffer
-  /** What gpg reads in a file. */
+  /** Returns what gpg reads in a file. */
   decrypt(path: string): Buffer
   /** Make it the one that gpg, called by name, uses. */
   use(): void
@@ -20,7 +20,7 @@ export interface Keyring {
   close(): void
 }
 
-/** Make a keyring; its key has no passphrase, and is the one that gpg takes by default. */
+/** Makes a keyring; its key has no passphrase, and is the one that gpg takes by default. */
 export function makeKeyring(kind: 'with a key' | 'empty'): Keyring {
   // A short name: the path of the agent's socket has at most 108 bytes.
   const home = mkdtempSync(join(tmpdir(), 'g-'))

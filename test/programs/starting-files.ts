@@ -1,10 +1,10 @@
-/** A file as a program finds it before anybody logs in, and as it is after the log-out. */
+/** A file as it is before a login, and as it is after the logout. */
 export interface StartingFile {
   readonly title: string
-  /** `undefined` where there is no file. */
+  /** `undefined` if there is no file. */
   readonly text: string | undefined
   readonly textAfterLogout: string
-  /** What its `default` entry makes programs send that find no machine. */
+  /** What programs that find no machine send because of its `default` entry. */
   readonly fallback?: string
 }
 

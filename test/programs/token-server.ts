@@ -6,12 +6,12 @@ export interface TokenServer {
   readonly port: number
   /** From now on only this `login:token` is let in. */
   accept(credentials: string): void
-  /** Every `login:token` that was sent since the last call, in order and once each. */
+  /** Returns every `login:token` that was sent since the last call, in order and once each. */
   takeSent(): string[]
   close(): Promise<void>
 }
 
-/** Start a server that answers 401, or with `serve` where the credentials are right; for any host. */
+/** Starts a server that answers 401, or with `serve` if the credentials are right; for any host. */
 export async function startTokenServer(serve: RequestListener): Promise<TokenServer> {
   let accepted: string | undefined
   const sent = new Set<string>()

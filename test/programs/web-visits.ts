@@ -23,7 +23,7 @@ interface Visitor {
   readonly missing: readonly string[]
   /** Whether it sends what `default` says to a machine that the file does not name. */
   readonly usesDefault: boolean
-  /** How it asks for the account, of a server on this port. */
+  /** Returns how it asks for the account, of a server on this port. */
   request(port: number): Pick<Invocation, 'arguments' | 'environment'>
 }
 
@@ -70,7 +70,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** Let a program ask for the account: what it was answered, and what it sent. */
+/** Lets a program ask for the account. Returns the answer, and what the program sent. */
 async function visit(
   { program, request }: Visitor,
   home: Home,
@@ -85,7 +85,7 @@ async function visit(
   return { answer: stdout, sent: server.takeSent() }
 }
 
-/** A test for each program and file, with a token that comes, changes and goes. */
+/** Defines a test for each program and file, with a token that comes, changes and goes. */
 export function testVisits(files: readonly StartingFile[]): void {
   for (const visitor of VISITORS) {
     describeUnlessMissing(visitor.missing, visitor.title, () => {
@@ -116,7 +116,7 @@ export function testVisits(files: readonly StartingFile[]): void {
   }
 }
 
-/** A test that the file which NETRC names is read. */
+/** Defines a test that the file which NETRC names is read. */
 export function testNetrcVariable(): void {
   const requests = VISITORS.find(({ program }) => program === 'python3') ?? expect.unreachable()
 

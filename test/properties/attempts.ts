@@ -1,7 +1,7 @@
 import { type Entry, isNetrcError, type NetrcDocument, parse } from '../../src/core.ts'
 import { isOccurrence, sectionsOf } from '../support/pieces.ts'
 
-/** What an edit answers; `undefined` where it is refused. */
+/** Returns what an edit answers; `undefined` if it is refused. */
 export function attempt<T>(edit: () => T): T | undefined {
   try {
     return edit()
@@ -11,7 +11,7 @@ export function attempt<T>(edit: () => T): T | undefined {
   }
 }
 
-/** The code of a refusal; `undefined` where there is none. */
+/** Returns the code of a refusal; `undefined` if there is none. */
 export function refusalOf(edit: () => unknown): string | undefined {
   try {
     edit()
@@ -22,7 +22,7 @@ export function refusalOf(edit: () => unknown): string | undefined {
   return undefined
 }
 
-/** Try something on each entry of a text in turn, on a document of its own. */
+/** Tries something on each entry of a text in turn, each time on a new document. */
 export function forEachEntry(
   text: string,
   attempt: (netrc: NetrcDocument, entry: Entry) => void,
@@ -34,7 +34,7 @@ export function forEachEntry(
   }
 }
 
-/** In how many places a field stands; one without a value counts. */
+/** Counts the places of a field, even those without a value. */
 export function countOccurrences(netrc: NetrcDocument, entry: Entry, field: string): number {
   const section = sectionsOf(String(netrc))[netrc.entries.indexOf(entry) + 1] ?? []
   return section.filter((piece) => isOccurrence(piece, field)).length

@@ -140,13 +140,13 @@ export const hostility: Properties = {
   ),
 }
 
-/** What an entry says, but for the macros of a name in one of them. */
+/** Returns what an entry says, except for the macros of a name in one of them. */
 function withoutMacro(entry: ReadonlyEntry, owner: unknown, name: string): object {
   const isOther = (macro: Macro): boolean => entry !== owner || macro.name !== name
   return { ...factsOfEntry(entry), macros: entry.macros.filter(isOther) }
 }
 
-/** A macro's body with one line end for all, and without the last one. */
+/** Returns a macro's body with one line end for all, and without the last one. */
 function linesOf(body: string): string {
   return body.replaceAll('\r\n', '\n').replace(/\n$/, '')
 }

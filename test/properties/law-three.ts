@@ -310,7 +310,7 @@ function expectRun(
   assert.ok(isInserted, `the new words are new, and no other: ${JSON.stringify(sayings(after))}`)
 }
 
-/** Returns the words with another value of a key in a section; it is filled in where it is missing. */
+/** Returns the words with another value of a key in a section; it is filled in if it is missing. */
 function withValue(
   words: readonly Word[],
   section: number,

@@ -78,24 +78,24 @@ export const locality: Properties = {
         expectInsertion(text, String(netrc))
         const isFollowed = isFollowedOnLine(String(netrc), netrc.entries.indexOf(entry), field)
         assert.equal(entry.delete(field), true)
-        // A field that begins a line which something else ends leaves that line to it; and where words touch, the
+        // A field that begins a line which something else ends leaves that line to it; and if words touch, the
         // blank that had to be put between them stays.
         if (isFollowed || hasTouchingWords(text)) return
-        // Where line ends are mixed, the line end behind the field goes, which may be of another kind.
+        // If line ends are mixed, the line end after the field goes, which may be of another kind.
         if (/\r\n/.test(text) && /(?<!\r)\n/.test(text)) return
-        // Blanks behind a last field that nothing ends go with it.
+        // Blanks after a last field that nothing ends go with it.
         assert.equal(withoutFinalBlanks(String(netrc)), withoutFinalBlanks(text))
       })
     },
   ),
 }
 
-/** The tokens of a text, but not how a value is written. */
+/** Returns the tokens of a text, but not how a value is written. */
 function shape(text: string): (readonly string[])[] {
   return lex(text).map((token) => (token.kind === 'value' ? ['value'] : [token.kind, token.text]))
 }
 
-/** True where a field has another word behind it on its line. */
+/** Tells whether a field has another word after it on its line. */
 function isFollowedOnLine(text: string, index: number, field: string): boolean {
   const sections = sectionsOf(text)
   const [own = [], ...below] = sections.slice(index + 1)
@@ -115,7 +115,7 @@ function withoutFinalBlanks(text: string): string {
   return text.replace(/[ \t\r]+$/, '')
 }
 
-/** A text is as it was, but for a line or a macro that adding had to close. */
+/** Asserts that a text is as it was, except for a line or a macro that adding had to close. */
 function expectClosed(before: string, after: string): void {
   if (before === after) return
   let at = 0
@@ -123,7 +123,7 @@ function expectClosed(before: string, after: string): void {
   const closed = after.slice(at, at + after.length - before.length)
   assert.equal(before.slice(0, at) + closed + before.slice(at), after, 'nothing is lost')
   assert.match(closed, /^(?:\r?\n){1,2}$/, 'only line ends stay')
-  // In the middle of a text, only where a quote stands open on the line.
+  // In the middle of a text, only if a quote is open on the line.
   if (at < before.length) assert.match(before.slice(0, at), /"[^\n]*$/)
   else assert.doesNotMatch(before, /\n\r?\n$/, 'there was something to close')
 }

@@ -25,7 +25,7 @@ export const refusals: Properties = {
     writableValues,
     (text, field, value) => {
       forEachEntry(text, (netrc, entry) => {
-        // Where a machine has no name, the place behind its keyword is none: the field would become the name.
+        // If a machine has no name, the place after its keyword is none: the field would become the name.
         const isNameless = entry.kind === 'machine' && entry.name === undefined
         if (isNameless || countOccurrences(netrc, entry, field) > 0) return
         if (refusalOf(() => entry.set(field, value)) !== 'unsafe-position') return

@@ -5,7 +5,7 @@ import { anyBytes, anyTexts } from '../support/arbitraries.ts'
 import { factsOf } from '../support/facts.ts'
 import type { Properties } from './properties.ts'
 
-/** What comes in goes out. */
+/** The input comes back unchanged. */
 export const roundtrip: Properties = {
   'any text comes back unchanged': fc.property(anyTexts, (text) => {
     assert.equal(String(parse(text)), text)

@@ -45,7 +45,7 @@ export const sequence: Properties = {
   ),
 }
 
-/** Make a call on the entries that are there now; answers the text then, and the code of a refusal. */
+/** Makes a call on the entries that are there now; answers the text then, and the code of a refusal. */
 function runOn(netrc: NetrcDocument, command: Command): string {
   let code = ''
   try {

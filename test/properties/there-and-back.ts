@@ -143,7 +143,7 @@ export const thereAndBack: Properties = {
     }),
 }
 
-/** True where an edit is not refused. */
+/** Tells whether an edit is not refused. */
 function succeeds(edit: () => unknown): boolean {
   try {
     edit()
@@ -154,14 +154,14 @@ function succeeds(edit: () => unknown): boolean {
   }
 }
 
-/** The lines of a macro's body: one final line end is none. */
+/** Returns the lines of a macro's body: one final line end is none. */
 function linesOf(body: string): string[] {
   return body.replace(/\r?\n$/, '').split(/\r?\n/)
 }
 
-/** A text is as it was, but for a line or a macro that had to be closed. */
+/** Asserts that a text is as it was, except for a line or a macro that had to be closed. */
 function expectClosed(textBefore: string, textAfter: string): void {
-  // Where line ends are mixed, an empty line that goes may be of another kind than the one that came.
+  // If line ends are mixed, an empty line that goes may be of another kind than the one that came.
   const isMixed = /\r\n/.test(textBefore) && /(?<!\r)\n/.test(textBefore)
   const [before = '', after = ''] = [textBefore, textAfter].map((text) =>
     isMixed ? text.replaceAll('\r', '') : text,

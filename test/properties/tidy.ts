@@ -5,7 +5,7 @@ import { tidyFiles } from '../support/arbitraries.ts'
 import { type TidyEntry, writeTidy } from '../support/tidy.ts'
 import type { Properties } from './properties.ts'
 
-/** What is new looks like what is there. */
+/** New text looks like the existing text. */
 export const tidy: Properties = {
   'a machine is added as the file would have been written with it': fc.property(
     tidyFiles,

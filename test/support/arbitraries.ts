@@ -4,7 +4,7 @@ import type { Command, CredentialsGiven, PlaceGiven } from './commands.ts'
 import { loadCorpus } from './corpus.ts'
 import { type TidyFile, writeTidy } from './tidy.ts'
 
-// Generators that are biased to what means something in a netrc file.
+// Generators that are biased toward words and characters with a meaning in a netrc file.
 
 const corpusTexts: readonly string[] = loadCorpus()
   .map(({ bytes }) => String(parse(bytes)))
@@ -38,7 +38,7 @@ const COMMENTS = ['# note', '#', '# machine d login e', '#"'] as const
 
 const pick = <T>(choices: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...choices)
 
-/** A piece of syntax, with nothing that keeps it apart from the next. */
+/** A piece of syntax, without a separator before the next one. */
 const fragment: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 3,
@@ -55,7 +55,7 @@ const fragment: fc.Arbitrary<string> = fc.oneof(
 const gap = pick([' ', ' ', ' ', '  ', '\t', '\n', '\n  ', '\r\n\t', '\n\n'])
 const word = pick([...HOSTS, ...ODD_WORDS])
 
-/** Words that are kept apart, so that most of them mean something. */
+/** Words with separators, so most of them have a meaning. */
 const spacedWords: fc.Arbitrary<string> = fc
   .array(
     fc.tuple(
@@ -76,12 +76,12 @@ const spacedWords: fc.Arbitrary<string> = fc
   )
   .map((words) => words.flat().join(''))
 
-/** Anything made of the syntax, well formed by chance only. */
+/** Anything made of pieces of syntax, which is well formed only by chance. */
 const syntaxSoup: fc.Arbitrary<string> = fc
   .array(fragment, { maxLength: 40 })
   .map((fragments) => fragments.join(''))
 
-/** A file as a person with one habit writes it: nothing in it is broken. */
+/** A file as written by a person with consistent habits, without mistakes. */
 export const tidyFiles: fc.Arbitrary<TidyFile> = fc.record({
   lineEnd: fc.constantFrom('\n', '\n', '\r\n'),
   isOneLine: fc.boolean(),
@@ -126,7 +126,7 @@ export const netrcTexts: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: patchedCorpusTexts },
 )
 
-/** Any text at all: unpaired surrogates, NUL and the rest included. */
+/** Any text, including unpaired surrogates and NUL. */
 export const anyTexts: fc.Arbitrary<string> = fc.oneof(
   netrcTexts,
   fc
@@ -135,7 +135,7 @@ export const anyTexts: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
 )
 
-/** Any bytes at all. */
+/** Any bytes. */
 export const anyBytes: fc.Arbitrary<Uint8Array> = fc.oneof(
   fc.uint8Array({ maxLength: 300 }),
   netrcTexts.map((text) => new Uint8Array(Buffer.from(text, 'latin1'))),
@@ -152,7 +152,7 @@ export const writableValues: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: fc.constantFrom('"', '\\', '#', ' ', 'n', 'x', '\t'), maxLength: 5 }),
 )
 
-/** Values that try to become more than one, those that cannot be written included. */
+/** Values that try to become more than one, including those that cannot be written. */
 export const hostileValues: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: writableValues },
   {
@@ -183,7 +183,7 @@ export const names: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: hostileValues },
 )
 
-/** Names of fields, those that cannot be written included. */
+/** Names of fields, including those that cannot be written. */
 export const fields: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: pick(FIELDS) },
   {
@@ -209,7 +209,7 @@ export const writableCredentials: fc.Arbitrary<Credentials> = fc.record(
   { requiredKeys: [] },
 )
 
-/** Names of macros, most of which the generated files have; those that cannot be written included. */
+/** Names of macros, most of which the generated files have; including those that cannot be written. */
 export const macroNames: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: pick(['m', 'init', 'x', 'machine']) },
   { weight: 2, arbitrary: hostileValues },
@@ -237,7 +237,7 @@ const macroBodies: fc.Arbitrary<string> = fc
   )
   .map(([lines, lineEnd, end]) => (lines.length === 0 ? '' : lines.join(lineEnd) + end))
 
-/** Bodies of macros that try to become more, those that cannot be written included. */
+/** Bodies of macros that try to become more, including those that cannot be written. */
 export const hostileBodies: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: macroBodies },
   {
@@ -272,7 +272,7 @@ export const writableComments: fc.Arbitrary<string> = fc
   )
   .map((lines) => lines.join('\n'))
 
-/** Comments that try to become more, those that cannot be written included, and none. */
+/** Comments that try to become more, including those that cannot be written, and none. */
 export const hostileComments: fc.Arbitrary<string | undefined> = fc.oneof(
   { weight: 4, arbitrary: writableComments },
   { weight: 2, arbitrary: fc.constant(undefined) },
@@ -288,7 +288,7 @@ export const hostileComments: fc.Arbitrary<string | undefined> = fc.oneof(
   },
 )
 
-/** Names that mean something to JavaScript, and to nobody else. */
+/** Names with a meaning only in JavaScript. */
 export const plainNames: fc.Arbitrary<string> = pick([
   ...Object.getOwnPropertyNames(Object.prototype),
   ...Object.getOwnPropertyNames(Map.prototype),

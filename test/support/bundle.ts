@@ -2,7 +2,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
 
-/** Make one file of each script and the library, so that a bare Node runs them; where they are, in the same order. */
+/** Bundles each script with the library, so that a bare Node can run it. Returns the paths in the same order. */
 export async function bundle(scripts: readonly URL[], directory: string): Promise<string[]> {
   const entry = scripts.map((script) => fileURLToPath(script))
   await build({

@@ -292,7 +292,7 @@ export class CheckedDocument {
     assert.equal(this.text, String(copy), 'as one by one')
   }
 
-  /** What was not asked for stays, and what was removed can still be read. */
+  /** Asserts that what was not asked for stays, and what was removed can still be read. */
   #checkOthers(command: Command, { entries, subjects, answer }: Call): void {
     const changed = changedBy(command, entries, subjects, answer)
     const left = this.#document.entries
@@ -363,12 +363,12 @@ function hasOccurrence(text: string, section: number, field: string): boolean {
   return sectionsOf(text)[section]?.some((piece) => isOccurrence(piece, field)) === true
 }
 
-/** True for the text of bytes that begin with the byte order mark of UTF-16. */
+/** Returns `true` for the text of bytes that begin with the byte order mark of UTF-16. */
 function isUTF16(text: string): boolean {
   return /^(?:\udcff\udcfe|\udcfe\udcff)/.test(text)
 }
 
-/** The entries that a call may change. */
+/** Returns the entries that a call may change. */
 function changedBy(
   command: Command,
   entries: readonly Entry[],
@@ -383,7 +383,7 @@ function entriesIn(answer: Answer): Entry[] {
   return typeof answer === 'object' ? [answer] : []
 }
 
-/** A macro has the lines that were asked for, or is gone. */
+/** Asserts that a macro has the lines that were asked for, or is gone. */
 function checkMacro(
   command: Command & { readonly name: string },
   subject: Subject,

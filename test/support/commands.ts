@@ -1,7 +1,7 @@
 import type { Entry, NetrcDocument } from '../../src/core.ts'
 import { untyped } from './calls.ts'
 
-/** What a test gives for credentials. */
+/** The credentials that a test passes. */
 export interface CredentialsGiven {
   readonly login?: string | undefined
   readonly password?: string | undefined
@@ -46,10 +46,10 @@ export type Command =
   | { readonly call: 'setComment'; readonly entry: number; readonly comment: string | undefined }
   | { readonly call: 'move'; readonly entry: number; readonly place: PlaceGiven }
 
-/** What a call answered. */
+/** The result of a call. */
 export type Answer = Entry | boolean | undefined
 
-/** The entries that a command is about; `undefined` where the document has none. */
+/** The entries that a command is about; `undefined` if the document has none. */
 export interface Subjects {
   readonly subject: Entry | undefined
   readonly anchor: Entry | undefined
@@ -64,7 +64,7 @@ export function subjectsOf(command: Command, entries: readonly Entry[]): Subject
   }
 }
 
-/** Make the call; nothing where it is about an entry that is missing. */
+/** Makes the call; nothing if it is about an entry that is missing. */
 export function run(
   document: NetrcDocument,
   command: Command,

@@ -14,7 +14,7 @@ import {
 
 const LINE_ENDS = /^(?:\r?\n)*/
 const FINAL_EMPTY_LINES = /(?<=^\ufeff?|\n)(?:\r?\n)*$/
-/** Blanks, a comment, and the line end behind a last word. */
+/** Blanks, a comment, and the line end after a last word. */
 const REST_OF_LINE = /^[ \t\r]*(?:#[^\n]*)?(?:\n|$)/
 
 /** Directly above or below an entry, which is the section at `index`. */
@@ -23,7 +23,7 @@ export interface Spot {
   readonly index: number
 }
 
-/** Where something is put: an offset, and the empty lines above and below it. */
+/** The place where something is put: an offset, and the empty lines above and below it. */
 interface InsertionPoint {
   readonly at: number
   /** In the middle of a line. */
@@ -32,7 +32,7 @@ interface InsertionPoint {
   readonly emptyBelow: number
 }
 
-/** A new entry is where it should be, as the section at `index`, with as many empty lines above and below it as there should be. */
+/** Asserts that a new entry is where it should be, as the section at `index`, with as many empty lines above and below it as there should be. */
 export function expectPlace(
   before: string,
   after: string,
@@ -65,7 +65,7 @@ export function expectPlace(
   assert.notDeepEqual(meaningsOf(inLine), meaningsOf(after), 'one line goes onto the line')
 }
 
-/** Where an entry goes without a place: above the first `default`, else at the end. */
+/** Returns where an entry goes without a place: above the first `default`, otherwise at the end. */
 function defaultPoint(sections: readonly Cut[], index: number): InsertionPoint {
   if (index < sections.length) return pointAt(sections, { side: 'before', index }, true)
   const text = textOfCuts(sections)
@@ -114,13 +114,13 @@ function pointAt(
   return { at: top.length, isInLine: false, emptyAbove: 0, emptyBelow }
 }
 
-/** How many empty lines are directly after an entry; 0 for what is above the first. */
+/** Returns how many empty lines are directly after an entry; 0 for what is above the first. */
 function emptyLinesAfter(sections: readonly Cut[], index: number): number {
   if (index === 0) return 0
   return countLineEnds(LINE_ENDS.exec(sections[index]?.tail ?? '')?.[0] ?? '')
 }
 
-/** The comment lines that touch an entry from above, and its indent; both empty where it does not begin its line. */
+/** Returns the comment lines that touch an entry from above, and its indent; both empty if it does not begin its line. */
 function commentAbove(
   sections: readonly Cut[],
   index: number,
@@ -132,17 +132,17 @@ function commentAbove(
   return { comment, indent }
 }
 
-/** The lines of a comment as they are written, without indent and line end. */
+/** Returns the lines of a comment as they are written, without indent and line end. */
 function linesOfComment(comment: string): string[] {
   return Array.from(comment.matchAll(/(#[^\n]*?)\r?\n/g), ([, line = '']) => line)
 }
 
-/** What a comment line says. */
+/** Returns what a comment line says. */
 function sayingOf(line: string): string {
   return line.replace(/^#[ \t]?/, '')
 }
 
-/** What touches each entry from above: the text of its comment. */
+/** Returns what touches each entry from above: the text of its comment. */
 export function commentsOfEntries(text: string): (string | undefined)[] {
   const sections = sectionsOf(text).map(cutOwn)
   return sections.slice(1).map((_, index) => {
@@ -151,7 +151,7 @@ export function commentsOfEntries(text: string): (string | undefined)[] {
   })
 }
 
-/** The line ends that close the line, and the macro, that a text ends with. */
+/** Returns the line ends that close the line, and the macro, that a text ends with. */
 function closing(text: string, lineEnd: string): string {
   const isLineStart = /(?:^\ufeff?|\n)$/.test(text)
   const macro = openMacroAtEnd(text)
@@ -163,7 +163,7 @@ function closing(text: string, lineEnd: string): string {
   return isLineStart ? closed : closed + closed
 }
 
-/** The line end of a file: that of its first line. */
+/** Returns the line end of a file: that of its first line. */
 function lineEndOf(text: string): string {
   return /\r?\n/.exec(text)?.[0] ?? '\n'
 }
@@ -174,13 +174,13 @@ interface Remainder {
   readonly rest: string
 }
 
-/** The text without an entry: what removing it should leave, where that reads back. */
+/** Returns the text without an entry: what removing it should leave, if that reads back. */
 export function withoutEntry(text: string, index: number): string {
   const { head, rest } = remainder(text, index)
   return head + rest
 }
 
-/** What is left without an entry; and without the comment that touches it, where it is `moved`. */
+/** Returns what is left without an entry; and without the comment that touches it, if it is `moved`. */
 function remainder(text: string, index: number, moved = { comment: '', indent: '' }): Remainder {
   const sections = sectionsOf(text).map(cutOwn)
   const start = textOfCuts(sections.slice(0, index))
@@ -207,7 +207,7 @@ function remainder(text: string, index: number, moved = { comment: '', indent: '
   return { head: start.slice(0, floor) + cutLineEnds(tail, cut), rest }
 }
 
-/** The text with an entry moved: what moving it should leave, where that reads back. */
+/** Returns the text with an entry moved: what moving it should leave, if that reads back. */
 export function withMoved(text: string, index: number, spot: Spot): string {
   const sections = sectionsOf(text).map(cutOwn)
   const gap = spot.side === 'before' ? spot.index - 1 : spot.index
@@ -253,7 +253,7 @@ function withoutEmptyLines(head: string): string {
   return cutLineEnds(head, countLineEnds(finalEmptyLines(tail, start)))
 }
 
-/** The text with another comment above an entry. */
+/** Returns the text with another comment above an entry. */
 export function withComment(text: string, index: number, comment: string | undefined): string {
   const sections = sectionsOf(text).map(cutOwn)
   const start = textOfCuts(sections.slice(0, index))
@@ -276,13 +276,13 @@ export function withComment(text: string, index: number, comment: string | undef
   return above + kept.join('') + found.indent + text.slice(start.length)
 }
 
-/** The lines of a macro, one final line end dropped. */
+/** Returns the lines of a macro, one final line end dropped. */
 export function linesOfBody(body: string): string[] {
   const lines = body.replace(/\r?\n$/, '')
   return lines === '' ? [] : lines.split(/\r?\n/)
 }
 
-/** The text with a macro in a section; 0 is above the first entry. */
+/** Returns the text with a macro in a section; 0 is above the first entry. */
 export function withMacro(text: string, index: number, name: string, body: string): string {
   const all = sectionsOf(text)
   const lineEnd = lineEndOf(text)
@@ -315,7 +315,7 @@ export function withMacro(text: string, index: number, name: string, body: strin
   return `${head}${closing(head, lineEnd)}${indent}macdef ${name}${lineEnd}${written}${text.slice(at)}`
 }
 
-/** The blanks before the last field that begins a line. */
+/** Returns the blanks before the last field that begins a line. */
 function indentOfLastField(above: string, own: Section): string {
   let [text, found] = [above, '']
   for (const piece of own) {
@@ -329,7 +329,7 @@ function indentOfLastField(above: string, own: Section): string {
   return found
 }
 
-/** The text without every macro of a name in a section. */
+/** Returns the text without every macro of a name in a section. */
 export function withoutMacro(text: string, index: number, name: string): string {
   const sections = sectionsOf(text)
   let left = textOf(sections.slice(0, index).flat())
@@ -344,7 +344,7 @@ export function withoutMacro(text: string, index: number, name: string): string 
   return left + textOf(sections.slice(index + 1).flat())
 }
 
-/** True for a `macdef` of this name. */
+/** Returns `true` for a `macdef` with this name. */
 export function isMacro(piece: Piece, name: string): piece is Statement {
   return (
     piece.kind === 'statement' &&
@@ -355,7 +355,7 @@ export function isMacro(piece: Piece, name: string): piece is Statement {
   )
 }
 
-/** A macro up to the end of its name's line, and its lines with the empty one. */
+/** Returns a macro up to the end of its name's line, and its lines with the empty one. */
 function partsOfMacro({ text, written }: Statement): { nameLine: string; rest: string } {
   // What is before the name may have lines, but none of them the name: it is a keyword and comments.
   const body = text.slice(endOfName(text, written))
@@ -390,7 +390,7 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** An entry without a field: what deleting it should leave, where that reads back. */
+/** Returns an entry without a field: what deleting it should leave, if that reads back. */
 export function withoutField(section: Section, field: string, isFollowed: boolean): string {
   let kept = ''
   let gap = ''
@@ -415,7 +415,7 @@ export function withoutField(section: Section, field: string, isFollowed: boolea
   return kept + gap
 }
 
-/** What is left of the gaps before and behind a field. */
+/** Returns what is left of the gaps before and after a field. */
 function gapWithout(kept: string, before: string, behind: string, endsText: boolean): string {
   if (!beginsLine(kept + before)) return behind
   const lines = before.replace(/[ \t\r]*$/, '')
@@ -425,7 +425,7 @@ function gapWithout(kept: string, before: string, behind: string, endsText: bool
 }
 
 interface Cut {
-  /** Up to the first line break behind the last word. */
+  /** Up to the first line break after the last word. */
   readonly own: string
   readonly tail: string
   readonly section: Section
@@ -445,7 +445,7 @@ function textOfCuts(cuts: readonly Cut[]): string {
   return cuts.map(({ own, tail }) => own + tail).join('')
 }
 
-/** How many empty lines keep the entries apart above the section at `index`. */
+/** Returns how many empty lines keep the entries apart above the section at `index`. */
 function emptyLinesApart(
   sections: readonly Cut[],
   index: number,
@@ -464,7 +464,7 @@ function beginsLine(start: string): boolean {
   return /(?:^\ufeff?|\n)[ \t\r]*$/.test(start)
 }
 
-/** The empty lines at the end of what stands behind an entry, which itself ends with a line end or begins the text. */
+/** Returns the empty lines at the end of what is after an entry, which itself ends with a line end or begins the text. */
 function finalEmptyLines(tail: string, own = ''): string {
   const all = /(?:\r?\n)*$/.exec(tail)?.[0] ?? ''
   if (all.length === tail.length && beginsLine(own)) return all

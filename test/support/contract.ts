@@ -20,22 +20,22 @@ import {
   textOf,
 } from './pieces.ts'
 
-// What each edit may do to a text, by the table of edits in the README, told from the texts before and after alone.
+// What each edit may do to a text, following the table of edits in docs/format.md, judged only by the texts before and after.
 
-/** A section of a text: 0 is what stands before the first entry. */
+/** A section of a text: 0 is what is before the first entry. */
 export interface Subject {
   readonly before: string
   readonly after: string
   readonly section: number
 }
 
-/** A field that stood there has another value: its own characters changed, in every occurrence, and nothing else. */
+/** Asserts that a field that was there has another value: its own characters changed, in every occurrence, and nothing else. */
 export function expectValueSet(subject: Subject, field: string, value: string): void {
   const isAsked = (piece: Piece): boolean => isOccurrence(piece, field)
   expectOnlyValuesChanged(subject, isAsked, value)
 }
 
-/** A machine has another name: the name's own characters changed, and nothing else. */
+/** Asserts that a machine has another name: the name's own characters changed, and nothing else. */
 export function expectRenamed(subject: Subject, name: string): void {
   const isHead = (piece: Piece): boolean =>
     piece.kind === 'statement' && piece.isKeyword && piece.word === 'machine'
@@ -73,7 +73,7 @@ function expectOnlyValuesChanged(
   }
 }
 
-/** A field that was missing stands there now: one insertion, `login` before `password`. */
+/** Asserts that a field that was missing is there now: one insertion, `login` before `password`. */
 export function expectFieldAdded(subject: Subject, field: string, value: string): void {
   const { before, after, section } = subject
   expectInsertion(before, after)
@@ -91,7 +91,7 @@ export function expectFieldAdded(subject: Subject, field: string, value: string)
   assert.deepEqual(commentsOf(piecesOf(after)), commentsOf(piecesOf(before)), 'comments stay')
 }
 
-/** A field is gone, in every occurrence, and the gap before it; all else stays. */
+/** Asserts that a field is gone, in every occurrence, and the gap before it. Everything else stays. */
 export function expectFieldDeleted(subject: Subject, field: string): void {
   const { before, after } = subject
   expectOthersSame(subject)
@@ -113,7 +113,7 @@ export function expectFieldDeleted(subject: Subject, field: string): void {
   expectWhereItReads(subject, withoutField(old, field, isFollowed))
 }
 
-/** An entry has the text that is expected, where that text says the same. */
+/** Asserts that an entry has the text that is expected, if that text says the same. */
 function expectWhereItReads({ after, section }: Subject, expected: string): void {
   const sections = sectionsOf(after)
   const [above, below] = [sections.slice(0, section), sections.slice(section + 1)].map((others) =>
@@ -126,7 +126,7 @@ function expectWhereItReads({ after, section }: Subject, expected: string): void
   if (!keepsLineEnd) assert.equal(after, text)
 }
 
-/** A machine or `default` is new: one insertion, at its spot, else before the first `default`, else at the end. */
+/** Asserts that a machine or `default` is new: one insertion, at its spot, otherwise before the first `default`, otherwise at the end. */
 export function expectEntryAdded(
   before: string,
   after: string,
@@ -189,7 +189,7 @@ export function expectOneDeletion(before: string, after: string, section: number
   }
 }
 
-/** An entry is at its spot, with its comment; where that can be read back, nothing else changed but empty lines. */
+/** Asserts that an entry is at its spot, with its comment; if that can be read back, nothing else changed but empty lines. */
 export function expectMoved({ before, after, section }: Subject, spot: Spot): void {
   const at = spot.index - (spot.index > section ? 1 : 0) + (spot.side === 'after' ? 1 : 0)
   const old = sectionsOf(before)
@@ -209,7 +209,7 @@ export function expectMacroDeleted({ before, after, section }: Subject, name: st
   assert.equal(after, withoutMacro(before, section, name))
 }
 
-/** A text has all of another, in two pieces at most. */
+/** Asserts that a text has all of another, in two pieces at most. */
 export function expectInsertion(before: string, after: string): void {
   let start = 0
   while (start < before.length && before[start] === after[start]) start++
@@ -218,7 +218,7 @@ export function expectInsertion(before: string, after: string): void {
   assert.ok(after.length > before.length && start + end >= before.length, 'one insertion')
 }
 
-/** How many pieces of a section are the entry's own: up to its last word, and the comment behind that. */
+/** Returns how many pieces of a section are the entry's own: up to its last word, and the comment after that. */
 function endOfOwn(section: Section): number {
   const last = section.map(({ kind }) => kind).lastIndexOf('statement')
   const [gap, comment] = section.slice(last + 1)
@@ -236,7 +236,7 @@ function expectOthersSame({ before, after, section }: Subject): void {
   assert.deepEqual(others(after), others(before), 'other sections keep their text')
 }
 
-/** What lies between the pieces that are kept, and whether something else lay there. */
+/** Returns what lies between the pieces that are kept, and whether something else lay there. */
 function gapsBetween(
   section: Section,
   isKept: (piece: Piece) => boolean,

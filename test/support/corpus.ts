@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** A text; `base64` where its bytes are not UTF-8. */
 export type ExpectedText = string | { readonly base64: string }
 
-/** One `macdef` as a fixture's JSON states it; `name` is left out where it is missing. */
+/** One `macdef` as a fixture's JSON states it; `name` is left out if it is missing. */
 export interface ExpectedMacro {
   readonly name?: ExpectedText
   readonly body: ExpectedText
 }
 
-/** One `machine` or `default` as a fixture's JSON states it; `name` is left out where it is missing. */
+/** One `machine` or `default` as a fixture's JSON states it; `name` is left out if it is missing. */
 export interface ExpectedEntry {
   readonly kind: 'machine' | 'default'
   readonly name?: ExpectedText
@@ -33,7 +33,7 @@ export interface Fixture {
 
 const folder = new URL('../../fixtures/', import.meta.url)
 
-/** The names of the fixtures that have a file with this ending, sorted, without the ending. */
+/** Returns the names of the fixtures that have a file with this ending, sorted, without the ending. */
 export function fixtureNames(ending: '.netrc' | '.json'): string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith(ending))

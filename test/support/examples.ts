@@ -23,11 +23,11 @@ export interface Example extends Block {
   readonly diff: Block | undefined
 }
 
-/** What is left of an example that was run. */
+/** The result of an example that was run. */
 export interface Outcome {
   /** How many of its comments `// =>` and `// prints` were checked. */
   readonly checks: number
-  /** What it printed, apart from what such a comment says. */
+  /** What it printed, except for what the comments say. */
   readonly printed: readonly string[]
   /** Calls a function that the example exports. */
   readonly call: (name: string, ...values: readonly unknown[]) => Promise<unknown>
@@ -102,7 +102,7 @@ export async function runExample(example: Block, setting: Setting): Promise<Outc
   return { checks, printed, call: async (name, ...values) => exports[name]?.(...values) }
 }
 
-/** The code of an example with its comments `// =>` and `// prints` as checks. */
+/** Returns the code of an example with its comments `// =>` and `// prints` as checks. */
 function withChecks({ text, line }: Block): string {
   const lines = text.split('\n').map((source, at) => {
     const [, code, kind, result] = /^(.*\S) \/\/ (=>|prints) (.+)$/.exec(source) ?? []
@@ -114,7 +114,7 @@ function withChecks({ text, line }: Block): string {
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-/** Writes sources to these paths, and returns what the compiler says against them. */
+/** Writes sources to these paths, and returns the complaints of the compiler. */
 export function complaintsOf(sources: ReadonlyMap<string, string>): string[] {
   for (const [path, source] of sources) writeFileSync(path, source)
   const files = [...sources.keys()]

@@ -25,7 +25,7 @@ export function factsOfEntry(entry: ReadonlyEntry): object {
   }
 }
 
-/** Where the entries and their fields are. */
+/** Returns where the entries and their fields are. */
 export function rangesOf({ entries }: ReadonlyNetrcDocument): object[] {
   return entries.map((entry) => ({
     entry: entry.range(),

@@ -4,7 +4,7 @@ import type { Spot } from './contract-layout.ts'
 
 // Which entries a call is about, told from the entries alone.
 
-/** True for a machine of this name in any ASCII case, and of this login where one is asked for. */
+/** Returns `true` for a machine with this name in any ASCII case, and with this login if one is asked for. */
 export function isMeant(
   { kind, name, login }: Entry,
   asked: string,
@@ -14,7 +14,7 @@ export function isMeant(
   return lowerCase(name) === lowerCase(asked) && (account === undefined || account === login)
 }
 
-/** The first machine of this name, and of this login: the exact name, else another ASCII case of it. */
+/** Returns the first machine with this name, and with this login: the exact name, otherwise another ASCII case of it. */
 export function lookUp(
   entries: readonly Entry[],
   name: string,
@@ -24,7 +24,7 @@ export function lookUp(
   return meant.find((entry) => entry.name === name) ?? meant[0]
 }
 
-/** The entries that `set`, `add` or `setDefault` updates; none where it adds one. */
+/** Returns the entries that `set`, `add` or `setDefault` updates; none if it adds one. */
 export function targetsOf(command: Command, entries: readonly Entry[]): readonly Entry[] {
   if (command.call === 'setDefault') {
     return entries.filter(({ kind }) => kind === 'default').slice(0, 1)
@@ -40,7 +40,7 @@ export function targetsOf(command: Command, entries: readonly Entry[]): readonly
   return withoutPort.length === 1 ? withoutPort : []
 }
 
-/** Where a machine is added that `set` or `add` does not find; `undefined` for where new ones go. */
+/** Returns where a machine is added that `set` or `add` does not find; `undefined` for where new ones go. */
 export function spotOfNew(
   command: Command,
   entries: readonly Entry[],
@@ -55,21 +55,21 @@ export function spotOfNew(
   return isFree ? { side: 'before', index: first + 1 } : undefined
 }
 
-/** True where the first of the entries that are updated is to be moved above the first `default`. */
+/** Tells whether the first of the entries that are updated is to be moved above the first `default`. */
 export function isMovedUp(targets: readonly Entry[], entries: readonly Entry[]): boolean {
   const [first] = targets
   if (first === undefined || first.kind === 'default') return false
   return isBelowDefault(entries, entries.indexOf(first))
 }
 
-/** The machines that are below a `default`. */
+/** Returns the machines that are below a `default`. */
 export function machinesBelowDefault(entries: readonly Entry[]): readonly Entry[] {
   return entries.filter(
     (entry, index) => entry.kind === 'machine' && isBelowDefault(entries, index),
   )
 }
 
-/** The entries in the order that moving one gives them. */
+/** Returns the entries in the order that moving one gives them. */
 export function movedOrder<T>(entries: readonly T[], entry: T, anchor: T, side: string): T[] {
   if (entry === anchor) return [...entries]
   const others = entries.filter((other) => other !== entry)
@@ -77,7 +77,7 @@ export function movedOrder<T>(entries: readonly T[], entry: T, anchor: T, side: 
   return others.toSpliced(at, 0, entry)
 }
 
-/** True where a place is refused, since a machine would come to be below a `default` that was not. */
+/** Tells whether a place is refused, since a machine would come to be below a `default` that was not. */
 export function putsBelowDefault(
   command: Command,
   entries: readonly Entry[],

@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net'
 /** A web server and proxy on the loopback interface that notes which credentials it is sent for which host. */
 export interface LoopbackServer {
   readonly port: number
-  /** Whether a request for this host came at all. */
+  /** Tells whether a request for this host came. */
   wasAsked(host: string): boolean
-  /** The `login:password` of the last request for this host, as bytes; undefined where it had none. */
+  /** Returns the `login:password` of the last request for this host, as bytes; undefined if it had none. */
   credentialsFor(host: string): Buffer | undefined
   close(): Promise<void>
 }
 
 /**
- * Start a server that answers for any host, directly and as an HTTP proxy. It asks for credentials
+ * Starts a server that answers for any host, directly and as an HTTP proxy. It asks for credentials
  * and is content with any, answering `ok`, or the refs of a repository where Git asks for them.
  */
 export async function startLoopbackServer(): Promise<LoopbackServer> {
@@ -31,13 +31,13 @@ export async function startLoopbackServer(): Promise<LoopbackServer> {
   }
 }
 
-/** The bytes that a Basic authorization header stands for. */
+/** Returns the bytes that a Basic authorization header represents. */
 function basicCredentials(header: string | undefined): Buffer | undefined {
   const encoded = /^Basic (\S*)$/i.exec(header ?? '')?.[1]
   return encoded === undefined ? undefined : Buffer.from(encoded, 'base64')
 }
 
-/** The name of the host without its port: a proxy is asked for a whole URL, a server for a path. */
+/** Returns the name of the host without its port: a proxy is asked for a whole URL, a server for a path. */
 function requestedHost(request: IncomingMessage): string {
   const base = `http://${request.headers.host ?? 'unknown'}`
   return new URL(request.url ?? '/', base).hostname
@@ -63,7 +63,7 @@ function answer(request: IncomingMessage, response: ServerResponse, isAuthorized
   response.end('ok\n')
 }
 
-/** A line of Git's protocol: its length in four hexadecimal digits, then the line. */
+/** Returns a line of Git's protocol: its length in four hexadecimal digits, then the line. */
 function packet(line: string): string {
   return (line.length + 4).toString(16).padStart(4, '0') + line
 }

@@ -7,15 +7,15 @@ export type Piece = Statement | { readonly kind: 'comment' | 'gap'; readonly tex
 export interface Statement {
   readonly kind: 'statement'
   readonly text: string
-  /** The keyword's meaning, or the word as it stands. */
+  /** The keyword's meaning, or the word as it is. */
   readonly word: string
   readonly isKeyword: boolean
   readonly value: string | undefined
-  /** The value as it is written; '' where there is none. */
+  /** The value as it is written; '' if there is none. */
   readonly written: string
 }
 
-/** What one `machine` or `default`, or what stands before the first, is made of. */
+/** What one `machine` or `default`, or what is before the first, is made of. */
 export type Section = readonly Piece[]
 
 const MEANINGS: Readonly<Record<string, string>> = { user: 'login', passwd: 'password' }
@@ -34,7 +34,7 @@ export function piecesOf(text: string): Piece[] {
   return pieces
 }
 
-/** Split the pieces of a text at each `machine` and `default`. */
+/** Splits the pieces of a text at each `machine` and `default`. */
 export function sectionsOf(text: string): Section[] {
   const sections: Piece[][] = [[]]
   for (const piece of piecesOf(text)) {
@@ -44,30 +44,30 @@ export function sectionsOf(text: string): Section[] {
   return sections
 }
 
-/** The statements of a section. */
+/** Returns the statements of a section. */
 export function statementsOf(section: Section): Statement[] {
   return section.filter((piece) => piece.kind === 'statement')
 }
 
-/** The texts of pieces, one behind the other. */
+/** Returns the texts of pieces, one after the other. */
 export function textOf(pieces: readonly Piece[]): string {
   return pieces.map(({ text }) => text).join('')
 }
 
-/** The comments among pieces; one between a word and its value is in the text of its statement. */
+/** Returns the comments among pieces; one between a word and its value is in the text of its statement. */
 export function commentsOf(pieces: readonly Piece[]): string[] {
-  // A CR at the end of the text is the comment's until a line end is put behind it.
+  // A CR at the end of the text is the comment's until a line end is put after it.
   return pieces.filter(({ kind }) => kind === 'comment').map(({ text }) => text.replace(/\r+$/, ''))
 }
 
-/** The name under which a field is asked for. */
+/** Returns the name under which a field is asked for. */
 export function fieldName(field: string): string {
   const word = field.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
   const meaning = Object.hasOwn(MEANINGS, word) ? MEANINGS[word] : word
   return ['login', 'password', 'account'].includes(meaning ?? '') ? (meaning ?? field) : field
 }
 
-/** True where a field of this name stands, with or without a value. */
+/** Tells whether a piece is a field with this name, with or without a value. */
 export function isOccurrence(piece: Piece, field: string): piece is Statement {
   // A word that begins with a quote is never the name of a field.
   if (piece.kind !== 'statement' || field.startsWith('"')) return false

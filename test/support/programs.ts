@@ -39,9 +39,9 @@ const TOLD: Readonly<Record<ProgramName, RegExp>> = {
   wget: /^1\.21\.3$/,
 }
 
-/** What is left of a program that ended. */
+/** The result of a program that ended. */
 export interface Outcome {
-  /** The exit status; undefined where a signal ended it. */
+  /** The exit status; undefined if a signal ended it. */
   readonly status: number | undefined
   readonly stdout: string
 }
@@ -58,7 +58,7 @@ const TIMEOUT = 10_000
 
 const versions = new Map<ProgramName | FtpClientName, string | undefined>()
 
-/** The version of an installed program, undefined where there is none. */
+/** Returns the version of an installed program, undefined if there is none. */
 export function versionOf(name: ProgramName | FtpClientName): string | undefined {
   if (!versions.has(name)) {
     const { command, versionPattern, versionDialogue } = PROGRAMS[name]
@@ -77,7 +77,7 @@ export function isTold(name: ProgramName): boolean {
   return TOLD[name].test(versionOf(name) ?? '')
 }
 
-/** A `describe` that needs real programs; its title has their versions. */
+/** Defines a `describe` that needs real programs; its title has their versions. */
 export function describeWith(
   names: readonly (ProgramName | FtpClientName)[],
   title: string,
@@ -92,7 +92,7 @@ export function describeWith(
   )
 }
 
-/** Run a program in an environment that holds nothing of the user's: no proxy, no configuration. */
+/** Runs a program in an environment that holds nothing of the user's: no proxy, no configuration. */
 export function run(name: ProgramName | FtpClientName, invocation: Invocation): Promise<Outcome> {
   const options: SpawnOptions = {
     env: {

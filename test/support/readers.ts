@@ -16,10 +16,10 @@ interface Question {
   readonly hosts: readonly string[]
 }
 
-/** Ask a program what it reads: an answer for each host of each question. */
+/** Asks a program what it reads: an answer for each host of each question. */
 export type Reader = (questions: readonly Question[]) => Promise<Answer[][]>
 
-/** How each program is asked. Over HTTP it is its request that tells what it read. */
+/** How each program is asked. Over HTTP, its request shows what it read. */
 export const READERS: Readonly<Record<ProgramName, Reader>> = {
   curl: (questions) =>
     inPairs(questions, ({ home, hosts }) =>
@@ -85,7 +85,7 @@ function described(answer: Answer): string {
   return answer.kind === 'credentials' ? answer.bytes.toString() : answer.kind
 }
 
-/** Run `git ls-remote`; it asks without credentials first, and none but netrc may answer the 401. */
+/** Runs `git ls-remote`; it first asks without credentials, and only netrc may answer the 401. */
 function listRefs(home: string, host: string, port: number): Promise<Outcome> {
   return run('git', {
     home,
@@ -163,7 +163,7 @@ function urlOf(host: string): string {
   return `http://${host}/`
 }
 
-/** Two programs at a time: each waits for the other side most of its life. */
+/** Two programs at a time, because each spends most of its time waiting for the other side. */
 async function inPairs<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

@@ -62,7 +62,7 @@ function hasUnwritableValue(command: Command): boolean {
   return 'body' in command && !isWritableBody(command.body)
 }
 
-/** True for a body that has no line that some program would take for its end, nor what cannot be written. */
+/** Returns `true` for a body that has no line that some program would take for its end, nor what cannot be written. */
 function isWritableBody(body: string): boolean {
   return linesOfBody(body).every(
     (line) => !/^[ \t]*$/.test(line) && !/[\0\r]|\p{Surrogate}/u.test(line),

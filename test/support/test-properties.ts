@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { test } from 'vitest'
 import { type Properties, RUNS } from '../properties/properties.ts'
 
-/** A test for each property. The seed is fixed, so that a test says the same each time; `npm run fuzz` looks further. */
+/** Defines a test for each property. The seed is fixed, so a test gives the same result each time; `npm run fuzz` tries more. */
 export function testProperties(properties: Properties): void {
   for (const [sentence, property] of Object.entries(properties)) {
     test(sentence, () => {

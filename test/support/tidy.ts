@@ -1,7 +1,7 @@
-/** A file in which every entry is laid out alike. */
+/** A file in which every entry has the same layout. */
 export interface TidyFile {
   readonly lineEnd: string
-  /** Each entry on one line; else each field on a line of its own. */
+  /** Each entry on one line; otherwise each field on its own line. */
   readonly isOneLine: boolean
   readonly indent: string
   readonly gap: string
@@ -12,7 +12,7 @@ export interface TidyFile {
   readonly entries: readonly TidyEntry[]
 }
 
-/** A machine, or `default` where there is no name; values are as they are written. */
+/** A machine, or `default` if there is no name; values are as they are written. */
 export interface TidyEntry {
   readonly name: string | undefined
   readonly fields: readonly (readonly [field: string, written: string])[]
@@ -24,7 +24,7 @@ export interface TidyEntry {
   readonly macro: string | undefined
 }
 
-/** Write a file. */
+/** Writes a file. */
 export function writeTidy(file: TidyFile): string {
   const { lineEnd, emptyLines, hasFinalLineEnd, hasMark, entries } = file
   const texts = entries.map((entry) => writeEntry(file, entry))

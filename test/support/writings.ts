@@ -11,9 +11,9 @@ import {
   textOf,
 } from './pieces.ts'
 
-// Every writing that might do for a value, to show that one was refused with reason.
+// Every writing that might do for a value, to show that there was a reason to refuse one.
 
-/** A text in which the field of an entry has the value and nothing else reads otherwise; `undefined` where none is found. */
+/** Returns a text in which the field of an entry has the value and nothing else reads otherwise; `undefined` if none is found. */
 export function findWriting(
   text: string,
   index: number,
@@ -33,7 +33,7 @@ export function findWriting(
   return undefined
 }
 
-/** Each occurrence bare or quoted, in every combination. */
+/** Returns each occurrence bare or quoted, in every combination. */
 function replacements(own: Section, field: string, value: string): string[] {
   let texts = ['']
   for (const piece of own) {
@@ -47,7 +47,7 @@ function replacements(own: Section, field: string, value: string): string[] {
   return texts
 }
 
-/** The field at each joint, on the line and on a line of its own. */
+/** Returns the field at each joint, on the line and on its own line. */
 function insertions(own: Section, field: string, value: string): string[] {
   const texts: string[] = []
   for (let at = 1; at <= own.length; at++) {
@@ -110,10 +110,10 @@ function withValue({ text, value, written }: Statement, next: string): string {
     : text.slice(0, text.length - written.length) + next
 }
 
-/** Quoted, and bare where a value may stand bare at all. */
+/** Quoted, and bare if the value may be bare. */
 function formsOf(value: string): string[] {
   const quoted = `"${value.replace(/["\\]/g, '\\$&')}"`
-  // Bare, a backslash at the end is never written: Python refuses the file.
+  // A backslash at the end is never written without quotes, because Python rejects the file.
   const isBare = /^[!$-~][!-~]*$/.test(value) && !value.endsWith('\\')
   return isBare ? [value, quoted] : [quoted]
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 // The library that makes system calls of a process fail: the tests and the comparison load it.
 
-/** Lists what the library is built with and for, and is not here. */
+/** Lists what is missing of what the library is built with and for. */
 export function missingForInjector(): string[] {
   const missing = process.platform === 'linux' ? [] : ['Linux']
   if (spawnSync('gcc', ['--version']).status !== 0) missing.push('gcc')

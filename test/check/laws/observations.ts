@@ -26,7 +26,7 @@ interface Observation {
   readonly results: Readonly<Record<string, Result>>
 }
 
-/** The observations in which no login is asked for: a check is about the host. */
+/** Returns the observations in which no login is asked for: a check is about the host. */
 export function readObservations(): Trial[] {
   const lines = ['programs', 'languages'].flatMap((name) =>
     readFileSync(`${CONSUMERS}${name}.jsonl`, 'utf8').trim().split('\n'),

@@ -5,13 +5,13 @@ import type { Program } from '../../../src/check.ts'
 import { CONSUMERS } from './observations.ts'
 import { bytesOf, type Reading, type Trial } from './tally.ts'
 
-// What programs read, by models of them and by Python's own module.
+// What programs read, according to models of them and Python's own module.
 
 const ORACLE = fileURLToPath(new URL('./oracle.py', import.meta.url))
 // The system's own: a version manager's shim would start another Python.
 const PYTHON = '/usr/bin/python3'
 
-/** What the oracle needs and what is not there. */
+/** Returns what the oracle needs and is missing. */
 export function missingForOracle(): readonly string[] {
   return [`${CONSUMERS}models.py`, PYTHON].filter((path) => !existsSync(path))
 }

@@ -38,7 +38,7 @@ function writeEntry(head: string, entry: PlainEntry, index: number): string {
   return `${emptyLine}${above}${[head, ...fields].join(gap)}\n`
 }
 
-/** Files that all programs read alike. */
+/** Files that all programs read the same way. */
 export const plainFiles: fc.Arbitrary<string> = fc
   .record({
     machines: fc.uniqueArray(fc.tuple(pick(...HOSTS), plainEntry), {
@@ -90,7 +90,7 @@ const PIECES = [
   ...['\nmacdef m\nput machine x\n\n', '\nmacdef init\nbye\n', '\nmacdef x\nls\n \ncd\n\n'],
 ] as const
 
-/** What is done to a file at a place in it. */
+/** Changes to a file at a place in it. */
 type Departure =
   | { readonly kind: 'insert'; readonly at: number; readonly piece: string }
   | { readonly kind: 'replace'; readonly at: number; readonly piece: string }

@@ -3,7 +3,7 @@ import { check, type Finding, type Program } from '../../../src/check.ts'
 import { parse } from '../../../src/core.ts'
 import { usesDefault } from './programs.ts'
 
-// Whether findings name the programs that read something else than the library does.
+// Whether findings name the programs that read something other than the library does.
 
 /** What a program read for a host: `login:password` as bytes, both maybe empty; or it refused the file. */
 export type Reading = Buffer | 'none' | 'refused'
@@ -17,7 +17,7 @@ export interface Trial {
   readonly readings: readonly (readonly [program: Program, reading: Reading])[]
 }
 
-/** How often a program read something else than the library, and how often that was told. */
+/** How often a program read something other than the library did, and how often that was reported. */
 interface Counts {
   readings: number
   differences: number
@@ -31,7 +31,7 @@ interface Counts {
 
 export type Tally = Map<Program | 'all', Counts>
 
-/** Compares what programs read with what the library reads, and with what the check says. */
+/** Compares what programs read with what the library reads and what the check reports. */
 export function tally(trials: readonly Trial[]): Tally {
   const counts: Tally = new Map()
   for (const { label, content, host, mode, readings } of trials) {
@@ -96,7 +96,7 @@ function count(
   if (severity === undefined && isDifferent) entry.silent.push(label)
 }
 
-/** The figures of the laws. */
+/** Returns the figures of the laws. */
 export function figuresOf(tally: Tally): Record<string, number> {
   const all = tally.get('all') ?? noCounts()
   return {
@@ -108,7 +108,7 @@ export function figuresOf(tally: Tally): Record<string, number> {
   }
 }
 
-/** The figures of each program as a table, for people. */
+/** Returns the figures of each program as a table, for people. */
 export function tableOf(tally: Tally): string {
   const percent = (part: number, whole: number): string =>
     whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`

@@ -44,7 +44,7 @@ describe('set a missing field', () => {
       'machine a.example login ada password new',
     ],
     [
-      'behind a comment that ends the line of the last field',
+      'after a comment that ends the line of the last field',
       'machine a.example\n  login ada # work\n',
       'machine a.example\n  login ada # work\n  password new\n',
     ],
@@ -59,7 +59,7 @@ describe('set a missing field', () => {
       'machine a.example login "ada" password new # work\n',
     ],
     [
-      'behind the last field, above a macro',
+      'after the last field, above a macro',
       'machine a.example\n  login ada\nmacdef m\nput x\n\nmachine b.example\n',
       'machine a.example\n  login ada\n  password new\nmacdef m\nput x\n\nmachine b.example\n',
     ],
@@ -94,7 +94,7 @@ describe('set a missing field', () => {
       'MACHINE a.example LOGIN ada password new\n',
     ],
     [
-      'behind a byte order mark',
+      'after a byte order mark',
       '\ufeffmachine a.example login ada\n',
       '\ufeffmachine a.example login ada password new\n',
     ],
@@ -196,7 +196,7 @@ describe('set a missing field', () => {
   })
 })
 
-/** Set a field of the first entry of a text. */
+/** Sets a field of the first entry of a text. */
 const set = (text: string, field: string, value: string): string =>
   edited(text, (netrc) => netrc.entries[0]?.set(field, value))
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from '../../../src/core.ts'
 import { edited, takeLogins } from './edited.ts'
 
-/** Add new.example with the login `eve` and the password `new`. */
+/** Adds new.example with the login `eve` and the password `new`. */
 const added = (text: string): string =>
   edited(text, (netrc) => netrc.add('new.example', { login: 'eve', password: 'new' }))
 
@@ -53,7 +53,7 @@ describe('add a machine above the first default', () => {
     ['that is first', fallback + machine, fresh + fallback + machine],
     ['that is in the middle', machine + fallback + machine, machine + fresh + fallback + machine],
     ['of two', machine + fallback + fallback, machine + fresh + fallback + fallback],
-    ['that stands apart', `${machine}\n${fallback}`, `${machine}\n${fresh}\n${fallback}`],
+    ['that is set apart', `${machine}\n${fallback}`, `${machine}\n${fresh}\n${fallback}`],
     [
       'and the comment lines that touch it',
       `${machine}\n# anyone else\n  # really\n${fallback}`,
@@ -69,15 +69,15 @@ describe('add a machine above the first default', () => {
       `machine a login ada # home\n${fallback}`,
       `machine a login ada # home\n${fresh}${fallback}`,
     ],
-    ['behind a byte order mark', `\ufeff${fallback}`, `\ufeff${fresh}${fallback}`],
+    ['after a byte order mark', `\ufeff${fallback}`, `\ufeff${fresh}${fallback}`],
     ['and its comment, at the top', `# anyone\n${fallback}`, `${fresh}# anyone\n${fallback}`],
     [
-      'that stands in the middle of a line',
+      'that is in the middle of a line',
       'machine a login ada default login x\n',
       'machine a login ada machine new.example login eve password new default login x\n',
     ],
     [
-      'behind a macro',
+      'after a macro',
       `${machine}macdef m\nput x\n\n${fallback}`,
       `${machine}macdef m\nput x\n\n${fresh}${fallback}`,
     ],
@@ -198,9 +198,9 @@ describe('where a new entry begins', () => {
       '"word" machine a\n',
       '"word" machine a\nmachine b\n',
     ],
-    ['behind a macro with a lone CR', 'macdef m\nput x\r', 'macdef m\nput x\r\r\n\r\nmachine b\n'],
+    ['after a macro with a lone CR', 'macdef m\nput x\r', 'macdef m\nput x\r\r\n\r\nmachine b\n'],
     [
-      'behind a macro whose last line ends in CRLF',
+      'after a macro whose last line ends in CRLF',
       'macdef m\nx\r\n',
       'macdef m\nx\r\n\nmachine b\n',
     ],

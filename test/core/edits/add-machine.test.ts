@@ -3,7 +3,7 @@ import { parse } from '../../../src/core.ts'
 import { codeOf, untyped } from '../../support/calls.ts'
 import { edited, lines } from './edited.ts'
 
-/** Add new.example with the login `eve` and the password `new`. */
+/** Adds new.example with the login `eve` and the password `new`. */
 const added = (text: string): string =>
   edited(text, (netrc) => netrc.add('new.example', { login: 'eve', password: 'new' }))
 
@@ -147,22 +147,22 @@ describe('add a machine at the end', () => {
       'machine a login ada\n# the end\n\nmachine new.example login eve password new\n',
     ],
     [
-      'behind a comment that nothing ends',
+      'after a comment that nothing ends',
       'machine a login ada # the end',
       'machine a login ada # the end\nmachine new.example login eve password new\n',
     ],
     [
-      'behind a keyword without a name',
+      'after a keyword without a name',
       'machine a login ada\nmachine',
       'machine a login ada\nmachine\nmachine new.example login eve password new\n',
     ],
     [
-      'behind a field without a value',
+      'after a field without a value',
       'machine a login ada\n  password\n',
       'machine a login ada\n  password\nmachine new.example login eve\n  password new\n',
     ],
     [
-      'behind a word that stands alone',
+      'after a lone word',
       'machine a login ada stray\n',
       'machine a login ada stray\nmachine new.example login eve password new\n',
     ],

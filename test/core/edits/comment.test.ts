@@ -8,7 +8,7 @@ const other = 'machine z.example login zoe\n'
 const crlf = (text: string): string => text.replaceAll('\n', '\r\n')
 const commentsIn = (text: string): unknown[] => parse(text).entries.map(({ comment }) => comment)
 
-/** Set the comment of a.example, which reads as it was set, as every other comment reads as before. */
+/** Sets the comment of a.example, which reads as it was set, as every other comment reads as before. */
 function set(text: string, comment: string | undefined): string {
   const result = edited(text, (netrc) => {
     const entry = entryOf(netrc, 'a.example')

@@ -19,12 +19,12 @@ describe('delete a field', () => {
       'machine a.example\r\n\tpassword x\r\n',
     ],
     [
-      'a line of its own with blanks behind',
+      'a line of its own with blanks after it',
       'machine a.example\n  login ada  \n  password x\n',
       'machine a.example\n  password x\n',
     ],
     [
-      'a line that the next machine shares stays to it, also behind a quote',
+      'a line that the next machine shares stays to it, also after a quote',
       'machine "a.example"\n  login ada machine b.example\n',
       'machine "a.example"\n  machine b.example\n',
     ],
@@ -59,12 +59,12 @@ describe('delete a field', () => {
       'machine a.example\n\tpassword x\n',
     ],
     [
-      'a comment behind it on its own line stays',
+      'a comment after it on its own line stays',
       'machine a.example\n  login ada # me\n  password x\n',
       'machine a.example\n  # me\n  password x\n',
     ],
     [
-      'a comment behind it on the one line stays',
+      'a comment after it on the one line stays',
       'machine a.example login ada # me\n',
       'machine a.example # me\n',
     ],
@@ -109,16 +109,12 @@ describe('delete a field', () => {
       'machine a.example machine b.example login eve\n',
     ],
     [
-      'behind a macro',
+      'after a macro',
       'machine a.example\nmacdef m\nlogin eve\n\nlogin ada\n',
       'machine a.example\nmacdef m\nlogin eve\n\n',
     ],
     ['of a default entry', 'default login ada password x\n', 'default password x\n'],
-    [
-      'behind a byte order mark',
-      '\ufeffmachine a.example login ada\n',
-      '\ufeffmachine a.example\n',
-    ],
+    ['after a byte order mark', '\ufeffmachine a.example login ada\n', '\ufeffmachine a.example\n'],
   ])('%s', (_, text, expected) => {
     expect(withoutLogin(text)).toBe(expected)
   })
@@ -178,7 +174,7 @@ describe('delete a field', () => {
 describe('a deleted field takes with it', () => {
   test.each([
     [
-      'the gap before it, and not the comment behind it',
+      'the gap before it, and not the comment after it',
       'default  password p  login u # c\n',
       'default  password p # c\n',
     ],
@@ -198,7 +194,7 @@ describe('a deleted field takes with it', () => {
       'default\n  login u machine b',
       'default\n  machine b',
     ],
-    ['the line break behind a comment', 'default # c\n  login u', 'default # c'],
+    ['the line break after a comment', 'default # c\n  login u', 'default # c'],
     [
       'not the line break that ends a macro',
       'default macdef m\nx\n\n  login u',
@@ -220,7 +216,7 @@ describe('a deleted field takes with it', () => {
       'default port 1 token x\n',
     ],
     [
-      'nothing of a quoted word that stands beside it',
+      'nothing of a quoted word beside it',
       'default login 1 port 2 login 3 "word"\nlogin\n',
       'default port 2 "word"\n',
     ],

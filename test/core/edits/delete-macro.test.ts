@@ -7,14 +7,14 @@ const MACRO = 'macdef init\nput x\nbye\n\n'
 const next = 'machine b.example login bob\n'
 const crlf = (text: string): string => text.replaceAll('\n', '\r\n')
 
-/** Delete the macro `init` of a.example. */
+/** Deletes the macro `init` of a.example. */
 const deleted = (text: string, isThere = true): string =>
   edited(text, (netrc) => {
     expect(entryOf(netrc, 'a.example').deleteMacro('init')).toBe(isThere)
     expect(netrc.get('a.example')?.macros.some(({ name }) => name === 'init')).toBe(false)
   })
 
-/** Delete the macro `init` of the document. */
+/** Deletes the macro `init` of the document. */
 const deletedAtTop = (text: string): string =>
   edited(text, (netrc) => expect(netrc.deleteMacro('init')).toBe(true))
 

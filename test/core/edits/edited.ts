@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { type NetrcDocument, parse } from '../../../src/core.ts'
 import { factsOf } from '../../support/facts.ts'
 
-/** Parse a text, edit it, and answer the text then; what the document says is what that text says. */
+/** Parses a text, edits it, and returns the new text. Asserts that the document says what that text says. */
 export function edited(text: string, edit: (netrc: NetrcDocument) => unknown): string {
   const netrc = parse(text)
   edit(netrc)
@@ -24,12 +24,12 @@ export function expectRefused(
   expect(factsOf(netrc)).toStrictEqual(facts)
 }
 
-/** A text of several lines. */
+/** Returns a text of several lines. */
 export function lines(...texts: readonly string[]): string {
   return texts.map((text) => `${text}\n`).join('')
 }
 
-/** The logins of the machines of a name, in the order in which look-ups find them; the machines are deleted. */
+/** Returns the logins of the machines with a name, in the order in which lookups find them; the machines are deleted. */
 export function takeLogins(netrc: NetrcDocument, name: string): (string | undefined)[] {
   const logins: (string | undefined)[] = []
   for (let entry = netrc.get(name); entry; entry = netrc.get(name)) {

@@ -3,7 +3,7 @@ import { type NetrcDocument, parse } from '../../../src/core.ts'
 import { codeOf, entryOf, untyped } from '../../support/calls.ts'
 import { edited, expectRefused, lines } from './edited.ts'
 
-/** Set the password of a.example. */
+/** Sets the password of a.example. */
 const changed = (text: string, password = 'new'): string =>
   edited(text, (netrc) => netrc.set('a.example', { password }))
 
@@ -82,7 +82,7 @@ describe('set a field', () => {
       'machine a.example\nmacdef m\npassword old\n\npassword new\n',
     ],
     [
-      'a word that stands alone stays',
+      'a lone word stays',
       'machine a.example stray password old\n',
       'machine a.example stray password old\n'.replace('old', 'new'),
     ],

@@ -3,7 +3,7 @@ import { type Credentials, parse } from '../../../src/core.ts'
 import { codeOf, entryOf, untyped } from '../../support/calls.ts'
 import { edited, expectRefused, lines } from './edited.ts'
 
-/** Call `set` or `add` for a.example, which answers the machine at an index of those there are then. */
+/** Calls `set` or `add` for a.example, which answers the machine at an index of those there are then. */
 function updated(
   call: 'set' | 'add',
   text: string,
@@ -235,7 +235,7 @@ describe.each(['set', 'add'] as const)('%s is refused, and nothing changes', (ca
   })
 
   test('if one of the machines cannot be written', () => {
-    // A quote for the password would close the one that stands open before it.
+    // A quote for the password would close the one that is open before it.
     const open = 'machine a.example login ada token "open password old\n'
     expectRefused(ada + open, 'unsafe-position', (netrc) =>
       netrc[call]('a.example', { login: 'ada', password: 'with blank' }),

@@ -118,7 +118,7 @@ describe('credentials', () => {
   })
 
   test('leave everything as it was if one of them has no safe place', () => {
-    // A quote for the account would close the one that stands open before it.
+    // A quote for the account would close the one that is open before it.
     const text = 'machine a.example login one token "p account x\n'
     const netrc = parse(text)
     const before = netrc.diagnostics

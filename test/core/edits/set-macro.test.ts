@@ -3,14 +3,14 @@ import { parse } from '../../../src/core.ts'
 import { codeOf, entryOf, untyped } from '../../support/calls.ts'
 import { edited, expectRefused, lines } from './edited.ts'
 
-/** Set the macro `init` of a.example. */
+/** Sets the macro `init` of a.example. */
 const set = (text: string, body = 'put x\nbye'): string =>
   edited(text, (netrc) => {
     const entry = entryOf(netrc, 'a.example')
     expect(entry.setMacro('init', body)).toBe(entry)
   })
 
-/** Set the macro `init` of the document. */
+/** Sets the macro `init` of the document. */
 const setAtTop = (text: string, body = 'put x\nbye'): string =>
   edited(text, (netrc) => expect(netrc.setMacro('init', body)).toBeUndefined())
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type NetrcDocument, parse } from '../../../src/core.ts'
 import { edited, expectRefused } from './edited.ts'
 
-/** How a password is written. */
+/** Returns how a password is written. */
 function written(password: string): string {
   const text = edited('machine a.example password x\n', (netrc) => {
     netrc.set('a.example', { password })

@@ -12,7 +12,7 @@ const TEXT = `machine a.example login anna password n3w-s3cret # work
 machine b.example login ben password "two words"
 `
 
-/** What `programs/browser.mjs` plays, wherever it runs. */
+/** The result of `programs/browser.mjs`, wherever it runs. */
 export const PLAYED: Readonly<Record<string, unknown>> = {
   text: TEXT,
   bytes: [0x23, 0xff, 0x0a],
@@ -42,12 +42,12 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-/** Show `page.html` of a folder in Chromium; what the page sends to `/result`. */
+/** Shows `page.html` of a folder in Chromium, and returns what the page sends to `/result`. */
 export async function showPage(folder: string): Promise<string> {
   const { server, port, result } = await serve(folder)
   const page = `http://127.0.0.1:${port}/page.html`
   const browser = spawn(CHROMIUM, [...FLAGS, `--user-data-dir=${folder}/.chromium`, page], {
-    // What it keeps elsewhere, it keeps here too.
+    // Its other files are kept here too.
     env: { PATH: process.env.PATH, HOME: folder, TMPDIR: folder },
     stdio: 'ignore',
     timeout: 60_000,

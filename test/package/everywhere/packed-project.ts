@@ -11,7 +11,7 @@ const PROGRAMS = fileURLToPath(new URL('programs', import.meta.url))
 /** Where the runtimes, compilers and bundlers are installed, by the lock file beside this. */
 export const INSTALLED: string = fileURLToPath(new URL('node_modules', import.meta.url))
 
-/** What to say of these files of `INSTALLED`, where they are missing. */
+/** Returns a message for each of these files of `INSTALLED` that is missing. */
 export function missing(paths: readonly string[]): string[] {
   const absent = paths.filter((path) => !existsSync(join(INSTALLED, path)))
   return absent.length === 0
@@ -25,7 +25,7 @@ export interface PackedProject {
   remove(): void
 }
 
-/** Make a project with the package, as it would be published, and the programs of `test/package/everywhere/programs`. */
+/** Makes a project with the package, as it would be published, and the programs of `test/package/everywhere/programs`. */
 export function makePackedProject(): PackedProject {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lossless-netrc-everywhere-')))
   installPacked(folder)

@@ -8,7 +8,7 @@ export interface Runtime {
   readonly title: string
   /** Its file in `INSTALLED`; `undefined` for the Node that runs the tests. */
   readonly file?: string
-  /** What stands before the program in a call. */
+  /** Returns the arguments before the program in a call. */
   parameters?(folder: string): readonly string[]
 }
 
@@ -19,7 +19,7 @@ function installed(name: string, title: string, file: string): Runtime & { reado
   return { title: `${title} ${version}`, file: join(name, file) }
 }
 
-/** The least that Deno must allow. `sys=uid` is asked for by `access`, with which a file is looked at before it is replaced. */
+/** Returns the least that Deno must allow. `sys=uid` is asked for by `access`, with which a file is looked at before it is replaced. */
 const denoPermissions = (folder: string): readonly string[] => [
   '--allow-env=NETRC',
   `--allow-read=${folder}`,
@@ -30,7 +30,7 @@ const denoPermissions = (folder: string): readonly string[] => [
 const deno = installed('@deno/linux-x64-glibc', 'Deno', 'deno')
 const DENO_RUN = ['run', '--quiet', '--no-prompt']
 
-/** A Deno that allows nothing at all. */
+/** A Deno that allows nothing. */
 export const SEALED_DENO: Runtime = { ...deno, parameters: () => DENO_RUN }
 
 /** Where the package should run. */
@@ -43,7 +43,7 @@ export const RUNTIMES: readonly Runtime[] = [
   { ...deno, parameters: (folder) => [...DENO_RUN, ...denoPermissions(folder)] },
 ]
 
-/** Run a program of a project, with `NETRC` naming the user's file; what it prints. */
+/** Runs a program of a project, with `NETRC` naming the user's file, and returns what it prints. */
 export function run(
   { file, parameters }: Runtime,
   folder: string,

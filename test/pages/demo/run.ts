@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 
 const MAIN = fileURLToPath(new URL('../../../examples/demo/main.ts', import.meta.url))
-/** The file that the demo shows where it is given none. */
+/** The file that the demo shows if none is given. */
 export const SAMPLE: string = fileURLToPath(
   new URL('../../../examples/demo/sample.netrc', import.meta.url),
 )
@@ -15,14 +15,14 @@ export const SAMPLE: string = fileURLToPath(
 export const scratch: string = mkdtempSync(join(tmpdir(), 'lossless-netrc-demo-test-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
-/** What is left of the demo. */
+/** The result of the demo. */
 export interface Outcome {
   readonly status: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Run the demo as `npm run demo` does, with its temporary files where they can be counted. */
+/** Runs the demo as `npm run demo` does, with its temporary files where they can be counted. */
 export function runDemo(
   parameters: readonly string[],
   path: string | undefined = process.env.PATH,

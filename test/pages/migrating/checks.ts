@@ -6,20 +6,20 @@ import { GIT_PASSWORD, QUESTIONS, START } from './questions.ts'
 import { type Call, evaluate, folder, type Outcome, runExample } from './runs.ts'
 import { answerOf, factsOf, isEndless, LIMIT, statementOf } from './statements.ts'
 
-// What docs/migrating.md says of each library, as tests.
+// What docs/migrating.md says about each library, as tests.
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** The library of a program; undefined where it needs this one alone. */
+/** Returns the library of a program; undefined if it needs this one alone. */
 export function peerOf({ language, text }: page.Block): Peer | undefined {
   const [, module] = /require\('([\w-]+)'\)/.exec(text) ?? []
   const name = language === 'js' ? module : language
   return PEERS.find((peer) => peer.name === name)
 }
 
-/** A test for each of some programs of the page. */
+/** Defines a test for each of some programs of the page. */
 export function testExamples(examples: readonly page.Example[]): void {
   test.concurrent.each(examples)('does what it says: docs/migrating.md:$line', async (example) => {
     const { diff } = example
@@ -31,7 +31,7 @@ export function testExamples(examples: readonly page.Example[]): void {
   })
 }
 
-/** The file of a row of a table of differences. */
+/** Returns the file of a row of a table of differences. */
 function fileOf([, cell]: readonly string[]): string {
   return page.textOf(page.codeOf(cell))
 }
@@ -50,7 +50,7 @@ export async function checkDifferences(name: LibraryName, mark: string): Promise
   }
 }
 
-/** What a cell of the table of the file itself says of a call. */
+/** Returns what a cell of the table of the file itself says of a call. */
 function cellOf({ value = '', error, path }: Outcome): string {
   if (error !== undefined) return 'an error'
   return value.startsWith('/') ? `\`${value.replace(path, '~/.netrc')}\`` : value
@@ -68,7 +68,7 @@ export async function checkFileItself(name: LibraryName): Promise<void> {
   )
 }
 
-/** The examples and tables that lead away from a library. */
+/** Tests the examples and tables that lead away from a library. */
 export function testPeer(peer: Peer): void {
   describeWithPeer(peer, () => {
     const { name } = peer
@@ -123,7 +123,7 @@ export function testPeer(peer: Peer): void {
   })
 }
 
-/** The first example that leads away from a library, and its table of differences. */
+/** Tests the first example that leads away from a library, and its table of differences. */
 export function testPeerInShort(peer: Peer): void {
   describeWithPeer(peer, () => {
     const { name } = peer
@@ -135,7 +135,7 @@ export function testPeerInShort(peer: Peer): void {
   })
 }
 
-/** A cell of a table of calls, on the plain file. */
+/** Returns a cell of a table of calls, on the plain file. */
 function plainCall(cell: string | undefined): Call {
   const code = page.codeOf(cell)
   expect(code, cell).not.toBe('')

@@ -13,11 +13,11 @@ export const PAGE: string = readFileSync(
 export interface Block {
   readonly language: string
   readonly text: string
-  /** The line of the page on which its first line stands. */
+  /** The line of the page on which its first line is. */
   readonly line: number
 }
 
-/** A program of the page, and what it makes of the file: the block right behind it, where there is one. */
+/** A program of the page, and what it makes of the file: the block right after it, if there is one. */
 export interface Example extends Block {
   readonly diff: Block | undefined
 }
@@ -48,13 +48,13 @@ export const EXAMPLES: readonly Example[] = BLOCKS.flatMap((block, at): Example[
   return [{ ...block, diff: next?.language === 'diff' ? next : undefined }]
 })
 
-/** What a program of the page prints, by its own comments. */
+/** Returns what a program of the page prints, by its own comments. */
 export function printedBy({ text }: Block): string {
   const printed = [...text.matchAll(/ (?:\/\/|#) prints (.+)$/gm)].map(([, line]) => `${line}\n`)
   return printed.join('')
 }
 
-/** The text before a diff, or after it. A line without an end has diff's own mark below it. */
+/** Returns the text before a diff, or after it. A line without an end has diff's own mark below it. */
 export function sideOf({ text }: Block, side: '-' | '+'): string {
   const lines = text.split('\n').slice(0, -1)
   return lines
@@ -65,7 +65,7 @@ export function sideOf({ text }: Block, side: '-' | '+'): string {
     .join('')
 }
 
-/** The rows of the table behind `<!-- mark -->`, cell by cell, without its heading. */
+/** Returns the rows of the table after `<!-- mark -->`, cell by cell, without its heading. */
 export function rowsOf(mark: string): string[][] {
   const [, table = ''] = PAGE.split(`<!-- ${mark} -->\n`)
   const lines = table.split('\n')
@@ -76,12 +76,12 @@ export function rowsOf(mark: string): string[][] {
   })
 }
 
-/** The text inside back-ticks. */
+/** Returns the text inside back-ticks. */
 export function codeOf(cell = ''): string {
   return /^`(.*)`$/.exec(cell)?.[1] ?? ''
 }
 
-/** A text as it stands in a table, with its line ends and tabs. */
+/** Returns a text as it is in a table, with its line ends and tabs. */
 export function textOf(code: string): string {
   return code.replaceAll('\\n', '\n').replaceAll('\\r', '\r').replaceAll('\\t', '\t')
 }

@@ -15,11 +15,11 @@ export type LibraryName = PeerName | 'lossless-netrc'
 /** A library, and how it is found. */
 export interface Peer {
   readonly name: PeerName
-  /** The link to its section, and what stands before its version there. */
+  /** The link to its section, and what is before its version there. */
   readonly section: string
   /** The languages of its programs on the page, and what they import it by. */
   readonly language: string
-  /** The version that is installed; undefined where there is none. */
+  /** Returns the version that is installed; undefined if there is none. */
   installed(): string | undefined
 }
 
@@ -65,13 +65,13 @@ function answerOf(command: string, arguments_: readonly string[]): string | unde
   return status === 0 ? stdout : undefined
 }
 
-/** The version of which the page speaks. */
+/** Returns the version of which the page speaks. */
 function versionOf({ section }: Peer): string {
   const [, behind = ''] = PAGE.split(`${section} `)
   return /^[\d.]*\d/.exec(behind)?.[0] ?? 'of no version'
 }
 
-/** A `describe` that needs a library in the version of the page; its title says which. */
+/** Defines a `describe` that needs a library in the version of the page; its title says which. */
 export function describeWithPeer(peer: Peer, body: () => void): void {
   const title = `${peer.name} ${versionOf(peer)}`
   const isThere = peer.installed() === versionOf(peer)

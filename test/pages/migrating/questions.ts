@@ -1,6 +1,6 @@
 import type { LibraryName, PeerName } from './peers.ts'
 
-// What docs/migrating.md says of the file itself: every cell of its table is what a call answers.
+// What docs/migrating.md says about the file itself: every cell of its table is the result of a call.
 
 /** The file that the calls start with. */
 export const START = 'machine a.example login anna\n'
@@ -20,7 +20,7 @@ const SAVERS = {
 }
 const NEVER_SAVES = "'never saves'"
 
-/** The same code for every npm package and this one, but for how each saves. */
+/** Returns the same code for every npm package and this one, except for how each saves. */
 function withSave(code: (save: string) => string): Omit<Answers, 'ruby' | 'python'> {
   return {
     'netrc-parser': code(SAVERS['netrc-parser']),
@@ -34,7 +34,7 @@ function withSave(code: (save: string) => string): Omit<Answers, 'ruby' | 'pytho
 export const QUESTIONS: Readonly<Record<string, Answers>> = {
   'reads, with `NETRC=/other`': {
     'netrc-parser': "process.env.NETRC = '/other'; return new Netrc().file",
-    // There is no /other: who finds the machine has read the one in the home directory.
+    // There is no /other: a program that finds the machine has read the one in the home directory.
     netrc: "process.env.NETRC = '/other'; return netrc()['a.example'] && path",
     'netrc-rw': "process.env.NETRC = '/other'; return new NetRC().filename",
     ruby: "ENV['NETRC'] = '/other'; Netrc.default_path",

@@ -8,7 +8,7 @@ import ts from 'typescript'
 import { type Example, FILE } from './page.ts'
 import { type LibraryName, MODULES } from './peers.ts'
 
-// Programs and calls of the page, each in a child process with a home directory of its own.
+// Programs and calls of the page, each in its own child process with a home directory.
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -34,7 +34,7 @@ export interface Ending {
   readonly file: string
 }
 
-/** Run a program of the page on the page's file. */
+/** Runs a program of the page on the page's file. */
 export async function runExample(example: Example): Promise<Ending> {
   const home = mkdtempSync(join(folder, 'home-'))
   const path = join(home, '.netrc')
@@ -52,7 +52,7 @@ function extensionOf({ language, text }: Example): keyof typeof COMMANDS {
   return text.includes('require(') ? 'cjs' : 'mjs'
 }
 
-/** The text of a program as it can be run: without types. */
+/** Returns the text of a program as it can be run: without types. */
 function sourceOf({ language, text }: Example): string {
   if (language !== 'ts') return text
   const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 }
@@ -70,20 +70,20 @@ export interface Call {
   readonly code: string
 }
 
-/** What came of a call: its value, or its error; and the file, as it was saved. */
+/** The result of a call: its value or its error, and the file as it was saved. */
 export interface Outcome {
   /** A text as it is, anything else as JSON. */
   readonly value?: string
   /** A text as it is, anything else as its own language writes it. */
   readonly shown?: string
-  /** The code, else the class. */
+  /** The code, or otherwise the class. */
   readonly error?: string
   readonly path: string
-  /** Undefined where it is missing. */
+  /** Undefined if it is missing. */
   readonly file?: string
 }
 
-/** Run calls of a library, and save after each, in one process. */
+/** Runs calls of a library, and saves after each, in one process. */
 export async function evaluate(
   name: LibraryName,
   calls: readonly Call[],

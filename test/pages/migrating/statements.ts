@@ -9,7 +9,7 @@ export interface Statement extends Call {
   readonly expected: Partial<Outcome>
 }
 
-/** Read a cell on a file: `code` is a value, leaves a text, or throws an error. */
+/** Reads a cell on a file: `code` is a value, leaves a text, or throws an error. */
 export function statementOf(cell: string, file: string): Statement {
   const [, code = '', verb, what = ''] = /^`(.+)` (is|leaves|throws) (.+)$/.exec(cell) ?? []
   switch (verb) {
@@ -29,7 +29,7 @@ function fileLeft(what: string, file: string): string {
   return what === 'an empty file' ? '' : textOf(codeOf(what))
 }
 
-/** Tell whether a cell says that a call never ends. */
+/** Tells whether a cell says that a call never ends. */
 export function isEndless(cell = ''): boolean {
   return cell.endsWith(' does not end in two seconds')
 }
@@ -37,12 +37,12 @@ export function isEndless(cell = ''): boolean {
 /** How long to wait for what never ends, in milliseconds. */
 export const LIMIT = 2000
 
-/** What a file says, however it is laid out. */
+/** Returns what a file says, however it is laid out. */
 export function factsOf(text = ''): unknown {
   return parse(text).entries.map(({ name, fields }) => ({ name, fields: [...fields].sort() }))
 }
 
-/** An answer that can be compared; undefined where it is nothing, or an object of a library's own. */
+/** Returns an answer that can be compared; undefined if it is nothing, or an object of a library's own. */
 export function answerOf({ value = '', path }: Outcome): unknown {
   if (/^(?:undefined|null|\{.*|"#<.*)$/.test(value)) return undefined
   if (value.includes('\n')) return factsOf(value)

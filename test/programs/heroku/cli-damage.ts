@@ -1,4 +1,4 @@
-/** What today's Heroku CLI does to a netrc file: facts, each of them asserted on what it really writes. */
+/** What today's Heroku CLI does to a netrc file: facts, each of which is asserted on what the CLI really writes. */
 export interface DamagedFile {
   readonly title: string
   readonly given: string
@@ -7,7 +7,7 @@ export interface DamagedFile {
   readonly logout: readonly Damage[] | 'never ends'
   /** The file after a login by this library, with the word TOKEN for the token. */
   readonly loggedIn: string
-  /** The file after a login and a logout by this library; `given` where it had neither machine. */
+  /** The file after a login and a logout by this library; `given` if it had neither machine. */
   readonly ours: string
 }
 
@@ -190,13 +190,13 @@ machine git.heroku.com login anna@mail.example password TOKEN\r
   },
 ]
 
-/** Whether a file that was the given one shows this damage. */
+/** Tells whether a file that was the given one shows this damage. */
 export function isDamaged(given: string, text: string, { gone, appeared }: Damage): boolean {
   const lost = (gone ?? []).every((part) => given.includes(part) && !text.includes(part))
   return lost && (appeared === undefined || (!given.includes(appeared) && text.includes(appeared)))
 }
 
-/** The facts as a table in Markdown. */
+/** Returns the facts as a table in Markdown. */
 export function renderDamage(): string {
   const rows = DAMAGED_FILES.map(({ title, given, login, logout, ours }) => [
     title,

@@ -33,7 +33,7 @@ const read = (): string => readFileSync(file(), 'utf8')
 
 const HOSTS = ['api.heroku.com', 'git.heroku.com']
 
-/** The token that the file has for both machines. */
+/** Returns the token that the file has for both machines. */
 async function readToken(): Promise<string> {
   const found = await Promise.all(HOSTS.map((host) => readCredentials(host, { path: file() })))
   const [{ password = '' } = {}] = found
@@ -42,7 +42,7 @@ async function readToken(): Promise<string> {
   return password
 }
 
-/** Files that have neither machine and end in a line break. */
+/** Files that have neither of the machines and end in a line break. */
 const FILES: readonly (readonly [title: string, text: string])[] = [
   ['nothing', ''],
   [

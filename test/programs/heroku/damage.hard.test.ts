@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** A home directory with this netrc file. */
+/** Returns a home directory with this netrc file. */
 function createHome(text: string): string {
   const home = mkdtempSync(join(folder, 'home-'))
   writeFileSync(join(home, '.netrc'), text, { mode: 0o600 })
@@ -29,7 +29,7 @@ function createHome(text: string): string {
 
 const read = (home: string): string => readFileSync(join(home, '.netrc'), 'utf8')
 
-/** How long a command may take that ends within a second. */
+/** The time limit for a command that usually ends within a second. */
 const PATIENCE = 4000
 
 const damagesOf = (damages: readonly Damage[] | 'never ends'): readonly Damage[] =>
@@ -76,7 +76,7 @@ describe('the example damages no file', () => {
 describeWith(['curl', 'git'], 'after `default`', () => {
   const [given = ''] = DAMAGED_FILES.map(({ given }) => given)
 
-  /** What curl and Git send to the API, as text. */
+  /** Returns what curl and Git send to the API, as text. */
   async function ask(home: string): Promise<string[]> {
     const questions = [{ home, hosts: ['api.heroku.com'] }]
     const found = await Promise.all([READERS.curl(questions), READERS.git(questions)])

@@ -5,11 +5,11 @@ export interface Script {
   readonly command: string
   readonly arguments: readonly string[]
   readonly environment: Readonly<Record<string, string>>
-  /** After each of these texts on its outputs, in this order, what is typed. */
+  /** What is typed after each of these texts on its outputs, in this order. */
   readonly answers?: readonly Answer[]
   /** Its input ends with the last answer, for a program that waits for that. */
   readonly hangsUp?: boolean
-  /** All that its input has, at once, in the place of answers. */
+  /** The whole input at once, instead of answers. */
   readonly input?: string
   /** In milliseconds; then it is killed. */
   readonly timeout?: number
@@ -22,9 +22,9 @@ interface Answer {
   readonly meanwhile?: (() => void) | undefined
 }
 
-/** What a program left. */
+/** The result of a program. */
 export interface Ending {
-  /** The exit status; undefined where it was killed. */
+  /** The exit status; undefined if it was killed. */
   readonly status: number | undefined
   readonly stdout: string
   readonly stderr: string
@@ -32,7 +32,7 @@ export interface Ending {
 
 const TIMEOUT = 20_000
 
-/** Run a program in an environment that holds nothing of the user's. */
+/** Runs a program in an environment that holds nothing of the user's. */
 export function hold(script: Script): Promise<Ending> {
   const { PATH } = process.env
   const env = { PATH, LANG: 'C.UTF-8', ...script.environment }
@@ -73,7 +73,7 @@ export function hold(script: Script): Promise<Ending> {
   })
 }
 
-/** The same program on a terminal of its own, where all that it prints is in `stdout`. */
+/** Returns the same program on its own terminal, where all that it prints is in `stdout`. */
 export function onTerminal(script: Script): Script {
   const words = [script.command, ...script.arguments].map((word) => `'${word}'`)
   return { ...script, command: 'script', arguments: ['-qec', words.join(' '), '/dev/null'] }

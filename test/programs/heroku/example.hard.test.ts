@@ -30,7 +30,7 @@ afterEach(() => {
 
 const SECRETS = [ACCOUNT.password, 'HRKU-', 's3cret']
 
-/** An ending whose messages, and whose output unless that was asked for, show no secret. */
+/** Returns an ending after asserting that its messages, and its output unless asked for, show no secret. */
 function discreet(ending: Ending): Ending {
   for (const secret of SECRETS) expect(ending.stdout + ending.stderr).not.toContain(secret)
   return ending
@@ -47,7 +47,7 @@ async function readToken(): Promise<string> {
 
 const UNREACHABLE = /^heroku: no answer from 127\.0\.0\.1:\d+: ECONNREFUSED\n$/
 
-/** A port at which nothing answers. */
+/** Returns a port at which nothing answers. */
 async function findClosedPort(): Promise<number> {
   const closing = createServer()
   await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve))

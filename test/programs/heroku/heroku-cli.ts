@@ -12,7 +12,7 @@ const PLUGIN = fileURLToPath(new URL('../node_modules/@heroku-cli/plugin-auth', 
 const { dependencies } = createRequire(import.meta.url)('../package.json')
 const CLI_VERSION = dependencies['@heroku-cli/plugin-auth']
 
-/** A `describe` that needs the CLI. */
+/** Defines a `describe` that needs the CLI. */
 export function describeWithCli(title: string, body: () => void): void {
   const missing = existsSync(PLUGIN) ? [] : ['npm ci --prefix test/programs --ignore-scripts']
   describeUnlessMissing(missing, `${title} (Heroku CLI ${CLI_VERSION})`, body)
@@ -25,21 +25,21 @@ export interface Place {
   readonly environment?: Readonly<Record<string, string>>
   /** In milliseconds. */
   readonly timeout?: number
-  /** The program, where it is not the one of the auth commands alone. */
+  /** The program, if it is not the one with only the auth commands. */
   readonly program?: string
   /** A module that is loaded before the program. */
   readonly preload?: string
 }
 
-/** What is loaded before the CLI so that its netrc code is lossless-netrc. */
+/** The module that is loaded before the CLI to replace its netrc code by lossless-netrc. */
 export const ON_THIS_LIBRARY: string = fileURLToPath(new URL('shim/swap.cjs', import.meta.url))
 
-/** Run a command of the real Heroku CLI. */
+/** Runs a command of the real Heroku CLI. */
 export function runCli(command: string, place: Place): Promise<Ending> {
   return hold(cliScript([command], place))
 }
 
-/** Log in with the real Heroku CLI, which asks on a terminal; `meanwhile` is before the password. */
+/** Logs in with the real Heroku CLI, which asks on a terminal; `meanwhile` is before the password. */
 export function logInWithCli(place: Place, meanwhile?: () => void): Promise<Ending> {
   return hold({
     ...onTerminal(cliScript(['auth:login', '-i'], place)),
@@ -52,7 +52,7 @@ export function logInWithCli(place: Place, meanwhile?: () => void): Promise<Endi
   })
 }
 
-/** How a command of the CLI is run: as the user’s own, but for a proxy, and without side effects. */
+/** Returns the script for a command of the CLI, which runs as for the user, except for a proxy, and without side effects. */
 export function cliScript(command: readonly string[], place: Place): Script {
   const preload = place.preload === undefined ? [] : ['--require', place.preload]
   const proxy = `http://127.0.0.1:${place.server.port}`

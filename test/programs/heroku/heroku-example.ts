@@ -16,14 +16,14 @@ export interface ExampleCall {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-/** The example, built into a folder of its own. */
+/** The example, built into its own folder. */
 export interface Example {
   run(command: string, call: ExampleCall): Promise<Ending>
-  /** Log in through a plain pipe that has all answers at once. */
+  /** Logs in through a plain pipe that has all answers at once. */
   logIn(call: ExampleCall, password?: string): Promise<Ending>
-  /** Log in on a terminal, each answer after its question, or in one go. */
+  /** Logs in on a terminal, each answer after its question, or in one go. */
   logInOnTerminal(call: ExampleCall, pace: 'in turn' | 'in one go'): Promise<Ending>
-  /** Log in through a pipe that stays open. */
+  /** Logs in through a pipe that stays open. */
   logInStepByStep(call: ExampleCall): Promise<Ending>
 }
 
@@ -34,7 +34,7 @@ const IN_TURN = [
 const IN_ONE_GO = [{ after: 'Email: ', typed: `${ACCOUNT.email}\r${ACCOUNT.password}\r` }]
 const LINES = IN_TURN.map(({ after, typed }) => ({ after, typed: typed.replace('\r', '\n') }))
 
-/** Build the example as `npm run heroku` does. */
+/** Builds the example as `npm run heroku` does. */
 export function buildExample(folder: string): Example {
   const config = join('examples', 'heroku', 'tsup.config.ts')
   execFileSync(process.execPath, [TSUP, '--config', config, '--out-dir', folder], { cwd: ROOT })

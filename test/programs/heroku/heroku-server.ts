@@ -13,9 +13,9 @@ export interface HerokuServer {
   readonly port: number
   /** The certificate that programs must trust for the host names. */
   readonly certificate: string
-  /** What was asked for since the last call: `POST api.heroku.com/oauth/authorizations`. */
+  /** Returns what was asked for since the last call: `POST api.heroku.com/oauth/authorizations`. */
   takeRequests(): string[]
-  /** Whether a token opens the account. */
+  /** Tells whether a token opens the account. */
   isValid(token: string): boolean
   close(): Promise<void>
 }
@@ -33,7 +33,7 @@ type Answer = readonly [status: number, json: unknown]
 const UNAUTHORIZED: Answer = [401, { id: 'unauthorized', message: 'Invalid credentials provided.' }]
 const NOT_FOUND = { id: 'not_found', message: 'Not found.' }
 
-/** Start the server; its certificate is made in this folder. */
+/** Starts the server; its certificate is made in this folder. */
 export async function startHerokuServer(folder: string): Promise<HerokuServer> {
   const authorizations = new Map<string, Authorization>()
   let requests: string[] = []
@@ -87,7 +87,7 @@ export async function startHerokuServer(folder: string): Promise<HerokuServer> {
   server.on('connect', ({ url = '' }: IncomingMessage, socket: Socket) => {
     sockets.add(socket)
     socket.on('error', () => {})
-    // Nothing leaves this computer.
+    // Nothing is sent to other computers.
     if (!/^[\w.]+\.heroku\.com:443$/.test(url)) {
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
       return

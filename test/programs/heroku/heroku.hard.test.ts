@@ -10,7 +10,7 @@ import { cliScript, ON_THIS_LIBRARY, type Place, runCli } from './heroku-cli.ts'
 import { buildExample, type Example, type ExampleCall } from './heroku-example.ts'
 import { ACCOUNT, type HerokuServer, startHerokuServer } from './heroku-server.ts'
 
-// The whole of the Heroku CLI is fetched for this: 400 MB, so nothing for every run.
+// This downloads the whole Heroku CLI, 400 MB, so it does not run every time.
 const isWanted = process.env.HEROKU_CLI === '11'
 const title = isWanted ? 'heroku@11' : 'heroku@11 (skipped, HEROKU_CLI=11 is not set)'
 

@@ -2,28 +2,28 @@ import { parse } from '../../../src/core.ts'
 import type { ProgramName } from '../../support/programs.ts'
 import type { Reading } from './values.ts'
 
-/** A host that is asked for, and what is in the file for it. */
+/** A host to look up, and what the file has for it. */
 export interface Expectation {
   readonly host: string
   readonly login: string
   readonly password: string
 }
 
-/** A file that the library wrote a value into, and whom it is asked for. */
+/** A file that the library wrote a value into, and the hosts to look up in it. */
 export interface Written {
   readonly text: string
   /** The machine that has the value. */
   readonly subject: Expectation
-  /** A machine behind it, if there is one: a value must not hide it. */
+  /** A machine after it, if there is one: a value must not hide it. */
   readonly behind?: Expectation
 }
 
-/** A way to write a value, and for which values there is such a way. */
+/** A way to write a value, and the values for which it exists. */
 export interface Layout {
   readonly title: string
   readonly field: 'login' | 'password' | 'account'
   readonly programs: readonly ProgramName[]
-  /** By label and program: where a value reads otherwise here than its row of `VALUES` says. */
+  /** By label and program: the values that are read differently here than their row of `VALUES` says. */
   readonly exceptions: Readonly<Record<string, Readonly<Partial<Record<ProgramName, Reading>>>>>
   suits(value: string): boolean
   write(value: string): Written
@@ -33,7 +33,7 @@ const HOST = 'subject.example'
 const BEHIND = { host: 'behind.example', login: 'other', password: 'b3hind' }
 
 const ALL: readonly ProgramName[] = ['curl', 'git', 'python3', 'wget']
-/** Git reads through curl's library, and takes the longest to ask. */
+/** Git reads through curl's library, and takes the longest. */
 const ALL_BUT_GIT: readonly ProgramName[] = ['curl', 'python3', 'wget']
 
 /** The ways in which every value is written. */
@@ -112,7 +112,7 @@ export const LAYOUTS: readonly Layout[] = [
     field: 'login',
     programs: ALL,
     exceptions: {},
-    // A colon ends the login where it is sent over HTTP.
+    // A colon ends the login if it is sent over HTTP.
     suits: (value) => value !== '' && !value.includes(':'),
     write: (value) => {
       const netrc = parse(
@@ -129,7 +129,7 @@ export const LAYOUTS: readonly Layout[] = [
   },
 ]
 
-/** curl reads no line over 4,094 bytes, and the names and the login stand on it too. */
+/** curl reads no line over 4,094 bytes, and the names and the login are on it too. */
 function isShort(value: string): boolean {
   return Buffer.byteLength(value) < 3900
 }

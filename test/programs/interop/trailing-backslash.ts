@@ -11,13 +11,13 @@ const READ = ['me:s3cret\\', 'you:x']
 const READ_BARE = {
   curl: READ,
   git: READ,
-  // The backslash escapes the line break: the file is refused, or the line break becomes a part of the value.
+  // The backslash escapes the line break: the file is refused, or the line break becomes part of the value.
   python3: ['error', 'error'],
   wget: ['me:s3cret\n', 'you:x'],
 } as const
 const PROGRAMS = ['curl', 'git', 'python3', 'wget'] as const
 
-/** Tests how a value that ends in a backslash is written, and why so. */
+/** Tests how a value that ends in a backslash is written, and why. */
 export function testTrailingBackslash(): void {
   for (const name of PROGRAMS) {
     describeWith([name], `a password that ends in a backslash, in ${name}`, () => {

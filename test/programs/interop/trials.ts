@@ -8,14 +8,14 @@ import { type Answer, READERS } from '../../support/readers.ts'
 import type { Expectation, Layout, Written } from './layouts.ts'
 import type { Reading, ValueFact } from './values.ts'
 
-/** A value in a file of its own. */
+/** A value in its own file. */
 interface Case {
   readonly fact: ValueFact
   readonly home: string
   readonly written: Written
 }
 
-/** What a program makes of a file: of the machine that has the value, and of the one behind it. */
+/** What a program reads in a file: for the machine that has the value, and for the one after it. */
 interface Result {
   readonly subject: Reading
   readonly behind?: Reading | undefined
@@ -25,7 +25,7 @@ interface LabelledExpectation extends Expectation {
   readonly label: string
 }
 
-/** By the labels of the values: a failure names no value. */
+/** Keyed by the labels of the values, so a failure shows no value. */
 type Results = Readonly<Record<string, Result>>
 
 const root = mkdtempSync(join(tmpdir(), 'lossless-netrc-interop-'))
@@ -69,7 +69,7 @@ export function testValues(values: readonly ValueFact[], layouts: readonly Layou
   for (const name of ['python3', 'wget'] as const) {
     describeWith([name], `${name} makes of it what the table says`, () => {
       for (const layout of layoutsFor(name, layouts)) {
-        // Another version may read more, or less: of that nothing is known here.
+        // Another version may read more or less; nothing is known about it here.
         test.runIf(isTold(name))(layout.title, async () => {
           const cases = casesOf(layout, values)
           expect(await askAll(name, cases)).toEqual(factsOf(name, layout, cases))
@@ -98,7 +98,7 @@ function casesOf(layout: Layout, values: readonly ValueFact[]): readonly Case[] 
     })
 }
 
-/** The values as passwords, but for those that hide the next machine from curl. */
+/** Returns the values as passwords, except for those that hide the next machine from curl. */
 function writeAllIntoOne(values: readonly ValueFact[]): {
   text: string
   machines: readonly LabelledExpectation[]
@@ -146,7 +146,7 @@ function factsOf(name: ProgramName, layout: Layout, cases: readonly Case[]): Res
 }
 
 function factOf(name: ProgramName, layout: Layout, fact: ValueFact): Reading {
-  // A value that is not asked for can do harm only to what is.
+  // A value that is not looked up can only affect the values that are.
   if (layout.field === 'account') return 'same'
   if (name === 'python3') return fact.python ?? 'same'
   if (name === 'wget') return fact.wget ?? 'same'

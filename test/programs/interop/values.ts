@@ -1,18 +1,18 @@
-/** What a program made of a value: read it, read something else, found nothing, or refused the file. */
+/** What a program did with a value: read it, read something else, found nothing, or refused the file. */
 export type Reading = 'same' | 'other' | 'none' | 'error'
 
-/** A value that is written, and what is known of those that do not read it back. */
+/** A value to write, and what is known about programs that do not read it back. */
 export interface ValueFact {
-  /** Names the value where it must not be shown. */
+  /** Names the value if it must not be shown. */
   readonly label: string
   readonly value: string
-  /** Python's netrc module, 3.11; `same` where nothing is said. */
+  /** Python's netrc module, 3.11; `same` if left out. */
   readonly python?: Reading
-  /** wget 1.21; `same` where nothing is said. */
+  /** wget 1.21; `same` if left out. */
   readonly wget?: Reading
   /**
-   * curl 7.88, and so Git, do not find the machine behind an entry that ends in this value, however
-   * it is written, unless an empty line stands between the two.
+   * curl 7.88, and so Git, do not find the machine after an entry that ends in this value, however
+   * it is written, unless an empty line is between the two.
    */
   readonly hidesNext?: true
 }
@@ -21,7 +21,7 @@ const EVERY_ASCII = Array.from({ length: 94 }, (_, index) => String.fromCharCode
   '',
 )
 
-/** Every value that is written by the library and asked for with real programs. */
+/** Every value that the library writes and real programs read. */
 export const VALUES: readonly ValueFact[] = [
   { label: 'a plain token', value: 's3cret' },
   { label: 'one character', value: 'x' },

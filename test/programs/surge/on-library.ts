@@ -17,11 +17,11 @@ export function createCall(
   return { home, host: server.host, netrc }
 }
 
-/** The file, with a name for the address of the API. */
+/** Returns the file, with a name for the address of the API. */
 export const read = ({ home, host }: SurgeCall): string =>
   readFileSync(join(home, '.netrc'), 'utf8').replaceAll(host, 'surge.example')
 
-/** Log in and out on this library, and see that the file is what it must be after each. */
+/** Logs in and out with this library, and asserts that the file is right after each. */
 export async function logInAndOut(call: SurgeCall, { given, ours }: SurgeFile): Promise<void> {
   expect((await logInWithSurge(call)).status).toBe(0)
   expect(read(call)).toBe(ours)

@@ -13,7 +13,7 @@ const SWAP = pathOf('shim/swap.cjs')
 
 const { dependencies } = createRequire(import.meta.url)('../package.json')
 
-/** A `describe` that needs surge. */
+/** Defines a `describe` that needs surge. */
 export function describeWithSurge(title: string, body: () => void): void {
   const missing = existsSync(PROGRAM) ? [] : ['npm ci --prefix test/programs --ignore-scripts']
   describeUnlessMissing(missing, `${title} (surge ${dependencies.surge})`, body)
@@ -27,12 +27,12 @@ export interface SurgeCall {
   readonly netrc: 'its own' | 'this library'
 }
 
-/** Run a command of the real surge. */
+/** Runs a command of the real surge. */
 export function runSurge(command: string, call: SurgeCall): Promise<Ending> {
   return hold(scriptOf(command, call))
 }
 
-/** Log in with the real surge, which asks for e-mail and password. */
+/** Logs in with the real surge, which asks for e-mail and password. */
 export function logInWithSurge(call: SurgeCall): Promise<Ending> {
   const answers = [
     { after: 'email: ', typed: `${ACCOUNT.email}\n` },

@@ -19,7 +19,7 @@ const ANSWERS: Readonly<Record<string, object>> = {
   [`GET /account token:${TOKEN}`]: { email: ACCOUNT.email },
 }
 
-/** Start the server. */
+/** Starts the server. */
 export async function startSurgeServer(): Promise<SurgeServer> {
   const server = createServer(answer)
   await new Promise<void>((resolve, reject) => {

@@ -36,13 +36,13 @@ export interface Result {
 
 /** A Windows of its own, in a temporary folder. */
 export interface Windows {
-  /** Run a test file; the result of every test in it, and of its coming to its end. */
+  /** Runs a test file. Returns the result of every test in it, and whether it came to its end. */
   test(version: NodeVersion, file: string): Promise<readonly Result[]>
   /** End every process of this Windows, and remove it. */
   remove(): Promise<void>
 }
 
-/** Make a Windows, with Node in it. */
+/** Makes a Windows, with Node in it. */
 export async function makeWindows(): Promise<Windows> {
   const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-windows-'))
   const remove = async (): Promise<void> => {
@@ -117,7 +117,7 @@ function resultsIn(report: string): Result[] {
   }))
 }
 
-/** What is left of a program that ended. */
+/** The result of a program that ended. */
 interface Outcome {
   readonly status: number | null
   readonly stdout: string
