@@ -2,7 +2,7 @@ import { lex, type Token } from 'lossless-netrc/core'
 
 /** What may be seen of a file. */
 export interface View {
-  /** What stands for a value, where that is not the mask. */
+  /** What replaces a value, if that is not the mask. */
   readonly standIns: ReadonlyMap<string, string>
   /** Whether comments are shown: in a file of one's own, an old password may stand in one. */
   readonly showsComments: boolean

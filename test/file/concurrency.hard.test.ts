@@ -151,7 +151,7 @@ test('one process loses none of 100 updates at once', async () => {
   expect(readdirSync(home)).toEqual(['.netrc'])
 }, 30_000)
 
-test('one process makes a new file once, whoever comes first', async () => {
+test('one process makes a new file once, whichever comes first', async () => {
   const { home } = homeNamed('new')
   const path = join(home, 'new')
   const names = namesOf('new', 20)

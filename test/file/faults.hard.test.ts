@@ -109,7 +109,7 @@ function leftIn(directory: string, scenario: Scenario, { calls }: Attempt, fault
   const couldClean = !fault.lasts && !isCleaning && scenario.callsUntilLock === undefined
   return more
     .filter((name) => couldClean || !name.includes('.netrc.lossless-netrc'))
-    .map((name) => `left behind: ${name}`)
+    .map((name) => `left: ${name}`)
 }
 
 describeWithCompiler('a failure of any one system call', () => {

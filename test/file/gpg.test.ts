@@ -5,7 +5,7 @@ import { type GpgJob, runGpg, runGpgSync } from '../../src/file/gpg.ts'
 import { netrcErrorOf } from './caught.ts'
 import { newPath } from './scratch.ts'
 
-// What is done with gpg, whatever it is: a script stands in for it. The real one has its own tests.
+// What is done with gpg, whatever it is: a script takes its place. The real one has its own tests.
 
 afterEach(() => {
   vi.unstubAllEnvs()

@@ -57,7 +57,7 @@ describe.each(FORMS)('a strange home directory, $form', ({ read, look, update })
   test.each([
     ['that is missing', 'missing', 'ENOENT'],
     ['that is a file', 'file', 'ENOTDIR'],
-    ['behind a file', 'file/home', 'ENOTDIR'],
+    ['below a file', 'file/home', 'ENOTDIR'],
   ])('%s has nothing to read, and nothing can be written there', async (_, name, code) => {
     writeFileSync(join(directory, 'file'), 'not a directory')
     vi.stubEnv('HOME', join(directory, name))

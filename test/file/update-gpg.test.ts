@@ -7,7 +7,7 @@ import { netrcErrorOf } from './caught.ts'
 import { isAlone, kindOf, read } from './replacement.ts'
 import { newFile, newPath } from './scratch.ts'
 
-// The transaction of an encrypted file. Base64 stands in for gpg, whose own tests run the real one.
+// The transaction of an encrypted file. Base64 takes the place of gpg, whose own tests run the real one.
 
 afterEach(() => {
   vi.unstubAllEnvs()

@@ -57,7 +57,7 @@ describe('the demo', () => {
     for (const secret of secrets) expect(stdout + stderr).not.toContain(secret)
   })
 
-  test('leaves nothing behind', () => {
+  test('leaves nothing else', () => {
     runOnSample()
     const left = readdirSync(scratch).filter((name) => name.startsWith('lossless-netrc-demo-'))
     expect(left).toEqual([])

@@ -100,8 +100,8 @@ function isFollowedOnLine(text: string, index: number, field: string): boolean {
   const sections = sectionsOf(text)
   const [own = [], ...below] = sections.slice(index + 1)
   const at = own.findIndex((piece) => isOccurrence(piece, field))
-  const behind = textOf([...own.slice(at + 1), ...below.flat()])
-  return /^[ \t\r]*[^ \t\r\n#]/.test(behind)
+  const trailing = textOf([...own.slice(at + 1), ...below.flat()])
+  return /^[ \t\r]*[^ \t\r\n#]/.test(trailing)
 }
 
 function hasTouchingWords(text: string): boolean {

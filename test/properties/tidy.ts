@@ -19,7 +19,7 @@ export const tidy: Properties = {
         name: 'new.example',
         fields,
         above: undefined,
-        behind: undefined,
+        trailing: undefined,
         macro: undefined,
       }
       const machines = file.entries.map((entry) => ({
@@ -43,7 +43,7 @@ export const tidy: Properties = {
     fc.nat({ max: 3 }),
     (file, index, count) => {
       const entry = file.entries[index % Math.max(file.entries.length, 1)]
-      if (entry === undefined || (entry.behind !== undefined && !file.isOneLine)) return
+      if (entry === undefined || (entry.trailing !== undefined && !file.isOneLine)) return
       const fields = (['login', 'password', 'account', 'port'] as const).slice(count)
       const [login] = fields
       const write = (names: readonly string[]): string => {

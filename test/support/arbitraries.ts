@@ -101,7 +101,7 @@ export const tidyFiles: fc.Arbitrary<TidyFile> = fc.record({
         { selector: ([field]) => field, maxLength: 4 },
       ),
       above: fc.option(pick(COMMENTS), { freq: 5, nil: undefined }),
-      behind: fc.option(pick(COMMENTS), { freq: 5, nil: undefined }),
+      trailing: fc.option(pick(COMMENTS), { freq: 5, nil: undefined }),
       macro: fc.option(pick(['m', 'init']), { freq: 8, nil: undefined }),
     }),
     { maxLength: 5 },

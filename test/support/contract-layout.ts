@@ -408,19 +408,19 @@ export function withoutField(section: Section, field: string, isFollowed: boolea
       continue
     }
     const [next] = pieces
-    const behind = next?.kind === 'gap' ? next.text : ''
-    if (behind !== '') pieces.shift()
-    gap = gapWithout(kept, gap, behind, pieces.length === 0 && !isFollowed)
+    const trailing = next?.kind === 'gap' ? next.text : ''
+    if (trailing !== '') pieces.shift()
+    gap = gapWithout(kept, gap, trailing, pieces.length === 0 && !isFollowed)
   }
   return kept + gap
 }
 
 /** Returns what is left of the gaps before and after a field. */
-function gapWithout(kept: string, before: string, behind: string, endsText: boolean): string {
-  if (!beginsLine(kept + before)) return behind
+function gapWithout(kept: string, before: string, trailing: string, endsText: boolean): string {
+  if (!beginsLine(kept + before)) return trailing
   const lines = before.replace(/[ \t\r]*$/, '')
-  const lineEnd = behind.indexOf('\n') + 1
-  if (lineEnd > 0) return lines + behind.slice(lineEnd)
+  const lineEnd = trailing.indexOf('\n') + 1
+  if (lineEnd > 0) return lines + trailing.slice(lineEnd)
   return endsText ? lines.replace(/\r?\n$/, '') : before
 }
 
@@ -434,11 +434,11 @@ interface Cut {
 function cutOwn(section: Section): Cut {
   const last = section.map(({ kind }) => kind).lastIndexOf('statement')
   const words = textOf(section.slice(0, last + 1))
-  const behind = textOf(section.slice(last + 1))
+  const trailing = textOf(section.slice(last + 1))
   const rest = last === -1 ? /^\ufeff?/ : REST_OF_LINE
   // A macro brings the end of its line along.
-  const length = words.endsWith('\n') ? 0 : (rest.exec(behind)?.[0].length ?? 0)
-  return { own: words + behind.slice(0, length), tail: behind.slice(length), section }
+  const length = words.endsWith('\n') ? 0 : (rest.exec(trailing)?.[0].length ?? 0)
+  return { own: words + trailing.slice(0, length), tail: trailing.slice(length), section }
 }
 
 function textOfCuts(cuts: readonly Cut[]): string {

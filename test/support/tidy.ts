@@ -19,7 +19,7 @@ export interface TidyEntry {
   /** A comment line above the entry. */
   readonly above: string | undefined
   /** A comment on its last line. */
-  readonly behind: string | undefined
+  readonly trailing: string | undefined
   /** The name of a macro inside the entry. */
   readonly macro: string | undefined
 }
@@ -34,11 +34,11 @@ export function writeTidy(file: TidyFile): string {
 
 function writeEntry(
   { lineEnd, isOneLine, indent, gap }: TidyFile,
-  { name, fields, above, behind, macro }: TidyEntry,
+  { name, fields, above, trailing, macro }: TidyEntry,
 ): string {
   const head = name === undefined ? 'default' : `machine${gap}${name}`
   const words = [head, ...fields.map(([field, written]) => `${field}${gap}${written}`)]
-  const text = words.join(isOneLine ? gap : lineEnd + indent) + (behind ? ` ${behind}` : '')
+  const text = words.join(isOneLine ? gap : lineEnd + indent) + (trailing ? ` ${trailing}` : '')
   const lines = macro === undefined ? [text] : [text, `macdef ${macro}`, 'put machine x', '']
   return [...(above === undefined ? [] : [above]), ...lines].join(lineEnd)
 }

@@ -23,11 +23,11 @@ export function findWriting(
   const sections = sectionsOf(text)
   const own = sections[index + 1] ?? []
   const before = textOf(sections.slice(0, index + 1).flat())
-  const behind = textOf(sections.slice(index + 2).flat())
+  const trailing = textOf(sections.slice(index + 2).flat())
   const isMissing = !own.some((piece) => isOccurrence(piece, field))
   const writings = isMissing ? insertions(own, field, value) : replacements(own, field, value)
   for (const written of writings) {
-    const result = before + written + behind
+    const result = before + written + trailing
     if (reads(result, text, index, field, value)) return result
   }
   return undefined

@@ -47,7 +47,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     ...change,
-    title: 'a file behind a link',
+    title: 'a file at the end of a link',
     lay: (directory) => {
       const path = join(directory, 'link')
       mkdirSync(join(directory, 'dotfiles'))

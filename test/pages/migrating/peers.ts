@@ -67,8 +67,8 @@ function answerOf(command: string, arguments_: readonly string[]): string | unde
 
 /** Returns the version of which the page speaks. */
 function versionOf({ section }: Peer): string {
-  const [, behind = ''] = PAGE.split(`${section} `)
-  return /^[\d.]*\d/.exec(behind)?.[0] ?? 'of no version'
+  const [, rest = ''] = PAGE.split(`${section} `)
+  return /^[\d.]*\d/.exec(rest)?.[0] ?? 'of no version'
 }
 
 /** Defines a `describe` that needs a library in the version of the page; its title says which. */

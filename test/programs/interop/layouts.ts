@@ -15,7 +15,7 @@ export interface Written {
   /** The machine that has the value. */
   readonly subject: Expectation
   /** A machine after it, if there is one: a value must not hide it. */
-  readonly behind?: Expectation
+  readonly next?: Expectation
 }
 
 /** A way to write a value, and the values for which it exists. */
@@ -30,7 +30,7 @@ export interface Layout {
 }
 
 const HOST = 'subject.example'
-const BEHIND = { host: 'behind.example', login: 'other', password: 'b3hind' }
+const NEXT = { host: 'next.example', login: 'other', password: 'n3xt' }
 
 const ALL: readonly ProgramName[] = ['curl', 'git', 'python3', 'wget']
 /** Git reads through curl's library, and takes the longest. */
@@ -58,13 +58,13 @@ export const LAYOUTS: readonly Layout[] = [
     suits: (value) => isShort(value),
     write: (value) => {
       const netrc = parse(
-        `machine ${HOST} login me\nmachine ${BEHIND.host} login other password b3hind\n`,
+        `machine ${HOST} login me\nmachine ${NEXT.host} login other password n3xt\n`,
       )
       netrc.set(HOST, { password: value })
       return {
         text: String(netrc),
         subject: { host: HOST, login: 'me', password: value },
-        behind: BEHIND,
+        next: NEXT,
       }
     },
   },
@@ -78,13 +78,13 @@ export const LAYOUTS: readonly Layout[] = [
       const netrc = parse(
         '#accounts\r\n' +
           `machine\t${HOST}\r\n\tlogin\tme\r\n\tpassword\told  #mine\r\n` +
-          `machine\t${BEHIND.host}\r\n\tlogin\tother\r\n\tpassword\tb3hind\r\n`,
+          `machine\t${NEXT.host}\r\n\tlogin\tother\r\n\tpassword\tn3xt\r\n`,
       )
       netrc.set(HOST, { password: value })
       return {
         text: String(netrc),
         subject: { host: HOST, login: 'me', password: value },
-        behind: BEHIND,
+        next: NEXT,
       }
     },
   },
@@ -97,13 +97,13 @@ export const LAYOUTS: readonly Layout[] = [
     write: (value) => {
       const netrc = parse(
         `machine ${HOST}\n  login me\n  password s3cret\n` +
-          `machine ${BEHIND.host}\n  login other\n  password b3hind\n`,
+          `machine ${NEXT.host}\n  login other\n  password n3xt\n`,
       )
       netrc.set(HOST, { account: value })
       return {
         text: String(netrc),
         subject: { host: HOST, login: 'me', password: 's3cret' },
-        behind: BEHIND,
+        next: NEXT,
       }
     },
   },
@@ -117,13 +117,13 @@ export const LAYOUTS: readonly Layout[] = [
     write: (value) => {
       const netrc = parse(
         `machine ${HOST} login old password s3cret\n\n` +
-          `machine ${BEHIND.host} login other password b3hind\n`,
+          `machine ${NEXT.host} login other password n3xt\n`,
       )
       netrc.get(HOST)?.set('login', value)
       return {
         text: String(netrc),
         subject: { host: HOST, login: value, password: 's3cret' },
-        behind: BEHIND,
+        next: NEXT,
       }
     },
   },

@@ -18,7 +18,7 @@ interface Case {
 /** What a program reads in a file: for the machine that has the value, and for the one after it. */
 interface Result {
   readonly subject: Reading
-  readonly behind?: Reading | undefined
+  readonly next?: Reading | undefined
 }
 
 interface LabelledExpectation extends Expectation {
@@ -122,14 +122,14 @@ async function readPassword(name: ProgramName, password: string): Promise<Readin
 }
 
 async function askAll(name: ProgramName, cases: readonly Case[]): Promise<Results> {
-  const questions = cases.map(({ home, written: { subject, behind } }) => ({
+  const questions = cases.map(({ home, written: { subject, next } }) => ({
     home,
-    hosts: behind ? [subject.host, behind.host] : [subject.host],
+    hosts: next ? [subject.host, next.host] : [subject.host],
   }))
   const answers = await READERS[name](questions)
-  return resultsOf(cases, ({ written: { subject, behind } }, index) => ({
+  return resultsOf(cases, ({ written: { subject, next } }, index) => ({
     subject: compare(answers[index]?.[0], subject),
-    behind: behind && compare(answers[index]?.[1], behind),
+    next: next && compare(answers[index]?.[1], next),
   }))
 }
 
@@ -141,7 +141,7 @@ function compare(answer: Answer | undefined, { login, password }: Expectation): 
 function factsOf(name: ProgramName, layout: Layout, cases: readonly Case[]): Results {
   return resultsOf(cases, ({ fact, written }) => {
     const subject = layout.exceptions[fact.label]?.[name] ?? factOf(name, layout, fact)
-    return { subject, behind: written.behind && factBehind(name, layout, fact, subject) }
+    return { subject, next: written.next && factNext(name, layout, fact, subject) }
   })
 }
 
@@ -153,7 +153,7 @@ function factOf(name: ProgramName, layout: Layout, fact: ValueFact): Reading {
   return 'same'
 }
 
-function factBehind(name: ProgramName, layout: Layout, fact: ValueFact, subject: Reading): Reading {
+function factNext(name: ProgramName, layout: Layout, fact: ValueFact, subject: Reading): Reading {
   if (subject === 'error') return 'error'
   const isCurl = name === 'curl' || name === 'git'
   return isCurl && fact.hidesNext && layout.field !== 'login' ? 'none' : 'same'
