@@ -98,14 +98,14 @@ describe('get and has', () => {
   test.each([
     ['a name in quotes', 'machine "a.example" login x'],
     ['a name with an escape', 'machine "\\a.example" login x'],
-    ['a name behind two blanks', 'machine  a.example login x'],
+    ['a name after two blanks', 'machine  a.example login x'],
     ['a name on the next line', 'machine\na.example login x'],
     ['a keyword in upper case', 'MACHINE a.example login x'],
     ['a name before a tab', 'machine a.example\tlogin x'],
     ['a name before a CRLF', 'machine a.example\r\nlogin x'],
-    ['a name behind one that begins like it', 'machine a.example.com machine a.example login x'],
-    ['a name behind one that it begins like', 'machine a.exam machine a.example login x'],
-    ['a name behind a comment', 'machine # login y\nmachine a.example login x'],
+    ['a name after one that begins like it', 'machine a.example.com machine a.example login x'],
+    ['a name after one that it begins like', 'machine a.exam machine a.example login x'],
+    ['a name after a comment', 'machine # login y\nmachine a.example login x'],
   ])('find with the first lookup and with the next: %s', (_, text) => {
     const netrc = parse(text)
     for (let question = 1; question <= 3; question++) {

@@ -9,7 +9,7 @@ describe('nothing can be injected', () => {
 
   test.each([
     ['a line end', 'x\nmachine evil.example login mallory'],
-    ['a line end behind a quote', '"\nmachine evil.example'],
+    ['a line end after a quote', '"\nmachine evil.example'],
     ['CRLF', 'x\r\nmachine evil.example'],
     ['a carriage return', 'x\rmachine evil.example'],
     ['an empty line', 'x\n\nmacdef init\nput x'],

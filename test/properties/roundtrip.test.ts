@@ -54,10 +54,10 @@ describe('bytes come back unchanged', () => {
   test.each([
     ['none', new Uint8Array()],
     ['UTF-8', bytesOf(text)],
-    ['UTF-8 behind a byte order mark', bytesOf(`\ufeff${text}`)],
+    ['UTF-8 after a byte order mark', bytesOf(`\ufeff${text}`)],
     ['Latin-1', bytesOf(text, 'latin1')],
     ['UTF-16', bytesOf(text, 'utf16le')],
-    ['UTF-16 behind a byte order mark', bytesOf(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16 after a byte order mark', bytesOf(`\ufeff${text}`, 'utf16le')],
     ['every byte', Uint8Array.from({ length: 256 }, (_, byte) => byte)],
     [
       'every pair of bytes',

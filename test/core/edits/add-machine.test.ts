@@ -147,22 +147,22 @@ describe('add a machine at the end', () => {
       'machine a login ada\n# the end\n\nmachine new.example login eve password new\n',
     ],
     [
-      'behind a comment that nothing ends',
+      'after a comment without a line end',
       'machine a login ada # the end',
       'machine a login ada # the end\nmachine new.example login eve password new\n',
     ],
     [
-      'behind a keyword without a name',
+      'after a keyword without a name',
       'machine a login ada\nmachine',
       'machine a login ada\nmachine\nmachine new.example login eve password new\n',
     ],
     [
-      'behind a field without a value',
+      'after a field without a value',
       'machine a login ada\n  password\n',
       'machine a login ada\n  password\nmachine new.example login eve\n  password new\n',
     ],
     [
-      'behind a word that stands alone',
+      'after a single word',
       'machine a login ada stray\n',
       'machine a login ada stray\nmachine new.example login eve password new\n',
     ],

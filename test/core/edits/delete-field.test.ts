@@ -19,12 +19,12 @@ describe('delete a field', () => {
       'machine a.example\r\n\tpassword x\r\n',
     ],
     [
-      'a line of its own with blanks behind',
+      'its own line with blanks at the end',
       'machine a.example\n  login ada  \n  password x\n',
       'machine a.example\n  password x\n',
     ],
     [
-      'a line that the next machine shares stays to it, also behind a quote',
+      'a line that the next machine shares is left to it, even after a quote',
       'machine "a.example"\n  login ada machine b.example\n',
       'machine "a.example"\n  machine b.example\n',
     ],
@@ -59,12 +59,12 @@ describe('delete a field', () => {
       'machine a.example\n\tpassword x\n',
     ],
     [
-      'a comment behind it on its own line stays',
+      'a comment after it on its own line stays',
       'machine a.example\n  login ada # me\n  password x\n',
       'machine a.example\n  # me\n  password x\n',
     ],
     [
-      'a comment behind it on the one line stays',
+      'a comment after it on the only line stays',
       'machine a.example login ada # me\n',
       'machine a.example # me\n',
     ],
@@ -109,16 +109,12 @@ describe('delete a field', () => {
       'machine a.example machine b.example login eve\n',
     ],
     [
-      'behind a macro',
+      'after a macro',
       'machine a.example\nmacdef m\nlogin eve\n\nlogin ada\n',
       'machine a.example\nmacdef m\nlogin eve\n\n',
     ],
     ['of a default entry', 'default login ada password x\n', 'default password x\n'],
-    [
-      'behind a byte order mark',
-      '\ufeffmachine a.example login ada\n',
-      '\ufeffmachine a.example\n',
-    ],
+    ['after a byte order mark', '\ufeffmachine a.example login ada\n', '\ufeffmachine a.example\n'],
   ])('%s', (_, text, expected) => {
     expect(withoutLogin(text)).toBe(expected)
   })
@@ -178,7 +174,7 @@ describe('delete a field', () => {
 describe('a deleted field takes with it', () => {
   test.each([
     [
-      'the gap before it, and not the comment behind it',
+      'the gap before it, and not the comment after it',
       'default  password p  login u # c\n',
       'default  password p # c\n',
     ],
@@ -192,13 +188,13 @@ describe('a deleted field takes with it', () => {
       'machine a.example\n \t\rlogin ada \r \n  password x\n',
       'machine a.example\n  password x\n',
     ],
-    ['the line break before it, where it ends the file', 'default\n  login u', 'default'],
+    ['the line break before it, at the end of the file', 'default\n  login u', 'default'],
     [
-      'not the line break before it, where a machine follows',
+      'not the line break before it, if a machine follows',
       'default\n  login u machine b',
       'default\n  machine b',
     ],
-    ['the line break behind a comment', 'default # c\n  login u', 'default # c'],
+    ['the line break after a comment', 'default # c\n  login u', 'default # c'],
     [
       'not the line break that ends a macro',
       'default macdef m\nx\n\n  login u',
@@ -220,7 +216,7 @@ describe('a deleted field takes with it', () => {
       'default port 1 token x\n',
     ],
     [
-      'nothing of a quoted word that stands beside it',
+      'nothing of an adjacent quoted word',
       'default login 1 port 2 login 3 "word"\nlogin\n',
       'default port 2 "word"\n',
     ],

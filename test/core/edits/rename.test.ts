@@ -24,7 +24,7 @@ describe('rename', () => {
       'machine\n  a.example\n  login ada\n',
       'machine\n  b.example\n  login ada\n',
     ],
-    ['behind a comment', 'machine\n# the host\na.example\n', 'machine\n# the host\nb.example\n'],
+    ['after a comment', 'machine\n# the host\na.example\n', 'machine\n# the host\nb.example\n'],
     ['in the middle of a line', 'machine a.example machine c\n', 'machine b.example machine c\n'],
     ['without a final newline', 'machine a.example', 'machine b.example'],
     ['a name that is missing', 'machine\n  login ada\n', 'machine b.example\n  login ada\n'],
