@@ -22,7 +22,7 @@ describe('everything is masked except keywords, names and logins', () => {
     ['a quoted word', 'default password "s3 cret"login "a b"', 'default password "***"login "a b"'],
     ['an open quote', 'default password "s3cret', 'default password ***'],
     ['a further field', 'default token s3cret port 1', 'default *** *** *** ***'],
-    ['words that stand alone', 'stray "s3cret" default s3cret', '*** "***" default ***'],
+    ['single words', 'stray "s3cret" default s3cret', '*** "***" default ***'],
     ['comments', '# s3cret\n\t#s3cret\r\ndefault # s3', '# ***\n\t# ***\r\ndefault # ***'],
     [
       'a macro',

@@ -28,7 +28,7 @@ describe('the range of an entry', () => {
       '1:1-4:1 machine a macdef m\nx\n\n',
     ],
     ['an open macro', 'machine a\nmacdef m\nx', '1:1-3:2 machine a\nmacdef m\nx'],
-    ['a lone word', 'machine a b', '1:1-1:12 machine a b'],
+    ['a single word', 'machine a b', '1:1-1:12 machine a b'],
   ])('is from its keyword to the end of its last word or macro: %s', (_, text, expected) => {
     expect(shown(text, parse(text).entries[0])).toBe(expected)
   })

@@ -132,7 +132,7 @@ export class CheckedDocument {
     }
     if (subject === undefined) return
     if (command.call === 'deleteEntry') {
-      assert.equal(answer, entries.includes(subject), 'true where it was there')
+      assert.equal(answer, entries.includes(subject), 'true if it was there')
       this.#checkRemoved(before, entries, answer ? [subject] : [])
       return
     }

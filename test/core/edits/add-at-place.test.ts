@@ -133,14 +133,14 @@ describe('the empty lines at a place', () => {
     ['after the only one, above empty lines', `${a}\n\n`, 'after', 0, `${a}${fresh}\n\n`],
     ['before the only one, below empty lines', `\n\n${a}`, 'before', 0, `\n\n${fresh}${a}`],
     [
-      'before the first, no more than above it',
+      'before the first, at most as many as above it',
       `# head\n\n${a}\n\n${b}`,
       'before',
       0,
       `# head\n\n${fresh}\n${a}\n\n${b}`,
     ],
     [
-      'before the first, no more than below it',
+      'before the first, at most as many as below it',
       `# head\n\n${a}${b}`,
       'before',
       0,

@@ -44,7 +44,7 @@ describe('set a missing field', () => {
       'machine a.example login ada password new',
     ],
     [
-      'after a comment that ends the line of the last field',
+      'after a comment at the end of the line of the last field',
       'machine a.example\n  login ada # work\n',
       'machine a.example\n  login ada # work\n  password new\n',
     ],
@@ -84,7 +84,7 @@ describe('set a missing field', () => {
       'machine "a.example"\n  password new machine b.example\n',
     ],
     [
-      'where some fields are on the line of the name, and the last is not',
+      'if some fields are on the line of the name, and the last is not',
       'machine a.example login ada\n    account x\n',
       'machine a.example login ada\n    account x\n    password new\n',
     ],
@@ -294,12 +294,12 @@ describe('a machine without fields gets the layout', () => {
       'login\tu\nmachine a.example\n  login w\n',
     ],
     [
-      'of one far below, where nothing is nearer',
+      'of one far below, if nothing is nearer',
       'machine a.example\nmachine b\nmachine c\nmachine d\tlogin u\n',
       'machine a.example\tlogin w\nmachine b\nmachine c\nmachine d\tlogin u\n',
     ],
     [
-      'of a default, where no machine has fields',
+      'of a default, if no machine has fields',
       'machine a.example\ndefault\tlogin u\n',
       'machine a.example\tlogin w\ndefault\tlogin u\n',
     ],
@@ -308,7 +308,7 @@ describe('a machine without fields gets the layout', () => {
       '# c\r\nmachine a.example',
       '# c\r\nmachine a.example\r\n  login w',
     ],
-    ['with LF, where no line ends', 'machine a.example', 'machine a.example\n  login w'],
+    ['with LF, if there is no line end', 'machine a.example', 'machine a.example\n  login w'],
   ])('%s', (_, text, expected) => {
     expect(edited(text, (netrc) => netrc.set('a.example', { login: 'w' }))).toBe(expected)
   })

@@ -12,13 +12,17 @@ describe('empty lines around a new machine', () => {
   const three = 'machine new.example login eve password new\n'
   test.each([
     ['none below a single entry', one, one + three],
-    ['none below two that stand together', one + two, one + two + three],
-    ['one below two that stand apart by one', `${one}\n${two}`, `${one}\n${two}\n${three}`],
-    ['two below two that stand apart by two', `${one}\n\n${two}`, `${one}\n\n${two}\n\n${three}`],
-    ['what stood at the end stays there', `${one}\n${two}\n`, `${one}\n${two}\n${three}\n`],
-    ['below empty lines where entries stand together', `${one + two}\n`, `${one + two}\n${three}`],
+    ['none, below two with none in between', one + two, one + two + three],
+    ['one, below two with one in between', `${one}\n${two}`, `${one}\n${two}\n${three}`],
+    ['two, below two with two in between', `${one}\n\n${two}`, `${one}\n\n${two}\n\n${three}`],
+    ['those at the end of the file stay there', `${one}\n${two}\n`, `${one}\n${two}\n${three}\n`],
     [
-      'below more empty lines than stand between entries',
+      'below empty lines if there are none between entries',
+      `${one + two}\n`,
+      `${one + two}\n${three}`,
+    ],
+    [
+      'below more empty lines than there are between entries',
       `${one}\n${two}\n\n`,
       `${one}\n${two}\n\n${three}\n`,
     ],
@@ -53,7 +57,7 @@ describe('add a machine above the first default', () => {
     ['that is first', fallback + machine, fresh + fallback + machine],
     ['that is in the middle', machine + fallback + machine, machine + fresh + fallback + machine],
     ['of two', machine + fallback + fallback, machine + fresh + fallback + fallback],
-    ['that is set apart', `${machine}\n${fallback}`, `${machine}\n${fresh}\n${fallback}`],
+    ['after an empty line', `${machine}\n${fallback}`, `${machine}\n${fresh}\n${fallback}`],
     [
       'and the comment lines that touch it',
       `${machine}\n# anyone else\n  # really\n${fallback}`,

@@ -147,7 +147,7 @@ describe('add a machine at the end', () => {
       'machine a login ada\n# the end\n\nmachine new.example login eve password new\n',
     ],
     [
-      'after a comment that nothing ends',
+      'after a comment without a line end',
       'machine a login ada # the end',
       'machine a login ada # the end\nmachine new.example login eve password new\n',
     ],
@@ -162,7 +162,7 @@ describe('add a machine at the end', () => {
       'machine a login ada\n  password\nmachine new.example login eve\n  password new\n',
     ],
     [
-      'after a lone word',
+      'after a single word',
       'machine a login ada stray\n',
       'machine a login ada stray\nmachine new.example login eve password new\n',
     ],

@@ -101,7 +101,7 @@ describe('set a comment if there is none', () => {
       `${other.trimEnd()} # own\n# work\n# is\n${one}`,
     ],
     ['below a macro', `macdef m\nx\n\n${one}`, `macdef m\nx\n\n# work\n# is\n${one}`],
-    ['above a macro of its own', `${one}macdef m\nx\n`, `# work\n# is\n${one}macdef m\nx\n`],
+    ['above its own macro', `${one}macdef m\nx\n`, `# work\n# is\n${one}macdef m\nx\n`],
     [
       'below a field without a value',
       `machine z.example login\n${one}`,
@@ -172,7 +172,7 @@ describe('set a comment if there is one', () => {
   test.each([
     ['the comment it has', `#work\n  #  is\n#\n# \n${one}`, 'work\n is\n\n'],
     ['the comment it has, with CRLF', crlf(`#work\n  # is\n${one}`), 'work\nis'],
-    ['no comment where there is none', `# far\n\n${one}`, undefined],
+    ['no comment if there is none', `# far\n\n${one}`, undefined],
   ])('to %s changes nothing', (_, text, comment) => {
     expect(set(text, comment)).toBe(text)
   })

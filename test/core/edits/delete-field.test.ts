@@ -19,12 +19,12 @@ describe('delete a field', () => {
       'machine a.example\r\n\tpassword x\r\n',
     ],
     [
-      'a line of its own with blanks after it',
+      'its own line with blanks at the end',
       'machine a.example\n  login ada  \n  password x\n',
       'machine a.example\n  password x\n',
     ],
     [
-      'a line that the next machine shares stays to it, also after a quote',
+      'a line that the next machine shares is left to it, even after a quote',
       'machine "a.example"\n  login ada machine b.example\n',
       'machine "a.example"\n  machine b.example\n',
     ],
@@ -64,7 +64,7 @@ describe('delete a field', () => {
       'machine a.example\n  # me\n  password x\n',
     ],
     [
-      'a comment after it on the one line stays',
+      'a comment after it on the only line stays',
       'machine a.example login ada # me\n',
       'machine a.example # me\n',
     ],
@@ -188,9 +188,9 @@ describe('a deleted field takes with it', () => {
       'machine a.example\n \t\rlogin ada \r \n  password x\n',
       'machine a.example\n  password x\n',
     ],
-    ['the line break before it, where it ends the file', 'default\n  login u', 'default'],
+    ['the line break before it, at the end of the file', 'default\n  login u', 'default'],
     [
-      'not the line break before it, where a machine follows',
+      'not the line break before it, if a machine follows',
       'default\n  login u machine b',
       'default\n  machine b',
     ],
@@ -216,7 +216,7 @@ describe('a deleted field takes with it', () => {
       'default port 1 token x\n',
     ],
     [
-      'nothing of a quoted word beside it',
+      'nothing of an adjacent quoted word',
       'default login 1 port 2 login 3 "word"\nlogin\n',
       'default port 2 "word"\n',
     ],

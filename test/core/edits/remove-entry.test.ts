@@ -36,7 +36,7 @@ describe('remove an entry', () => {
       '  machine a\n  machine c\n',
     ],
     ['with values on later lines', 'machine\nb\nlogin\nbob\nmachine c\n', 'machine c\n'],
-    ['with words that stand alone', 'machine b stray "quoted" login\nmachine c\n', 'machine c\n'],
+    ['with single words', 'machine b stray "quoted" login\nmachine c\n', 'machine c\n'],
   ])('%s', (_, text, expected) => {
     expect(removed(text)).toBe(expected)
   })
@@ -63,17 +63,17 @@ describe('empty lines around a removed entry', () => {
     ['those above it go with it', `${a}\n${b}\n${c}`, `${a}\n${c}`],
     ['those above the last go with it', `${a}\n${c}\n${b}`, `${a}\n${c}`],
     ['at the top those below it go', `${b}\n${c}`, c],
-    ['after a byte order mark those below it go', `\ufeff${b}\n${c}`, `\ufeff${c}`],
+    ['after a byte order mark, those below it go', `\ufeff${b}\n${c}`, `\ufeff${c}`],
     ['as many as below it, below a comment', `# mine\n\n${b}\n${c}`, `# mine\n\n${c}`],
     ['not more than are there', `${a + b}\n${c}`, `${a}\n${c}`],
     [
-      'none, where none are below and the entries above stand together',
+      'none, if there are none below and none between the entries above',
       `${a}${c}\n${b}`,
       `${a}${c}\n`,
     ],
-    ['as many as the two above stand apart', `${a}\n${c}\n\n${b}`, `${a}\n${c}\n`],
+    ['as many as between the two above', `${a}\n${c}\n\n${b}`, `${a}\n${c}\n`],
     [
-      'as many as the entry above and a default stand apart',
+      'as many as between the entry above and a default',
       `${a}\n${b}\ndefault\n`,
       `${a}\ndefault\n`,
     ],
@@ -83,7 +83,7 @@ describe('empty lines around a removed entry', () => {
       `${a}\n${c}`.replaceAll('\n', '\r\n'),
     ],
     ['after a byte order mark and a comment', `\ufeff# top\n${b}\n${c}`, `\ufeff# top\n\n${c}`],
-    ['those above it, where a default touches it', `${a}\n${b}default\n`, `${a}default\n`],
+    ['those above it, if a default touches it', `${a}\n${b}default\n`, `${a}default\n`],
     ['a line of blanks is not empty', `${a} \n${b}\n${c}`, `${a} \n\n${c}`],
   ])('%s', (_, text, expected) => {
     expect(removed(text)).toBe(expected)
@@ -256,7 +256,7 @@ describe('adding, then removing, gives back the original text', () => {
     ['apart, with empty lines at the end', `${a}\n${b}\n\n\n`],
     ['together, with empty lines at the end', `${a}${b}\n\n`],
     ['above a default', `${a}\n# any\ndefault\n`],
-    ['above a default that is set apart', `${a}\n\n\ndefault\n`],
+    ['above a default after an empty line', `${a}\n\n\ndefault\n`],
     ['above a default at the top', '\n\n# any\n\n  default login x\n'],
     ['above a default in the middle of a line', 'machine a login x default login y\n'],
     ['after a closed macro', 'machine a\nmacdef m\nput x\n\n'],

@@ -13,7 +13,7 @@ describe('set a field to the value it has, in every occurrence', () => {
     ['with needless escapes', 'machine a.example password "s\\3cret"\n', 's3cret'],
     ['on a later line', 'machine a.example password\n\ts3cret\n', 's3cret'],
     ['with a comment before it', 'machine a.example password\n# the key\ns3cret\n', 's3cret'],
-    ['after another word for it', 'machine a.example PASSWD s3cret\n', 's3cret'],
+    ['after an alias of it', 'machine a.example PASSWD s3cret\n', 's3cret'],
     ['outside ASCII and bare', 'machine a.example password pässwort\n', 'pässwort'],
     [
       'twice, differently written',

@@ -82,7 +82,7 @@ describe('set a field', () => {
       'machine a.example\nmacdef m\npassword old\n\npassword new\n',
     ],
     [
-      'a lone word stays',
+      'a single word stays',
       'machine a.example stray password old\n',
       'machine a.example stray password old\n'.replace('old', 'new'),
     ],
