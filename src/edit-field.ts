@@ -105,7 +105,7 @@ function* addField(
     ? fieldLayoutOf(tokens, neighbour)
     : likeField(nearest(previous, next), field)
   const place = password === -1 ? last : password - 1
-  // If the word before would take the new one as its value, the field is put somewhere else.
+  // If the word before would take the new one as its value, the field goes elsewhere.
   for (const index of [place, 0, lastIndex(items, ({ value }) => value !== undefined)]) {
     const end = items[index]?.end ?? 0
     for (const like of [layout, OWN_LINE]) {
@@ -124,12 +124,12 @@ function* addField(
   }
 }
 
-/** Returns the index of the last item that passes a test, or otherwise of the first one, which begins the entry. */
+/** Returns the last item that a test is true for, or else the first one, which begins the entry. */
 function lastIndex(items: readonly Item[], test: (item: Item) => boolean): number {
   return Math.max(0, items.findLastIndex(test))
 }
 
-/** Tells whether an item is a field, and not a single word. */
+/** Tells whether an item is a field, and not a word that stands alone. */
 function isFieldItem(tokens: readonly Token[], { key, word, value }: Item): boolean {
   return isField(key) && (value !== undefined || tokens[word]?.kind === 'keyword')
 }
@@ -147,11 +147,11 @@ function* withoutRuns({ tokens, next }: Section, runs: readonly Run[]): Generato
     tokens,
     runs.map((run) => withGap(tokens, run, next !== undefined)),
   )
-  // The gap may be needed to separate two words.
+  // The gap may be what keeps two words apart.
   yield replaceRuns(tokens, runs)
 }
 
-/** Returns the occurrences of a field. Those with only blanks between them are one run. */
+/** Returns the occurrences of a field, those with only blanks between them as one run. */
 function runsOf({ tokens, items }: Section, field: string): Run[] {
   const runs: Run[] = []
   for (const { key, word, end } of items) {

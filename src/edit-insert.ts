@@ -28,17 +28,17 @@ export type Side = 'before' | 'after'
 
 const LINE_BREAK = /^\r?\n$/
 
-/** The tokens of an entry that is written. */
+/** An entry as it is written. */
 interface EntryText {
   /** The blanks before its keyword, if it begins a line. */
   readonly indent: string
   /** The comment lines that touch it from above. */
   readonly comment: readonly Token[]
-  /** Everything from its keyword on. The last line may lack a line end. */
+  /** From its keyword on; its last line may lack a line end. */
   readonly entry: readonly Token[]
 }
 
-/** Adds a machine, or a `default` if no name is given, at a place or, without one, where new entries go. */
+/** Adds a machine, or a `default` if no name is given: at a place, or where new ones go. */
 export function addEntry(
   sections: SectionList,
   name: string | undefined,
@@ -130,7 +130,7 @@ function indentOf({ previous }: Section): string {
   return beginsLine(tokens, tokens.length) ? blanksBefore(tokens, tokens.length) : ''
 }
 
-/** Inserts an entry. The parts of each candidate are the tokens of the section above it, and its own. */
+/** Inserts an entry: the tokens of the section above it, and those of its own. */
 function* insertEntry(
   texts: readonly EntryText[],
   { above, at, isInLine, emptyAbove, emptyBelow }: InsertionPoint,

@@ -55,7 +55,7 @@ function leftBelow(above: Section, section: Section, isMoved: boolean): Remainde
   const floor = bodyEnd(above)
   const apart = isMoved && !next ? keep : emptyLinesAbove(above, next, lineStart)
   const start = startOfEmptyLines(above.tokens, lineStart, floor, Math.max(apart, below))
-  // A comment that did not touch an entry must not touch the next one now.
+  // A comment that stood apart must not come to touch the next entry.
   const touches = isMoved && next && below === 0 && followsComment(above.tokens, start, floor)
   return { keep: touches && start < lineStart ? start + 1 : start, rest }
 }

@@ -73,7 +73,7 @@ export function endOfBlanks(tokens: readonly Token[], index: number): number {
   return tokens[index]?.kind === 'whitespace' ? index + 1 : index
 }
 
-/** Tells whether there are only blanks before an index on its line. The start of a section counts as the start of a line. */
+/** Tells whether only blanks are before an index on its line; nothing is before the first line of a section. */
 export function beginsLine(tokens: readonly Token[], index: number): boolean {
   return isLineStart(tokens, startOfBlanks(tokens, index))
 }
@@ -84,7 +84,7 @@ function isLineStart(tokens: readonly Token[], index: number): boolean {
   return before === undefined || before.kind === 'byte-order-mark' || endsLine(before)
 }
 
-/** Tells whether there is nothing but a byte order mark before an index of the section above the first entry. */
+/** Tells whether nothing but a byte order mark is before an index of what is above the first entry. */
 export function isTop(tokens: readonly Token[], index: number): boolean {
   return index === (tokens[0]?.kind === 'byte-order-mark' ? 1 : 0)
 }
@@ -110,7 +110,7 @@ export function bodyEnd({ tokens, items }: Parsed): number {
   const last = items.at(-1)
   if (last === undefined) return tokens[0]?.kind === 'byte-order-mark' ? 1 : 0
   const word = tokens[last.end - 1]
-  // A macro contains the end of its line.
+  // A macro brings the end of its line along.
   return word && endsLine(word) ? last.end : endOfLine(tokens, last.end)
 }
 
@@ -125,7 +125,7 @@ export function commentRange(section: Parsed): { readonly start: number; readonl
   return { start, end }
 }
 
-/** Tells whether there is a comment line, after the body of an entry, directly above a line that begins at an index. */
+/** Tells whether a comment line, after what an entry itself says, is directly before an index at which a line begins. */
 export function followsComment(tokens: readonly Token[], index: number, floor: number): boolean {
   return index - 2 >= floor && tokens[index - 2]?.kind === 'comment'
 }
@@ -156,7 +156,7 @@ export function closeLine({ tokens, items }: Parsed, at: number, lineEnd: string
 
 // A line of blanks is not an empty line.
 
-/** Returns the start of the empty lines directly above a line: at most `most` of them, and none before `floor`. */
+/** Returns where the empty lines directly above a line begin: at most `most` of them, and none before `floor`. */
 export function startOfEmptyLines(
   tokens: readonly Token[],
   end: number,
@@ -173,7 +173,7 @@ function isEmptyLine(tokens: readonly Token[], index: number, floor: number): bo
   return index === floor || followsLineEnd(tokens, index)
 }
 
-/** Counts the empty lines that begin at an index, which must be at the start of a line. */
+/** Returns how many empty lines begin at an index, which must be at the start of a line. */
 export function countEmptyLines(tokens: readonly Token[], start: number): number {
   let end = start
   while (tokens[end]?.kind === 'newline') end++

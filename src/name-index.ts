@@ -15,10 +15,10 @@ export function hasName(section: Section, name: string): boolean {
 }
 
 const DEFAULT = Symbol('default')
-/** `undefined` for a machine without a name, which no lookup finds. */
+/** `undefined` for a machine without a name, which no look-up finds. */
 type Key = string | typeof DEFAULT | undefined
 
-/** The machines by name in lower case, and the `default` entries. It does not contain machines without a name. */
+/** The machines by name in lower case, and the `default` entries; machines without a name are not in it. */
 export class NameIndex {
   readonly #lists = new Map<Key, Section[]>()
 

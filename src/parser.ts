@@ -78,7 +78,7 @@ export function nameOf(tokens: readonly Token[]): string | undefined {
   return first?.key === 'machine' ? first.value : undefined
 }
 
-/** Returns the value of a field, whose name comes from `fieldNamed`. */
+/** Returns the value of a field, named as by `fieldNamed`. */
 export function valueOfField(tokens: readonly Token[], field: string): string | undefined {
   return tokens[indexOfField(tokens, field)]?.value
 }
@@ -110,10 +110,10 @@ export function macrosOf({ tokens, items }: Parsed): Macro[] {
     .map((item) => ({ name: valueAt(tokens, item), body: bodyOf(tokens, item) }))
 }
 
-/** Tells whether a macro has a name but no empty line at its end. */
+/** Tells whether a macro has a name, but no empty line at its end. */
 export function isOpenMacro(tokens: readonly Token[], item: Item): boolean {
   if (item.key !== 'macdef' || item.value === undefined) return false
-  // If the macro has no body, this is its name, which has no line break.
+  // If it has no body, this is its name, which has no line break.
   const last = tokens[item.end - 1]
   return last === undefined || !isClosed(last.text)
 }

@@ -13,7 +13,7 @@ import { endsLine, isField } from './syntax.ts'
 
 // Decides where an entry is put, and how many empty lines are between entries.
 
-/** Returns how many empty lines are directly after the body of an entry; 0 for the text above the first entry. */
+/** Returns how many empty lines are directly after what an entry itself says; 0 for what is above the first entry. */
 function emptyLinesAfter(section: Section | undefined): number {
   return section?.isAttached ? countEmptyLines(section.tokens, bodyEnd(section)) : 0
 }

@@ -18,7 +18,7 @@ export class SectionList {
   version = 0
   #index: NameIndex | undefined
   #wasAsked = false
-  /** Functions that undo the changes made so far in an atomic edit; `undefined` outside one. */
+  /** How to take back the changes so far, the last one first, while there may be a reason to. */
   #undo: (() => void)[] | undefined
   /** A text that is not read, since it is UTF-16; else `''`. */
   readonly #unread: string
@@ -50,7 +50,7 @@ export class SectionList {
     return this.#unread !== ''
   }
 
-  /** Throws if the document cannot be edited. */
+  /** Throws where nothing can be edited. */
   assertEditable(): void {
     if (this.#isClosed) {
       throw new NetrcError(
@@ -133,7 +133,7 @@ export class SectionList {
     if (sections[0]) this.#index?.remove(sections[0])
   }
 
-  /** Makes several edits, or none of them if one throws. */
+  /** Makes several edits, or none if one of them throws. */
   atomically(edit: () => void): void {
     const undo: (() => void)[] = []
     const { version } = this

@@ -66,7 +66,7 @@ export class Section {
     return this.previous !== undefined
   }
 
-  /** Replaces all tokens except the first `keep` by tokens that the lexer made. The section owns them from now on. */
+  /** Replaces all tokens but the first `keep`, by tokens that the lexer made and that are the section's from now on. */
   replace(keep: number, tokens: Token[]): void {
     // Stryker disable next-line UnaryOperator: keeping the items saves time only
     const lastItem = this.#items?.at(-1)

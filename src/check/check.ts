@@ -83,11 +83,7 @@ function textOf(source: string | Uint8Array | ReadonlyNetrcDocument): string {
 
 function programsToCheck(options: CheckOptions): readonly ProgramInfo[] {
   const types = { programs: 'object', machine: 'string', mode: 'number' }
-  assertShape(
-    options,
-    types,
-    'a check has programs (an array), machine (a string), mode (a number)',
-  )
+  assertShape(options, types, 'a check has programs (array), machine (string), mode (number)')
   const { programs: names } = options
   if (names === undefined) return programs.filter(({ isCheckedByDefault }) => isCheckedByDefault)
   const isKnown = (name: unknown): boolean => programs.some((program) => program.name === name)

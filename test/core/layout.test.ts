@@ -179,7 +179,7 @@ describe('empty lines', () => {
     expect(aboveEmptyLines('macdef m\nx\n\n\n')).toBe('macdef m\nx\n\n')
   })
 
-  test('no more than the maximum', () => {
+  test('no more than are asked for', () => {
     expect(aboveEmptyLines('default\n\n\n\n', 0, 2)).toBe('default\n\n')
     expect(aboveEmptyLines('default\n\n', 0, 0)).toBe('default\n\n')
   })

@@ -33,7 +33,7 @@ export interface Fixture {
 
 const folder = new URL('../../fixtures/', import.meta.url)
 
-/** Returns the names of the fixtures that have a file with this ending, sorted, without the ending. */
+/** The names of the fixtures that have a file with this ending, sorted, without the ending. */
 export function fixtureNames(ending: '.netrc' | '.json'): string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith(ending))
