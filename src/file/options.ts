@@ -1,4 +1,4 @@
-import { sep } from 'node:path'
+import { basename, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Lookup } from '../api.ts'
 import { invalidArgument } from '../arguments.ts'
@@ -36,7 +36,9 @@ export function pathOf(options: FileOptions, others: readonly string[] = []): st
   const path = textOf(options.path)
   if (path.includes('\0')) throw invalidPath()
   // It can only be a directory's.
-  if (path.endsWith('/') || path.endsWith(sep)) throw notAFile(path)
+  if (path.endsWith('/') || path.endsWith(sep) || /^\.{1,2}$/.test(basename(path))) {
+    throw notAFile(path)
+  }
   return path
 }
 

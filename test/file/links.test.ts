@@ -188,11 +188,11 @@ describe.each(FORMS)('a symbolic link, $form', ({ update, read: readFile }) => {
     expect(isAlone(file)).toBe(true)
   })
 
-  test.each(['missing/', 'file/'])(
-    'a path that ends in a separator is no file: %s',
+  test.each(['missing/', 'file/', 'file/.', 'missing/..'])(
+    'a path that can only be a directory’s is refused: %s',
     async (name) => {
       const file = newFile(OLD, 0o600, 'file')
-      const path = join(dirname(file), name)
+      const path = `${dirname(file)}/${name}`
       for (const attempt of [() => update({ path }), () => readFile({ path })]) {
         expect(await netrcErrorOf(attempt)).toMatchObject({ code: 'not-a-file', path })
       }
