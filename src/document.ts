@@ -46,7 +46,7 @@ export function closeDocument(netrc: NetrcDocument): void {
 
 class DocumentView implements NetrcDocument {
   readonly #sections: SectionList
-  #diagnosed: { readonly version: number; readonly diagnostics: readonly Diagnostic[] } | undefined
+  #diagnosed: { readonly text: string; readonly diagnostics: readonly Diagnostic[] } | undefined
 
   constructor(sections: SectionList) {
     this.#sections = sections
@@ -70,9 +70,9 @@ class DocumentView implements NetrcDocument {
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    const { version } = this.#sections
-    if (this.#diagnosed?.version !== version) {
-      this.#diagnosed = { version, diagnostics: diagnose(this.#sections) }
+    const { text } = this.#sections
+    if (this.#diagnosed?.text !== text) {
+      this.#diagnosed = { text, diagnostics: diagnose(this.#sections) }
     }
     return this.#diagnosed.diagnostics
   }

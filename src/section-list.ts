@@ -14,18 +14,19 @@ export class SectionList {
   /** What is above the first entry. */
   readonly preamble: Section
   last: Section
-  /** Counts the changes. */
-  version = 0
   #index: NameIndex | undefined
   #wasAsked = false
   /** How to take back the changes so far, the last one first, while there may be a reason to. */
   #undo: (() => void)[] | undefined
-  /** A text that is not read, since it is UTF-16; else `''`. */
-  readonly #unread: string
+  /** The whole text, once it is asked for, until the next change. */
+  #text: string | undefined
+  /** True for UTF-16, which has no sections. */
+  readonly isUnread: boolean
   #isClosed = false
 
   constructor(text: string) {
-    this.#unread = UTF_16.test(text) ? text : ''
+    this.#text = text
+    this.isUnread = UTF_16.test(text)
     const [first = '', ...texts] = splitSections(this.isUnread ? '' : text)
     this.preamble = this.last = new Section(first)
     for (const text of texts) this.last = new Section(text, this.last)
@@ -39,15 +40,15 @@ export class SectionList {
   }
 
   get text(): string {
-    let text = this.#unread
-    for (let section: Section | undefined = this.preamble; section; section = section.next) {
-      text += section.text
+    // A loop over the list takes half as long as one over its iterator.
+    if (this.#text === undefined) {
+      let text = ''
+      for (let section: Section | undefined = this.preamble; section; section = section.next) {
+        text += section.text
+      }
+      this.#text = text
     }
-    return text
-  }
-
-  get isUnread(): boolean {
-    return this.#unread !== ''
+    return this.#text
   }
 
   /** Throws where nothing can be edited. */
@@ -136,7 +137,6 @@ export class SectionList {
   /** Makes several edits, or none if one of them throws. */
   atomically(edit: () => void): void {
     const undo: (() => void)[] = []
-    const { version } = this
     this.#undo = undo
     try {
       edit()
@@ -144,7 +144,7 @@ export class SectionList {
       if (undo.length > 0) this.#index = undefined
       this.#undo = undefined
       for (const takeBack of undo.reverse()) takeBack()
-      this.version = version
+      this.#text = undefined
       throw error
     }
     this.#undo = undefined
@@ -182,7 +182,7 @@ export class SectionList {
       if (old) this.#undo?.push(() => section.replace(from, old))
       section.replace(from, parts[index] ?? [])
     }
-    this.version++
+    this.#text = undefined
   }
 }
 
