@@ -10,7 +10,7 @@ import { NEWLINE, SPACE, SPACES, wordToken } from './token.ts'
  * with a character that the part before cannot have. The bound keeps the engine's stack small.
  */
 const ORDINARY_MACHINE =
-  /machine[ \t]+[^ \t\r\n"][^ \t\r\n]*(?:[ \t\r\n]+(?:login|password|account)[ \t]+[^ \t\r\n"][^ \t\r\n]*){0,64}/y
+  /machine[ \t]+[^ \t\r\n"][^ \t\r\n]*(?:[ \t\r\n]+(?:login|password|account)[ \t]+[^ \t\r\n"][^ \t\r\n]*){0,64}[ \t\r\n]*/y
 
 /** `machine`, one space, and a bare name. */
 const ORDINARY_NAME = /^machine ([^ \t\r\n"][^ \t\r\n]*)/
@@ -29,7 +29,7 @@ const LAST_OF_BLANKS_AND_QUOTE = 0x22
 const CASE_BIT = 0x20
 const LETTER_D = 0x64
 
-/** Returns the end of the fields that follow a machine, or `undefined` if no ordinary machine begins at `at`. */
+/** Returns the end of a machine, its fields and the blanks and line breaks that follow, or `undefined` if no ordinary machine begins at `at`. */
 export function endOfOrdinaryMachine(text: string, at: number): number | undefined {
   ORDINARY_MACHINE.lastIndex = at
   return ORDINARY_MACHINE.test(text) ? ORDINARY_MACHINE.lastIndex : undefined

@@ -1,6 +1,6 @@
 import type { Macro } from './api.ts'
 import { endOfOrdinaryMachine } from './fast-path.ts'
-import { endOfTrivia, isClosed, lexItem } from './lexer.ts'
+import { isClosed, lexItem, lexTrivia } from './lexer.ts'
 import { isField, isHead, isItemStart, type Token } from './syntax.ts'
 
 // Text -> sections, tokens -> items, and what the tokens of a section say. A section is what is above the first entry, or
@@ -53,7 +53,7 @@ export function parseItems(tokens: readonly Token[]): Item[] {
 export function splitSections(text: string): string[] {
   const sections: string[] = []
   let start = 0
-  for (let at = endOfTrivia(text, 0); at < text.length; ) {
+  for (let at = lexTrivia(text, 0); at < text.length; ) {
     const tokens: Token[] = []
     const ordinaryEnd = endOfOrdinaryMachine(text, at)
     const end = ordinaryEnd ?? lexItem(text, at, tokens)
@@ -61,7 +61,7 @@ export function splitSections(text: string): string[] {
       sections.push(text.slice(start, at))
       start = at
     }
-    at = endOfTrivia(text, end)
+    at = lexTrivia(text, end)
   }
   sections.push(text.slice(start))
   return sections

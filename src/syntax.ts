@@ -39,16 +39,18 @@ export type Keyword = 'machine' | 'default' | 'macdef' | KnownField
 export const KNOWN_FIELDS: readonly KnownField[] = ['login', 'password', 'account']
 
 /** The words that are keywords, in lower case; they are matched in any ASCII case. */
-export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
-  ['machine', 'machine'],
-  ['default', 'default'],
-  ['macdef', 'macdef'],
-  ['login', 'login'],
-  ['user', 'login'],
-  ['password', 'password'],
-  ['passwd', 'password'],
-  ['account', 'account'],
-])
+export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
+  Object.entries({
+    machine: 'machine',
+    default: 'default',
+    macdef: 'macdef',
+    login: 'login',
+    user: 'login',
+    password: 'password',
+    passwd: 'password',
+    account: 'account',
+  }),
+)
 
 /** The length of the longest keyword. */
 export const MAX_KEYWORD_LENGTH = 8
