@@ -9,7 +9,7 @@ import type {
   Selector,
   URLParts,
 } from './api.ts'
-import { assertShape, assertString, invalidArgument } from './arguments.ts'
+import { assertArgument, assertShape, assertString } from './arguments.ts'
 import { decode, encode } from './bytes.ts'
 import { findCredentials } from './credentials.ts'
 import { diagnose } from './diagnostics.ts'
@@ -17,8 +17,8 @@ import { setField } from './edit-field.ts'
 import { addEntry, moveEntry, type Side } from './edit-insert.ts'
 import { deleteMacro, setMacro } from './edit-macro.ts'
 import { removeEntries } from './edit-remove.ts'
-import { EntryView, removedEntry } from './entry.ts'
-import { NetrcError } from './errors.ts'
+import { assertAttached, EntryView } from './entry.ts'
+import { assert } from './errors.ts'
 import { inspectAs, showDocument } from './inspection.ts'
 import { macrosOf, valueOfField } from './parser.ts'
 import type { Section } from './section.ts'
@@ -113,7 +113,9 @@ class DocumentView implements NetrcDocument {
       updated = machines.filter(({ tokens }) => valueOfField(tokens, 'port') === undefined)
       if (updated.length > 1) updated = []
     }
-    return this.#update(updated, name, fields, machines[0])
+    const [first] = machines
+    const anchor = first && this.#sections.isBelowDefault(first) ? undefined : first
+    return this.#update(updated, name, fields, anchor)
   }
 
   add(name: string, credentials: Credentials, place?: Place): Entry {
@@ -124,8 +126,7 @@ class DocumentView implements NetrcDocument {
     const login = fields.get('login')
     const machines = this.#sections.machines(name)
     const updated = machines.filter((section) => loginOf(section) === login)
-    if (updated.length > 0 || !anchor) return this.#update(updated, name, fields)
-    return this.#view(addEntry(this.#sections, name, fields, anchor, side))
+    return this.#update(updated, name, fields, anchor, side)
   }
 
   setDefault(credentials: Credentials): Entry {
@@ -144,7 +145,7 @@ class DocumentView implements NetrcDocument {
   move(entry: Entry, place: Place): void {
     this.#sections.assertEditable()
     const section = EntryView.sectionOf(entry, this.#sections)
-    if (!section.isAttached) throw removedEntry()
+    assertAttached(section)
     const placed = this.#placed(place)
     this.#sections.atomically(() => moveEntry(this.#sections, section, ...placed))
   }
@@ -180,51 +181,50 @@ class DocumentView implements NetrcDocument {
   #sectionsToDelete(target: string | Entry, selector: Selector | undefined): Section[] {
     if (typeof target !== 'string') {
       const section = EntryView.sectionOf(target, this.#sections)
-      if (selector !== undefined) throw invalidArgument('an entry is deleted without a selector')
+      assertArgument(selector === undefined, 'an entry is deleted without a selector')
       return section.isAttached ? [section] : []
     }
     const matches = matcher(selector)
     // A variable that is not set would delete every account.
-    if (selector && 'login' in selector && selector.login === undefined) {
-      throw invalidArgument(
-        'the login to delete is undefined: leave it out to delete every account',
-      )
-    }
+    assertArgument(
+      selector?.login !== undefined || !('login' in (selector ?? {})),
+      'the login to delete is undefined: leave it out to delete every account',
+    )
     return this.#sections.machines(target).filter(matches)
   }
 
   #placed(place: Place): [Section, Side] {
     const [given, other] = Object.entries(place ?? {})
     const [side, entry] = given ?? []
-    if (other || (side !== 'before' && side !== 'after')) {
-      throw invalidArgument('a place is either { before: entry } or { after: entry }')
-    }
+    assertArgument(
+      !other && (side === 'before' || side === 'after'),
+      'a place is either { before: entry } or { after: entry }',
+    )
     const section = EntryView.sectionOf(entry, this.#sections)
-    if (!section.isAttached) throw invalidArgument('the entry of the place has been removed')
+    assertArgument(section.isAttached, 'the entry of the place has been removed')
     return [section, side]
   }
 
-  /** Sets the fields in some entries, or adds one, directly above another if that is not below a `default`. */
+  /** Sets the fields in some entries, or adds one: at a place, or where new ones go. */
   #update(
-    machines: readonly Section[],
+    entries: readonly Section[],
     name: string | undefined,
     fields: ReadonlyMap<string, string>,
-    other?: Section,
+    anchor?: Section,
+    side?: Side,
   ): Entry {
-    const { firstDefault } = this.#sections
-    const [first] = machines
+    const [first] = entries
     if (first === undefined) {
-      const isBelow = firstDefault && other && firstDefault.order < other.order
-      return this.#view(
-        addEntry(this.#sections, name, fields, isBelow ? undefined : other, 'before'),
-      )
+      return this.#view(addEntry(this.#sections, name, fields, anchor, side))
     }
-    const below = firstDefault && firstDefault.order < first.order ? firstDefault : undefined
     this.#sections.atomically(() => {
-      for (const section of machines) {
+      for (const section of entries) {
         for (const [field, value] of fields) setField(this.#sections, section, field, value)
       }
-      if (below) moveEntry(this.#sections, first, below, 'before')
+      const { firstDefault } = this.#sections
+      if (firstDefault && this.#sections.isBelowDefault(first)) {
+        moveEntry(this.#sections, first, firstDefault, 'before')
+      }
     })
     return this.#view(first)
   }
@@ -232,11 +232,12 @@ class DocumentView implements NetrcDocument {
   /** Validates the credentials, and returns the fields in the order in which they are written. */
   #fieldsToWrite(credentials: Credentials): Map<string, string> {
     this.#sections.assertEditable()
-    if (Object(credentials) !== credentials) throw invalidArgument('credentials are an object')
-    for (const key of Object.keys(credentials)) {
-      if (KNOWN_FIELDS.some((field) => field === key)) continue
-      throw new NetrcError('unknown-field', 'credentials have only login, password and account')
-    }
+    assertArgument(Object(credentials) === credentials, 'credentials are an object')
+    assert(
+      Object.keys(credentials).every((key) => KNOWN_FIELDS.some((field) => field === key)),
+      'unknown-field',
+      'credentials have only login, password and account',
+    )
     const fields = new Map<string, string>()
     for (const field of KNOWN_FIELDS) {
       const value = credentials[field]

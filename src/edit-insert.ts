@@ -1,11 +1,13 @@
-import { commentAtEnd, setComment } from './edit-comment.ts'
+import { setComment } from './edit-comment.ts'
 import { removeEntries } from './edit-remove.ts'
+import { assert } from './errors.ts'
 import { firstLineBreak } from './fast-path.ts'
 import {
   beginsLine,
   blanksBefore,
   bodyEnd,
   closeLine,
+  commentRange,
   type FieldLayout,
   gapOf,
   likeField,
@@ -16,9 +18,9 @@ import {
 } from './layout.ts'
 import { hasFields, type InsertionPoint, nearest, pointAfter, pointBefore } from './place.ts'
 import { Section } from './section.ts'
-import { type SectionList, unsafePosition } from './section-list.ts'
+import type { SectionList } from './section-list.ts'
 import { endsLine, type Token } from './syntax.ts'
-import { type Candidate, gap, join, SPACE, valueToken, wordToken } from './token.ts'
+import { type Candidate, gap, SPACE, valueToken, wordToken } from './token.ts'
 import { assertName, assertValue, writeValue } from './value.ts'
 
 // Putting an entry at a place: a new one, or one that is moved.
@@ -83,19 +85,21 @@ export function moveEntry(
   side: Side,
 ): void {
   const isThere = side === 'before' ? section.next === anchor : section.previous === anchor
-  if (section === anchor || isThere) return
+  const { previous } = section
+  if (section === anchor || isThere || !previous) return
   const point = pointAt(sections, anchor, side)
   assertAboveDefault(sections, section, point.above)
   const lineEnd = sections.lineEnd()
-  const { lines } = commentAtEnd(section.previous)
+  const { start, end } = commentRange(previous)
+  const comment = previous.tokens.slice(start, end)
   const at = startOfBlanks(section.tokens, bodyEnd(section))
   const closed = closeLine(section, at, lineEnd)
   const text = {
     indent: indentOf(section),
-    comment: join(lines.map(({ tokens }) => tokens)),
+    comment,
     entry: section.tokens.slice(0, closed.keep).concat(closed.tokens),
   }
-  if (lines.length > 0) setComment(sections, section, undefined)
+  if (comment.length > 0) setComment(sections, section, undefined)
   removeEntries(sections, [section], true)
   sections.insert(section, point.above, insertEntry([text], point, lineEnd))
 }
@@ -110,9 +114,11 @@ function assertAboveDefault(
   const isBelow = first.order <= above.order
   const wasBelow = section !== undefined && section.order >= first.order
   const passesMachines = section?.isDefault && !isBelow && above.next !== first
-  if (passesMachines || (isBelow && !wasBelow)) {
-    throw unsafePosition('a machine would be below a default entry, where many programs never look')
-  }
+  assert(
+    !passesMachines && (!isBelow || wasBelow),
+    'unsafe-position',
+    'a machine would be below a default entry, where many programs never look',
+  )
 }
 
 function pointAt(

@@ -1,9 +1,9 @@
 import type { Entry, Macro, Range } from './api.ts'
-import { assertString, invalidArgument } from './arguments.ts'
+import { assertArgument, assertString } from './arguments.ts'
 import { commentOf, setComment } from './edit-comment.ts'
 import { deleteField, rename, setField } from './edit-field.ts'
 import { deleteMacro, setMacro } from './edit-macro.ts'
-import { NetrcError } from './errors.ts'
+import { assert } from './errors.ts'
 import { inspectAs, showEntry } from './inspection.ts'
 import { fieldsOf, indexOfField, macrosOf, nameOf, valueOfField } from './parser.ts'
 import { locator } from './position.ts'
@@ -25,11 +25,12 @@ export class EntryView implements Entry {
 
   /** Returns the section of an entry. Throws for an entry of another document, and for anything else. */
   static sectionOf(entry: unknown, sections: SectionList): Section {
-    if (typeof entry !== 'object' || entry === null || !(#section in entry)) {
-      throw invalidArgument('an entry of this document is needed')
-    }
-    if (entry.#sections === sections) return entry.#section
-    throw new NetrcError('foreign-entry', 'this is an entry of another document')
+    assertArgument(
+      typeof entry === 'object' && entry !== null && #section in entry,
+      'an entry of this document is needed',
+    )
+    assert(entry.#sections === sections, 'foreign-entry', 'this is an entry of another document')
+    return entry.#section
   }
 
   get kind(): 'machine' | 'default' {
@@ -99,7 +100,7 @@ export class EntryView implements Entry {
 
   rename(name: string): this {
     const section = this.#attached()
-    if (section.isDefault) throw new NetrcError('unwritable-name', 'a default entry has no name')
+    assert(!section.isDefault, 'unwritable-name', 'a default entry has no name')
     rename(this.#sections, section, name)
     return this
   }
@@ -140,14 +141,14 @@ export class EntryView implements Entry {
 
   #attached(): Section {
     this.#sections.assertEditable()
-    if (this.#section.isAttached) return this.#section
-    throw removedEntry()
+    assertAttached(this.#section)
+    return this.#section
   }
 }
 
-/** Makes the error for an entry that is no longer in its document. */
-export function removedEntry(): NetrcError {
-  return new NetrcError('detached-entry', 'this entry has been removed')
+/** Throws for an entry that is no longer in its document. */
+export function assertAttached({ isAttached }: Section): void {
+  assert(isAttached, 'detached-entry', 'this entry has been removed')
 }
 
 inspectAs(EntryView, showEntry)

@@ -1,4 +1,4 @@
-import { NetrcError } from './errors.ts'
+import { assert, NetrcError } from './errors.ts'
 import { firstLineBreak } from './fast-path.ts'
 import { hasName, NameIndex } from './name-index.ts'
 import { splitSections } from './parser.ts'
@@ -53,14 +53,12 @@ export class SectionList {
 
   /** Throws where nothing can be edited. */
   assertEditable(): void {
-    if (this.#isClosed) {
-      throw new NetrcError(
-        'closed-document',
-        'the update of this document is over: start another one',
-      )
-    }
-    if (!this.isUnread) return
-    throw new NetrcError('unsupported-encoding', 'this is UTF-16: save the file as UTF-8 first')
+    assert(
+      !this.#isClosed,
+      'closed-document',
+      'the update of this document is over: start another one',
+    )
+    assert(!this.isUnread, 'unsupported-encoding', 'this is UTF-16: save the file as UTF-8 first')
   }
 
   /** Refuses every edit from now on. */
@@ -78,6 +76,11 @@ export class SectionList {
     let section = this.preamble.next
     while (section && !section.isDefault) section = section.next
     return section
+  }
+
+  isBelowDefault({ order }: Section): boolean {
+    const { firstDefault } = this
+    return firstDefault !== undefined && firstDefault.order < order
   }
 
   /** Returns every machine with a name, in any ASCII case, in file order. */
@@ -192,10 +195,5 @@ function choose(first: Section, last: Section, candidates: Iterable<Candidate>):
     const verified = verify(first, last, candidate)
     if (verified !== undefined) return verified
   }
-  throw unsafePosition('nothing written there would read back')
-}
-
-/** Makes the error for a place where something cannot be written. */
-export function unsafePosition(message: string): NetrcError {
-  return new NetrcError('unsafe-position', message)
+  throw new NetrcError('unsafe-position', 'nothing written there would read back')
 }
