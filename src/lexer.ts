@@ -13,6 +13,9 @@ const QUOTE = 0x22
 const HASH = 0x23
 const BYTE_ORDER_MARK = 0xfeff
 
+/** A line break and an empty line after it. */
+const EMPTY_LINE = /\n\r?\n/g
+
 /**
  * Splits a string into tokens, whose texts concatenate to the string.
  *
@@ -53,7 +56,7 @@ export function lexItem(text: string, from: number, tokens: Token[]): number {
   const valueEnd = endOfWord(text, valueStart)
   tokens.push(valueToken(key, text.slice(valueStart, valueEnd)))
   if (key !== 'macdef') return valueEnd
-  const end = endOfMacro(text, valueEnd)
+  const end = endOfEmptyLine(text, valueEnd) ?? text.length
   if (valueEnd < end) tokens.push(bodyToken(text.slice(valueEnd, end)))
   return end
 }
@@ -62,19 +65,15 @@ function isKeywordAt(text: string, start: number): boolean {
   return wordToken(text.slice(start, endOfWord(text, start))).kind === 'keyword'
 }
 
-/** Returns the end of a macro: after the first empty line after its name, or the end of the text. */
-function endOfMacro(text: string, from: number): number {
-  for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) {
-    const next = text.charCodeAt(at + 1)
-    if (next === LF) return at + 2
-    if (next === CR && text.charCodeAt(at + 2) === LF) return at + 3
-  }
-  return text.length
+/** Returns the end of the first empty line after an offset, which closes a macro; `undefined` if there is none. */
+function endOfEmptyLine(text: string, from: number): number | undefined {
+  EMPTY_LINE.lastIndex = from
+  return EMPTY_LINE.test(text) ? EMPTY_LINE.lastIndex : undefined
 }
 
 /** Tells whether a macro's body is closed by an empty line, and not by the end of the file. */
 export function isClosed(body: string): boolean {
-  return /\n\r?\n/.test(body)
+  return endOfEmptyLine(body, 0) !== undefined
 }
 
 // The loops over characters below call nothing: the engine's inlining budget decides what they cost.
