@@ -5,6 +5,7 @@ import { locator } from './position.ts'
 import { isUnterminated } from './quote.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
+import { isField } from './syntax.ts'
 
 // What is wrong with a text.
 
@@ -25,6 +26,7 @@ const WARNINGS = {
   'entry-after-default': 'below a default entry, where many programs never look',
   'byte-order-mark': 'most programs do not find the first machine after it',
 }
+
 const MESSAGES: Readonly<Record<DiagnosticCode, string>> = { ...ERRORS, ...WARNINGS }
 
 /** Where each of several things is first. */
@@ -38,8 +40,8 @@ export function diagnose(sections: SectionList): readonly Diagnostic[] {
   let range = locate(0, 0)
   const report = (code: DiagnosticCode, related?: Range): void => {
     const severity = code in ERRORS ? 'error' : 'warning'
-    const found = { code, severity, message: MESSAGES[code], ...range } as const
-    diagnostics.push(related ? { ...found, related } : found)
+    const message = MESSAGES[code]
+    diagnostics.push({ code, severity, message, ...range, ...(related && { related }) })
   }
   /** Reports what is not the first of its kind. */
   const reportSecond = (code: DiagnosticCode, firsts: Firsts, key: string): void => {
@@ -53,19 +55,18 @@ export function diagnose(sections: SectionList): readonly Diagnostic[] {
     const value = valueAt(tokens, item)
     const isKeyword = tokens[word]?.kind === 'keyword'
     if (key === 'default') reportSecond('duplicate-default', entries, key)
-    else if (key === 'machine' || key === 'macdef') {
-      if (value === undefined) report('missing-name')
-      else if (key === 'machine') {
-        const account = JSON.stringify([lowerCase(value), valueOfField(tokens, 'login')])
-        reportSecond('duplicate-machine', entries, account)
-      } else if (isOpenMacro(tokens, item)) report('unterminated-macro')
-      if (key === 'machine' && entries.has('default')) report('entry-after-default')
-    } else if (value === undefined || key === undefined) {
-      report(isKeyword ? 'missing-value' : 'unexpected-word')
+    else if (key === undefined || value === undefined) {
+      report(!isKeyword ? 'unexpected-word' : isField(key) ? 'missing-value' : 'missing-name')
+    } else if (key === 'machine') {
+      const account = JSON.stringify([lowerCase(value), valueOfField(tokens, 'login')])
+      reportSecond('duplicate-machine', entries, account)
+    } else if (key === 'macdef') {
+      if (isOpenMacro(tokens, item)) report('unterminated-macro')
     } else if (isAttached) {
       if (!isKeyword) report('unknown-keyword')
       reportSecond('duplicate-field', fields, key)
     } else report('field-outside-entry')
+    if (key === 'machine' && entries.has('default')) report('entry-after-default')
   }
   if (sections.isUnread) report('unsupported-encoding')
   for (const section of sections) {
