@@ -15,7 +15,7 @@ const ERRORS = {
   'unexpected-word': 'neither a keyword nor a value',
   'field-outside-entry': 'a field before the first entry',
   'unterminated-quote': 'no quote at the end of this value',
-  'unsupported-encoding': 'UTF-16, which is not read: save the file as UTF-8',
+  'unsupported-encoding': 'this is UTF-16: save the file as UTF-8 first',
 }
 const WARNINGS = {
   'unterminated-macro': 'no empty line at the end of this macro',
@@ -24,7 +24,7 @@ const WARNINGS = {
   'duplicate-machine': 'given twice: programs differ on which one counts',
   'duplicate-default': 'given twice: the first one counts',
   'entry-after-default': 'below a default entry, where many programs never look',
-  'byte-order-mark': 'most programs do not find the first machine after it',
+  'byte-order-mark': 'many programs never find the first machine',
 }
 
 const MESSAGES: Readonly<Record<DiagnosticCode, string>> = { ...ERRORS, ...WARNINGS }

@@ -181,14 +181,14 @@ class DocumentView implements NetrcDocument {
   #sectionsToDelete(target: string | Entry, selector: Selector | undefined): Section[] {
     if (typeof target !== 'string') {
       const section = EntryView.sectionOf(target, this.#sections)
-      assertArgument(selector === undefined, 'an entry is deleted without a selector')
+      assertArgument(selector === undefined, 'an entry must be deleted without a selector')
       return section.isAttached ? [section] : []
     }
     const matches = matcher(selector)
     // A variable that is not set would delete every account.
     assertArgument(
       selector?.login !== undefined || !('login' in (selector ?? {})),
-      'the login to delete is undefined: leave it out to delete every account',
+      'a login must be a string: leave it out to delete every account',
     )
     return this.#sections.machines(target).filter(matches)
   }
@@ -198,7 +198,7 @@ class DocumentView implements NetrcDocument {
     const [side, entry] = given ?? []
     assertArgument(
       !other && (side === 'before' || side === 'after'),
-      'a place is either { before: entry } or { after: entry }',
+      'a place must be { before: entry } or { after: entry }',
     )
     const section = EntryView.sectionOf(entry, this.#sections)
     assertArgument(section.isAttached, 'the entry of the place has been removed')
@@ -232,7 +232,7 @@ class DocumentView implements NetrcDocument {
   /** Validates the credentials, and returns the fields in the order in which they are written. */
   #fieldsToWrite(credentials: Credentials): Map<string, string> {
     this.#sections.assertEditable()
-    assertArgument(Object(credentials) === credentials, 'credentials are an object')
+    assertArgument(Object(credentials) === credentials, 'credentials must be an object')
     assert(
       Object.keys(credentials).every((key) => KNOWN_FIELDS.some((field) => field === key)),
       'unknown-field',

@@ -47,7 +47,7 @@ export function setComment(
   assert(
     beginsLine(tokens, tokens.length),
     'unsafe-position',
-    'a comment can only touch an entry that begins its line',
+    'this entry must begin its line to have a comment',
   )
   const { start, end } = commentRange(above)
   const old = commentLines(above)

@@ -27,7 +27,7 @@ export class EntryView implements Entry {
   static sectionOf(entry: unknown, sections: SectionList): Section {
     assertArgument(
       typeof entry === 'object' && entry !== null && #section in entry,
-      'an entry of this document is needed',
+      'this must be an entry of this document',
     )
     assert(entry.#sections === sections, 'foreign-entry', 'this is an entry of another document')
     return entry.#section

@@ -4,7 +4,7 @@ import { hasName, NameIndex } from './name-index.ts'
 import { splitSections } from './parser.ts'
 import { Section } from './section.ts'
 import type { Candidate } from './token.ts'
-import { type Verified, verify } from './verify.ts'
+import { verify } from './verify.ts'
 
 /** The byte order mark of UTF-16, as bytes that are not UTF-8. */
 const UTF_16 = /^(?:\udcff\udcfe|\udcfe\udcff)/
@@ -98,25 +98,27 @@ export class SectionList {
     return machines
   }
 
-  /** Replaces what a section says by the first candidate that the lexer gives back. */
+  /** Replaces what a section says. */
   write(section: Section, candidates: Iterable<Candidate>): void {
-    this.#commit([section], choose(section, section, candidates))
+    this.#change([section], section, candidates)
   }
 
   /** Replaces what a machine says, its name included. */
   rename(section: Section, candidates: Iterable<Candidate>): void {
-    const verified = choose(section, section, candidates)
-    this.#index?.remove(section)
-    this.#commit([section], verified)
-    this.#index?.add(section)
+    const index = this.#index
+    index?.remove(section)
+    try {
+      this.write(section, candidates)
+    } finally {
+      index?.add(section)
+    }
   }
 
   /** Puts an entry below another section, which it may cut in two. */
   insert(section: Section, above: Section, candidates: Iterable<Candidate>): void {
-    const verified = choose(above, above, candidates)
+    this.#change([above, section], above, candidates)
     this.#attach(section, above)
     this.#undo?.push(() => this.#detach(section))
-    this.#commit([above, section], verified)
     if (section.order === above.order || section.order === section.next?.order) this.#renumber()
     this.#index?.add(section)
   }
@@ -129,10 +131,9 @@ export class SectionList {
     for (const section of sections) {
       const { previous } = section
       if (previous === undefined) continue
-      const verified = choose(previous, section, candidatesOf(section, previous))
+      this.#change([previous], section, candidatesOf(section, previous))
       this.#detach(section)
       this.#undo?.push(() => this.#attach(section, previous))
-      this.#commit([previous], verified)
     }
     if (sections[0]) this.#index?.remove(sections[0])
   }
@@ -177,23 +178,21 @@ export class SectionList {
     for (const section of this) section.order = order++
   }
 
-  /** The one place that changes a section. */
-  #commit(sections: readonly Section[], { keep, parts }: Verified): void {
-    for (const [index, section] of sections.entries()) {
-      const from = index === 0 ? keep : 0
-      const old = this.#undo && section.tokens.slice(from)
-      if (old) this.#undo?.push(() => section.replace(from, old))
-      section.replace(from, parts[index] ?? [])
+  /** The one place that changes sections: by the first candidate, for these up to `last`, that the lexer gives back. */
+  #change(sections: readonly Section[], last: Section, candidates: Iterable<Candidate>): void {
+    const [first = last] = sections
+    for (const candidate of candidates) {
+      const verified = verify(first, last, candidate)
+      if (verified === undefined) continue
+      for (const [index, section] of sections.entries()) {
+        const from = index === 0 ? verified.keep : 0
+        const old = this.#undo && section.tokens.slice(from)
+        if (old) this.#undo?.push(() => section.replace(from, old))
+        section.replace(from, verified.parts[index] ?? [])
+      }
+      this.#text = undefined
+      return
     }
-    this.#text = undefined
+    throw new NetrcError('unsafe-position', 'nothing written there would read back')
   }
-}
-
-/** Returns the first candidate that the lexer gives back. */
-function choose(first: Section, last: Section, candidates: Iterable<Candidate>): Verified {
-  for (const candidate of candidates) {
-    const verified = verify(first, last, candidate)
-    if (verified !== undefined) return verified
-  }
-  throw new NetrcError('unsafe-position', 'nothing written there would read back')
 }

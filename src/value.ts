@@ -54,7 +54,7 @@ export function assertBody(body: unknown): asserts body is string {
   assert(
     lines === '' || (lines && !NEVER_IN_MACRO.test(lines)),
     'unwritable-value',
-    'a macro must be lines that are not empty, without NUL, unpaired surrogate and a CR that ends no line',
+    'a macro must be a string without blank line, lone CR, NUL and unpaired surrogate',
   )
 }
 
