@@ -18,7 +18,7 @@ import { addEntry, moveEntry, type Side } from './edit-insert.ts'
 import { deleteMacro, setMacro } from './edit-macro.ts'
 import { removeEntries } from './edit-remove.ts'
 import { assertAttached, EntryView } from './entry.ts'
-import { assert } from './errors.ts'
+import { assert, type NetrcErrorCode } from './errors.ts'
 import { inspectAs, showDocument } from './inspection.ts'
 import { macrosOf, valueOfField } from './parser.ts'
 import type { Section } from './section.ts'
@@ -41,7 +41,8 @@ export function parse(source: string | Uint8Array): NetrcDocument {
 
 /** Ends the editing of a document: every edit of it and of its entries is refused from now on, and reading is not. */
 export function closeDocument(netrc: NetrcDocument): void {
-  DocumentView.close(netrc)
+  const message = 'the update of this document is over: start another one'
+  DocumentView.refuse(netrc, 'closed-document', message)
 }
 
 class DocumentView implements NetrcDocument {
@@ -52,8 +53,8 @@ class DocumentView implements NetrcDocument {
     this.#sections = sections
   }
 
-  static close(netrc: object): void {
-    if (#sections in netrc) netrc.#sections.close()
+  static refuse(netrc: object, code: NetrcErrorCode, message: string): void {
+    if (#sections in netrc) netrc.#sections.refuse(code, message)
   }
 
   get entries(): readonly Entry[] {

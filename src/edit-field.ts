@@ -16,7 +16,7 @@ import { quote } from './quote.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { endsLine, isField, keywordOf, type Token } from './syntax.ts'
-import { type Candidate, gap, type Run, replaceRuns, SPACE, valueToken } from './token.ts'
+import { type Candidate, gap, type Run, replaceRuns, valueToken } from './token.ts'
 import { assertField, assertName, assertValue, writeValue } from './value.ts'
 
 // The edits inside one entry. Their candidates come the best first.
@@ -46,9 +46,12 @@ export function setField(
 
 /** Removes a field in every occurrence; returns `false` if there is none. */
 export function deleteField(sections: SectionList, section: Section, field: string): boolean {
+  const { tokens, next } = section
   const runs = runsOf(section, field)
   if (runs.length === 0) return false
-  sections.write(section, withoutRuns(section, runs))
+  const withGaps = runs.map((run) => withGap(tokens, run, next !== undefined))
+  // The gap may be what keeps two words apart.
+  sections.write(section, [replaceRuns(tokens, withGaps), replaceRuns(tokens, runs)])
   return true
 }
 
@@ -70,10 +73,9 @@ function* setValue(
   for (let way = ways; way > 0; way--) {
     const written = changed.map((item, index) => {
       const write = (way % ways) & (1 << Math.min(index, 2)) ? quote : writeInPlace
-      const token = valueToken(item.key, write(value, tokens, item))
-      return item.value === undefined
-        ? { start: item.end, end: item.end, tokens: [SPACE, token] }
-        : { start: item.value, end: item.value + 1, tokens: [token] }
+      const { key, value: start = item.end, end } = item
+      const space = gap(item.value === undefined ? ' ' : '')
+      return { start, end, tokens: [space, valueToken(key, write(value, tokens, item))] }
     })
     yield replaceRuns(tokens, written, changed[0]?.word)
   }
@@ -98,16 +100,17 @@ function* addField(
   const { tokens, items, previous, next } = section
   const isSafe = keywordOf(field) !== undefined || keywordOf(value) === undefined
   const written = isSafe ? writeValue(value) : quote(value)
+  const [head] = items
   const password = field === 'login' ? items.findIndex(({ key }) => key === 'password') : -1
-  const last = lastIndex(items, (item) => isFieldItem(tokens, item))
-  const neighbour = items[password === -1 ? last : password]
+  const last = items.findLast((item) => isFieldItem(tokens, item)) ?? head
+  const neighbour = items[password] ?? last
   const layout = isField(neighbour?.key)
     ? fieldLayoutOf(tokens, neighbour)
     : likeField(nearest(previous, next), field)
-  const place = password === -1 ? last : password - 1
+  const place = items[password - 1] ?? last
   // If the word before would take the new one as its value, the field goes elsewhere.
-  for (const index of [place, 0, lastIndex(items, ({ value }) => value !== undefined)]) {
-    const end = items[index]?.end ?? 0
+  for (const item of [place, head, items.findLast(({ value }) => value !== undefined) ?? head]) {
+    const end = item?.end ?? 0
     for (const like of [layout, OWN_LINE]) {
       const isOnOwnLine = like.before.startsWith('\n')
       const start = isOnOwnLine ? endOfWords(tokens, end) : end
@@ -124,11 +127,6 @@ function* addField(
   }
 }
 
-/** Returns the last item that a test is true for, or else the first one, which begins the entry. */
-function lastIndex(items: readonly Item[], test: (item: Item) => boolean): number {
-  return Math.max(0, items.findLastIndex(test))
-}
-
 /** Tells whether an item is a field, and not a word that stands alone. */
 function isFieldItem(tokens: readonly Token[], { key, word, value }: Item): boolean {
   return isField(key) && (value !== undefined || tokens[word]?.kind === 'keyword')
@@ -140,15 +138,6 @@ function endOfWords(tokens: readonly Token[], index: number): number {
   const end = endOfBlanks(tokens, index)
   if (tokens[end]?.kind === 'comment') return end + 1
   return tokens[end]?.kind === 'newline' ? end : index
-}
-
-function* withoutRuns({ tokens, next }: Section, runs: readonly Run[]): Generator<Candidate> {
-  yield replaceRuns(
-    tokens,
-    runs.map((run) => withGap(tokens, run, next !== undefined)),
-  )
-  // The gap may be what keeps two words apart.
-  yield replaceRuns(tokens, runs)
 }
 
 /** Returns the occurrences of a field, those with only blanks between them as one run. */

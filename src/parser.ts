@@ -35,13 +35,14 @@ export function parseItems(tokens: readonly Token[]): Item[] {
   let item: Mutable<Item> | undefined
   let index = 0
   for (const token of tokens) {
-    const { kind, key } = token
+    const { key } = token
     const end = index + 1
     if (isItemStart(token)) {
       item = { key, word: index, value: undefined, end }
       items.push(item)
-    } else if (item && (kind === 'value' || kind === 'macro-body')) {
-      if (kind === 'value') item.value = index
+    } else if (item && key !== undefined) {
+      // A value, or a macro's body after it.
+      item.value ??= index
       item.end = end
     }
     index = end

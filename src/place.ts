@@ -39,10 +39,10 @@ export interface InsertionPoint {
   /** Where, as an index into the tokens of that section. */
   readonly at: number
   /** Whether there are words before or after it on its line. */
-  readonly isInLine: boolean
+  readonly isInLine?: boolean
   /** How many empty lines are written above and below the entry. */
-  readonly emptyAbove: number
-  readonly emptyBelow: number
+  readonly emptyAbove?: number
+  readonly emptyBelow?: number
 }
 
 /** Returns the end of a section where a new entry stands apart: of the last one, or above the comment that touches a `default`. */
@@ -53,7 +53,7 @@ function pointAtEnd(above: Section): InsertionPoint {
   const lineStart = !next && tokens[end - 1]?.kind === 'comment' ? end + 1 : end
   const emptyAbove = emptyLinesAbove(above, next, lineStart)
   const at = startOfEmptyLines(tokens, end, bodyEnd(above), emptyAbove)
-  return { above, at, isInLine: false, emptyAbove, emptyBelow: 0 }
+  return { above, at, emptyAbove }
 }
 
 /** Returns the point directly above the comment that touches an entry, or the end of the document. */
@@ -63,15 +63,15 @@ export function pointBefore(
   isApart: boolean,
 ): InsertionPoint {
   const { tokens, isAttached } = above
-  const point = { above, at: tokens.length, isInLine: true, emptyAbove: 0, emptyBelow: 0 }
-  if (entry && !beginsLine(tokens, tokens.length)) return point
+  const { length } = tokens
+  if (entry && !beginsLine(tokens, length)) return { above, at: length, isInLine: true }
   if (!entry || isApart) return pointAtEnd(above)
   const { start } = commentRange(above)
   const found = start - startOfEmptyLines(tokens, start, bodyEnd(above), start)
   const after = entry.next ? emptyLinesAfter(entry) : 0
   const isAtTop = isTop(tokens, startOfBlanks(tokens, start))
   const emptyBelow = isAttached ? found : isAtTop ? after : Math.min(after, found)
-  return { ...point, at: start, isInLine: false, emptyBelow }
+  return { above, at: start, emptyBelow }
 }
 
 /** Returns the point directly after what an entry itself says. */
@@ -81,7 +81,7 @@ export function pointAfter(entry: Section): InsertionPoint {
   const last = tokens[at - 1]
   const isInLine = next !== undefined && last !== undefined && !endsLine(last)
   const emptyAbove = emptyLinesAfter(next ? entry : previous)
-  return { above: entry, at, isInLine, emptyAbove, emptyBelow: 0 }
+  return { above: entry, at, isInLine, emptyAbove }
 }
 
 /** Finds the nearest machine with fields, the one above first; else the nearest `default` with fields. */

@@ -1,4 +1,4 @@
-import { assert, NetrcError } from './errors.ts'
+import { NetrcError, type NetrcErrorCode } from './errors.ts'
 import { firstLineBreak } from './fast-path.ts'
 import { hasName, NameIndex } from './name-index.ts'
 import { splitSections } from './parser.ts'
@@ -22,11 +22,15 @@ export class SectionList {
   #text: string | undefined
   /** True for UTF-16, which has no sections. */
   readonly isUnread: boolean
-  #isClosed = false
+  /** Why nothing can be edited. */
+  #refusal: readonly [NetrcErrorCode, string] | undefined
 
   constructor(text: string) {
     this.#text = text
     this.isUnread = UTF_16.test(text)
+    if (this.isUnread) {
+      this.refuse('unsupported-encoding', 'this is UTF-16: save the file as UTF-8 first')
+    }
     const [first = '', ...texts] = splitSections(this.isUnread ? '' : text)
     this.preamble = this.last = new Section(first)
     for (const text of texts) this.last = new Section(text, this.last)
@@ -53,17 +57,12 @@ export class SectionList {
 
   /** Throws where nothing can be edited. */
   assertEditable(): void {
-    assert(
-      !this.#isClosed,
-      'closed-document',
-      'the update of this document is over: start another one',
-    )
-    assert(!this.isUnread, 'unsupported-encoding', 'this is UTF-16: save the file as UTF-8 first')
+    if (this.#refusal) throw new NetrcError(...this.#refusal)
   }
 
   /** Refuses every edit from now on. */
-  close(): void {
-    this.#isClosed = true
+  refuse(code: NetrcErrorCode, message: string): void {
+    this.#refusal = [code, message]
   }
 
   /** The entries, in file order. */

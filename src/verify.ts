@@ -36,14 +36,13 @@ export function verify(
   const isAlone =
     start > 0 || [first, last].some(isClosing) || ![first, last, ...join(parts)].some(couldMatter)
   const above = isAlone ? [] : sectionsOnLine(first, 'previous').reverse()
-  const before = [...above.map(({ tokens }) => tokens), first.tokens.slice(start, keep)]
-  const upToEnd = join([...before, ...parts])
+  const kept = first.tokens.slice(start, keep)
+  const upToEnd = join([...above.map(({ tokens }) => tokens), kept, ...parts])
   const meant = upToEnd.concat(tokensBelow(last, upToEnd))
   const lexed = lex(serialize(meant))
   if (!haveSameMeaning(lexed, meant)) return undefined
-  const entries = above.filter(({ isAttached }) => isAttached).length
-  const index = start === 0 && first.isAttached ? entries + 1 : entries
-  return { keep: start, parts: splitAtHeads(lexed).slice(index, index + parts.length) }
+  const heads = start > 0 ? 0 : [...above, first].filter(({ isAttached }) => isAttached).length
+  return { keep: start, parts: splitAtHeads(lexed).slice(heads, heads + parts.length) }
 }
 
 /**
