@@ -9,6 +9,7 @@ import {
   closeLine,
   commentRange,
   type FieldLayout,
+  followsLineEnd,
   gapOf,
   likeField,
   OWN_LINE,
@@ -20,7 +21,7 @@ import { hasFields, type InsertionPoint, nearest, pointAfter, pointBefore } from
 import { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { serialize } from './serializer.ts'
-import { endsLine, type Token } from './syntax.ts'
+import type { Token } from './syntax.ts'
 import { type Candidate, gap, SPACE, valueToken, wordToken } from './token.ts'
 import { assertName, assertValue, writeValue } from './value.ts'
 
@@ -144,8 +145,7 @@ function* insertEntry(
   const closed = closeLine(above, at, lineEnd)
   const start = [...closed.tokens, gap(lineEnd.repeat(emptyAbove)), ...comment, gap(indent)]
   for (const entry of ways) {
-    const last = entry.at(-1)
-    const lines = last && endsLine(last) ? emptyBelow : emptyBelow + 1
+    const lines = followsLineEnd(entry, entry.length) ? emptyBelow : emptyBelow + 1
     const below = gap(lineEnd.repeat(lines))
     yield { keep: closed.keep, parts: [start, [...entry, below, ...rest]] }
   }

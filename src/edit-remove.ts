@@ -3,9 +3,9 @@ import {
   bodyEnd,
   countEmptyLines,
   followsComment,
-  isTop,
   startOfBlanks,
   startOfEmptyLines,
+  topOf,
 } from './layout.ts'
 import { emptyLinesAbove } from './place.ts'
 import type { Section } from './section.ts'
@@ -51,11 +51,10 @@ function leftBelow(above: Section, section: Section, isMoved: boolean): Remainde
   if (isInLine || (!isWholeLine && next)) return { keep, rest }
   const below = countEmptyLines(tokens, end)
   const lineStart = startOfBlanks(above.tokens, keep)
-  if (isTop(above.tokens, lineStart)) return { keep: lineStart, rest: rest.slice(below) }
-  const floor = bodyEnd(above)
+  if (lineStart === topOf(above.tokens)) return { keep: lineStart, rest: rest.slice(below) }
   const apart = isMoved && !next ? keep : emptyLinesAbove(above, next, lineStart)
-  const start = startOfEmptyLines(above.tokens, lineStart, floor, Math.max(apart, below))
+  const start = startOfEmptyLines(above, lineStart, Math.max(apart, below))
   // A comment that stood apart must not come to touch the next entry.
-  const touches = isMoved && next && below === 0 && followsComment(above.tokens, start, floor)
+  const touches = isMoved && next && below === 0 && followsComment(above, start)
   return { keep: touches && start < lineStart ? start + 1 : start, rest }
 }

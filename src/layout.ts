@@ -84,9 +84,9 @@ function isLineStart(tokens: readonly Token[], index: number): boolean {
   return before === undefined || before.kind === 'byte-order-mark' || endsLine(before)
 }
 
-/** Tells whether nothing but a byte order mark is before an index of what is above the first entry. */
-export function isTop(tokens: readonly Token[], index: number): boolean {
-  return index === (tokens[0]?.kind === 'byte-order-mark' ? 1 : 0)
+/** Returns the index after a byte order mark: where what is above the first entry begins. */
+export function topOf([first]: readonly Token[]): number {
+  return first?.kind === 'byte-order-mark' ? 1 : 0
 }
 
 /** Tells whether a line break is directly before an index, or a macro with its empty line. */
@@ -107,11 +107,10 @@ function endOfLine(tokens: readonly Token[], from: number): number {
  * the first line break. What comes then is the document's.
  */
 export function bodyEnd({ tokens, items }: Parsed): number {
-  const last = items.at(-1)
-  if (last === undefined) return tokens[0]?.kind === 'byte-order-mark' ? 1 : 0
-  const word = tokens[last.end - 1]
+  const end = items.at(-1)?.end
+  if (end === undefined) return topOf(tokens)
   // A macro brings the end of its line along.
-  return word && endsLine(word) ? last.end : endOfLine(tokens, last.end)
+  return followsLineEnd(tokens, end) ? end : endOfLine(tokens, end)
 }
 
 /** Returns the range of the comment at the end of a section, which touches the next entry; it is empty if there is none. */
@@ -119,15 +118,14 @@ export function commentRange(section: Parsed): { readonly start: number; readonl
   const { tokens } = section
   const { length } = tokens
   const end = beginsLine(tokens, length) ? startOfBlanks(tokens, length) : length
-  const floor = bodyEnd(section)
   let start = end
-  while (followsComment(tokens, start, floor)) start = startOfBlanks(tokens, start - 2)
+  while (followsComment(section, start)) start = startOfBlanks(tokens, start - 2)
   return { start, end }
 }
 
 /** Tells whether a comment line, after what an entry itself says, is directly before an index at which a line begins. */
-export function followsComment(tokens: readonly Token[], index: number, floor: number): boolean {
-  return index - 2 >= floor && tokens[index - 2]?.kind === 'comment'
+export function followsComment(section: Parsed, index: number): boolean {
+  return index - 2 >= bodyEnd(section) && section.tokens[index - 2]?.kind === 'comment'
 }
 
 /** Tokens that stay, by their number, and those that follow them. */
@@ -156,21 +154,15 @@ export function closeLine({ tokens, items }: Parsed, at: number, lineEnd: string
 
 // A line of blanks is not an empty line.
 
-/** Returns where the empty lines directly above a line begin: at most `most` of them, and none before `floor`. */
-export function startOfEmptyLines(
-  tokens: readonly Token[],
-  end: number,
-  floor: number,
-  most: number,
-): number {
+/** Returns where the empty lines directly above a line begin, after what an entry itself says: at most `most` of them. */
+export function startOfEmptyLines(section: Parsed, end: number, most: number = end): number {
+  const { tokens } = section
+  const floor = bodyEnd(section)
+  const isEmptyLine = (index: number): boolean =>
+    tokens[index]?.kind === 'newline' && (index === floor || followsLineEnd(tokens, index))
   let start = end
-  while (end - start < most && start > floor && isEmptyLine(tokens, start - 1, floor)) start--
+  while (end - start < most && start > floor && isEmptyLine(start - 1)) start--
   return start
-}
-
-function isEmptyLine(tokens: readonly Token[], index: number, floor: number): boolean {
-  if (tokens[index]?.kind !== 'newline') return false
-  return index === floor || followsLineEnd(tokens, index)
 }
 
 /** Returns how many empty lines begin at an index, which must be at the start of a line. */

@@ -4,12 +4,13 @@ import {
   commentRange,
   countEmptyLines,
   followsComment,
-  isTop,
+  followsLineEnd,
   startOfBlanks,
   startOfEmptyLines,
+  topOf,
 } from './layout.ts'
 import type { Section } from './section.ts'
-import { endsLine, isField } from './syntax.ts'
+import { isField } from './syntax.ts'
 
 // Where an entry is put, and how many empty lines keep entries apart.
 
@@ -25,11 +26,10 @@ function emptyLinesAfter(section: Section | undefined): number {
  */
 export function emptyLinesAbove(above: Section, next: Section | undefined, index: number): number {
   const first = above.previous
-  const apart = first?.previous ? first : next?.isDefault ? above : undefined
-  const floor = bodyEnd(above)
-  const isBelowComment = () =>
-    followsComment(above.tokens, startOfEmptyLines(above.tokens, index, floor, index), floor)
-  return emptyLinesAfter(apart) || (!next && isBelowComment() ? 1 : 0)
+  const apart = first?.isAttached ? first : next?.isDefault ? above : undefined
+  const lines = emptyLinesAfter(apart)
+  if (lines > 0 || next) return lines
+  return followsComment(above, startOfEmptyLines(above, index)) ? 1 : 0
 }
 
 /** Where an entry is put. */
@@ -52,7 +52,7 @@ function pointAtEnd(above: Section): InsertionPoint {
   // The last line may lack its line break.
   const lineStart = !next && tokens[end - 1]?.kind === 'comment' ? end + 1 : end
   const emptyAbove = emptyLinesAbove(above, next, lineStart)
-  const at = startOfEmptyLines(tokens, end, bodyEnd(above), emptyAbove)
+  const at = startOfEmptyLines(above, end, emptyAbove)
   return { above, at, emptyAbove }
 }
 
@@ -67,9 +67,9 @@ export function pointBefore(
   if (entry && !beginsLine(tokens, length)) return { above, at: length, isInLine: true }
   if (!entry || isApart) return pointAtEnd(above)
   const { start } = commentRange(above)
-  const found = start - startOfEmptyLines(tokens, start, bodyEnd(above), start)
+  const found = start - startOfEmptyLines(above, start)
   const after = entry.next ? emptyLinesAfter(entry) : 0
-  const isAtTop = isTop(tokens, startOfBlanks(tokens, start))
+  const isAtTop = startOfBlanks(tokens, start) === topOf(tokens)
   const emptyBelow = isAttached ? found : isAtTop ? after : Math.min(after, found)
   return { above, at: start, emptyBelow }
 }
@@ -78,8 +78,7 @@ export function pointBefore(
 export function pointAfter(entry: Section): InsertionPoint {
   const { tokens, next, previous } = entry
   const at = bodyEnd(entry)
-  const last = tokens[at - 1]
-  const isInLine = next !== undefined && last !== undefined && !endsLine(last)
+  const isInLine = next !== undefined && !followsLineEnd(tokens, at)
   const emptyAbove = emptyLinesAfter(next ? entry : previous)
   return { above: entry, at, isInLine, emptyAbove }
 }
