@@ -44,11 +44,7 @@ export function setComment(
   if (above === undefined || comment === commentOf(section)) return
   if (comment !== undefined) assertComment(comment)
   const { tokens } = above
-  assert(
-    beginsLine(tokens, tokens.length),
-    'unsafe-position',
-    'this entry must begin its line to have a comment',
-  )
+  assert(beginsLine(tokens), 'unsafe-position', 'this entry must begin its line to have a comment')
   const { start, end } = commentRange(above)
   const old = commentLines(above)
   const lines = comment?.split('\n') ?? []
@@ -59,7 +55,7 @@ export function setComment(
     oldEnd--
     newEnd--
   }
-  const indent = gap(blanksBefore(tokens, tokens.length))
+  const indent = gap(blanksBefore(tokens))
   const lineEnd = gap(sections.lineEnd())
   const written = lines
     .slice(top, newEnd)

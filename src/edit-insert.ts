@@ -64,7 +64,7 @@ export function addEntry(
     write(' ', () => OWN_LINE),
   ]
   if (isInLine && !anchor) ways.unshift(write(' ', () => SAME_LINE))
-  const section = new Section([])
+  const section = new Section('')
   sections.insert(section, above, insertEntry(ways, indentOf(model), [], point, lineEnd))
   return section
 }
@@ -122,7 +122,7 @@ function pointAt(
 /** Returns the blanks before an entry that begins its line. */
 function indentOf(section: Section | undefined): string {
   const tokens = section?.previous?.tokens ?? []
-  return beginsLine(tokens, tokens.length) ? blanksBefore(tokens, tokens.length) : ''
+  return beginsLine(tokens) ? blanksBefore(tokens) : ''
 }
 
 /**

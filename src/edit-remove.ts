@@ -1,13 +1,12 @@
 import {
   beginsLine,
   bodyEnd,
-  countEmptyLines,
   followsComment,
   startOfBlanks,
   startOfEmptyLines,
   topOf,
 } from './layout.ts'
-import { emptyLinesAbove } from './place.ts'
+import { emptyLinesAbove, emptyLinesAfter } from './place.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { endsLine, type Token } from './syntax.ts'
@@ -42,15 +41,15 @@ function leftBelow(above: Section, section: Section, isMoved: boolean): Remainde
   const last = tokens[end - 1]
   const isWholeLine = last !== undefined && endsLine(last)
   const keep = above.tokens.length
-  const isInLine = !beginsLine(above.tokens, keep)
+  const isInLine = !beginsLine(above.tokens)
   if (isInLine && isWholeLine) {
     // An entry that begins in the middle of a line leaves its line break to the text before it.
     return { keep, rest: [gap(last.text.endsWith('\r\n') ? '\r\n' : '\n'), ...rest] }
   }
   // What follows on its line takes its place.
   if (isInLine || (!isWholeLine && next)) return { keep, rest }
-  const below = countEmptyLines(tokens, end)
-  const lineStart = startOfBlanks(above.tokens, keep)
+  const below = emptyLinesAfter(section)
+  const lineStart = startOfBlanks(above.tokens)
   if (lineStart === topOf(above.tokens)) return { keep: lineStart, rest: rest.slice(below) }
   const apart = isMoved && !next ? keep : emptyLinesAbove(above, next, lineStart)
   const start = startOfEmptyLines(above, lineStart, Math.max(apart, below))

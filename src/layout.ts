@@ -57,14 +57,14 @@ function plain(blanks: string): string {
   return BLANKS.test(blanks) ? blanks : ' '
 }
 
-/** Returns the blanks directly before a token; `''` if there are none. */
-export function blanksBefore(tokens: readonly Token[], index: number): string {
+/** Returns the blanks directly before a token, or at the end; `''` if there are none. */
+export function blanksBefore(tokens: readonly Token[], index: number = tokens.length): string {
   const token = tokens[index - 1]
   return token?.kind === 'whitespace' ? token.text : ''
 }
 
-/** Returns the index of the blanks directly before a token, or of the token itself. */
-export function startOfBlanks(tokens: readonly Token[], index: number): number {
+/** Returns the index of the blanks directly before a token, or at the end; if there are none, of the token itself. */
+export function startOfBlanks(tokens: readonly Token[], index: number = tokens.length): number {
   return tokens[index - 1]?.kind === 'whitespace' ? index - 1 : index
 }
 
@@ -73,8 +73,8 @@ export function endOfBlanks(tokens: readonly Token[], index: number): number {
   return tokens[index]?.kind === 'whitespace' ? index + 1 : index
 }
 
-/** Tells whether only blanks are before an index on its line; nothing is before the first line of a section. */
-export function beginsLine(tokens: readonly Token[], index: number): boolean {
+/** Tells whether only blanks are before an index, or the end, on its line; nothing is before the first line of a section. */
+export function beginsLine(tokens: readonly Token[], index: number = tokens.length): boolean {
   return isLineStart(tokens, startOfBlanks(tokens, index))
 }
 
@@ -116,8 +116,7 @@ export function bodyEnd({ tokens, items }: Parsed): number {
 /** Returns the range of the comment at the end of a section, which touches the next entry; it is empty if there is none. */
 export function commentRange(section: Parsed): { readonly start: number; readonly end: number } {
   const { tokens } = section
-  const { length } = tokens
-  const end = beginsLine(tokens, length) ? startOfBlanks(tokens, length) : length
+  const end = beginsLine(tokens) ? startOfBlanks(tokens) : tokens.length
   let start = end
   while (followsComment(section, start)) start = startOfBlanks(tokens, start - 2)
   return { start, end }

@@ -112,11 +112,9 @@ export function macrosOf({ tokens, items }: Parsed): Macro[] {
 }
 
 /** Tells whether a macro has a name, but no empty line at its end. */
-export function isOpenMacro(tokens: readonly Token[], item: Item): boolean {
-  if (item.key !== 'macdef' || item.value === undefined) return false
-  // If it has no body, this is its name, which has no line break.
-  const last = tokens[item.end - 1]
-  return last === undefined || !isClosed(last.text)
+export function isOpenMacro(tokens: readonly Token[], { key, value, end }: Item): boolean {
+  // If it has no body, its last token is its name, which has no line break.
+  return key === 'macdef' && value !== undefined && !isClosed(tokens[end - 1]?.text ?? '')
 }
 
 /** Returns the lines of a macro, without the name's line and the line break before the empty line. */

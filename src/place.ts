@@ -15,7 +15,7 @@ import { isField } from './syntax.ts'
 // Where an entry is put, and how many empty lines keep entries apart.
 
 /** Returns how many empty lines are directly after what an entry itself says; 0 for what is above the first entry. */
-function emptyLinesAfter(section: Section | undefined): number {
+export function emptyLinesAfter(section: Section | undefined): number {
   return section?.isAttached ? countEmptyLines(section.tokens, bodyEnd(section)) : 0
 }
 
@@ -63,8 +63,7 @@ export function pointBefore(
   isApart: boolean,
 ): InsertionPoint {
   const { tokens, isAttached } = above
-  const { length } = tokens
-  if (entry && !beginsLine(tokens, length)) return { above, at: length, isInLine: true }
+  if (entry && !beginsLine(tokens)) return { above, at: tokens.length, isInLine: true }
   if (!entry || isApart) return pointAtEnd(above)
   const { start } = commentRange(above)
   const found = start - startOfEmptyLines(above, start)
@@ -89,15 +88,12 @@ export function nearest(
   below: Section | undefined,
 ): Section | undefined {
   let fallback: Section | undefined
-  let [up, down] = [above, below]
-  while (up || down) {
+  for (let [up, down] = [above, below]; up || down; [up, down] = [up?.previous, down?.next]) {
     for (const section of [up, down]) {
       if (!section?.isAttached || !hasFields(section)) continue
       if (!section.isDefault) return section
       fallback ??= section
     }
-    up = up?.previous
-    down = down?.next
   }
   return fallback
 }

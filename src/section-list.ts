@@ -118,7 +118,10 @@ export class SectionList {
     this.#change([above, section], above, candidates)
     this.#attach(section, above)
     this.#undo?.push(() => this.#detach(section))
-    if (section.order === above.order || section.order === section.next?.order) this.#renumber()
+    if (section.order === above.order || section.order === section.next?.order) {
+      let order = 0
+      for (const other of this) other.order = order++
+    }
     this.#index?.add(section)
   }
 
@@ -170,11 +173,6 @@ export class SectionList {
   #detach(section: Section): void {
     if (this.last === section) this.last = section.previous ?? section
     section.detach()
-  }
-
-  #renumber(): void {
-    let order = 0
-    for (const section of this) section.order = order++
   }
 
   /** The one place that changes sections: by the first candidate, for these up to `last`, that the lexer gives back. */
