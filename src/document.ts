@@ -158,7 +158,6 @@ class DocumentView implements NetrcDocument {
 
   deleteMacro(name: string): boolean {
     this.#sections.assertEditable()
-    assertString(name, "a macro's name")
     return deleteMacro(this.#sections, this.#sections.preamble, name)
   }
 
@@ -195,8 +194,7 @@ class DocumentView implements NetrcDocument {
   }
 
   #placed(place: Place): [Section, Side] {
-    const [given, other] = Object.entries(place ?? {})
-    const [side, entry] = given ?? []
+    const [[side, entry] = [], other] = Object.entries(place ?? {})
     assertArgument(
       !other && (side === 'before' || side === 'after'),
       'a place must be { before: entry } or { after: entry }',

@@ -1,3 +1,4 @@
+import { assertString } from './arguments.ts'
 import { firstLineBreak } from './fast-path.ts'
 import {
   beginsLine,
@@ -74,6 +75,7 @@ function addMacro(section: Section, name: string, body: string, lineEnd: string)
 
 /** Deletes every macro with a name from a section: whole lines, but for the words before a macro on its line. */
 export function deleteMacro(sections: SectionList, section: Section, name: string): boolean {
+  assertString(name, "a macro's name")
   const { tokens } = section
   const runs = macrosNamed(section, name).map(({ word, end }) => {
     const isOwnLine = beginsLine(tokens, word)

@@ -66,9 +66,7 @@ export class EntryView implements Entry {
   }
 
   get(field: string): string | undefined {
-    assertString(field, 'a field')
-    const key = fieldNamed(field)
-    return key === undefined ? undefined : valueOfField(this.#section.tokens, key)
+    return valueOfField(this.#section.tokens, keyOf(field))
   }
 
   has(field: string): boolean {
@@ -78,8 +76,7 @@ export class EntryView implements Entry {
   range(field?: string): Range | undefined {
     const { tokens, items } = this.#section
     if (field === undefined) return this.#rangeOf(0, items.at(-1)?.end)
-    assertString(field, 'a field')
-    const index = indexOfField(tokens, fieldNamed(field))
+    const index = indexOfField(tokens, keyOf(field))
     return index < 0 ? undefined : this.#rangeOf(index, index + 1)
   }
 
@@ -93,8 +90,7 @@ export class EntryView implements Entry {
 
   delete(field: string): boolean {
     const section = this.#attached()
-    assertString(field, 'a field')
-    const key = fieldNamed(field)
+    const key = keyOf(field)
     return key !== undefined && deleteField(this.#sections, section, key)
   }
 
@@ -112,7 +108,6 @@ export class EntryView implements Entry {
 
   deleteMacro(name: string): boolean {
     const section = this.#attached()
-    assertString(name, "a macro's name")
     return deleteMacro(this.#sections, section, name)
   }
 
@@ -149,6 +144,12 @@ export class EntryView implements Entry {
 /** Throws for an entry that is no longer in its document. */
 export function assertAttached({ isAttached }: Section): void {
   assert(isAttached, 'detached-entry', 'this entry has been removed')
+}
+
+/** Returns the name under which a field is looked up; `undefined` for a word that can never be one. */
+function keyOf(field: unknown): string | undefined {
+  assertString(field, 'a field')
+  return fieldNamed(field)
 }
 
 inspectAs(EntryView, showEntry)

@@ -15,10 +15,10 @@ export function hasName(section: Section, name: string): boolean {
 }
 
 const DEFAULT = Symbol('default')
-/** `undefined` for a machine without a name, which no look-up finds. */
+/** `undefined` for the machines without a name, which no look-up finds. */
 type Key = string | typeof DEFAULT | undefined
 
-/** The machines by name in lower case, and the `default` entries; machines without a name are not in it. */
+/** The machines by name in lower case, and the `default` entries. */
 export class NameIndex {
   readonly #lists = new Map<Key, Section[]>()
 
@@ -37,8 +37,6 @@ export class NameIndex {
 
   add(section: Section): void {
     const key = keyOf(section)
-    // Stryker disable next-line ConditionalExpression: nobody asks for that list
-    if (key === undefined) return
     const list = this.#lists.get(key) ?? []
     const last = list.at(-1)
     list.push(section)
@@ -61,5 +59,5 @@ export class NameIndex {
 function keyOf(section: Section): Key {
   if (section.isDefault) return DEFAULT
   const { name } = section
-  return name === undefined ? undefined : lowerCase(name)
+  return name && lowerCase(name)
 }

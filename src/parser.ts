@@ -80,7 +80,10 @@ export function nameOf(tokens: readonly Token[]): string | undefined {
 }
 
 /** Returns the value of a field, named as by `fieldNamed`. */
-export function valueOfField(tokens: readonly Token[], field: string): string | undefined {
+export function valueOfField(
+  tokens: readonly Token[],
+  field: string | undefined,
+): string | undefined {
   return tokens[indexOfField(tokens, field)]?.value
 }
 

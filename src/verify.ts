@@ -34,7 +34,9 @@ export function verify(
   const start = startOfContext(first, keep)
   // What is above on the line is read as before, unless a quote that was not on that line closes one that is open there.
   const isAlone =
-    start > 0 || [first, last].some(isClosing) || ![first, last, ...join(parts)].some(couldMatter)
+    start > 0 ||
+    [first, last].some(({ text }) => CLOSING_QUOTE.test(text)) ||
+    ![first, last, ...join(parts)].some(({ text }) => QUOTE_OR_LINE_BREAK.test(text))
   const above = isAlone ? [] : sectionsOnLine(first, 'previous').reverse()
   const kept = first.tokens.slice(start, keep)
   const upToEnd = join([...above.map(({ tokens }) => tokens), kept, ...parts])
@@ -69,8 +71,6 @@ function isComplete(tokens: readonly Token[], item: Item): boolean {
 function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] {
   const line: Section[] = []
   for (let other = section[side]; other; other = other[side]) {
-    // Stryker disable next-line ConditionalExpression,StringLiteral: reading more lines gives the same
-    if (side === 'previous' && other.text.endsWith('\n')) break
     line.push(other)
     // Stryker disable next-line ConditionalExpression: reading more lines gives the same
     if (other.text.includes('\n')) break
@@ -85,14 +85,6 @@ function tokensBelow(last: Section, above: readonly Token[]): readonly Token[] {
   const line = lastLine.some(isUnterminated) ? sectionsOnLine(last, 'next') : []
   if (line.length > 0) return join(line.map(({ tokens }) => tokens))
   return last.next ? [headOf(last.next.text)] : []
-}
-
-function isClosing({ text }: Section): boolean {
-  return CLOSING_QUOTE.test(text)
-}
-
-function couldMatter({ text }: { readonly text: string }): boolean {
-  return QUOTE_OR_LINE_BREAK.test(text)
 }
 
 function haveSameMeaning(lexed: readonly Token[], meant: readonly Token[]): boolean {
