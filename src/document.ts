@@ -137,14 +137,14 @@ class DocumentView implements NetrcDocument {
   }
 
   delete(target: string | Entry, selector?: { readonly login: string }): boolean {
-    this.#sections.assertEditable()
+    this.#sections.beginEdit()
     const sections = this.#sectionsToDelete(target, selector)
     this.#sections.atomically(() => removeEntries(this.#sections, sections))
     return sections.length > 0
   }
 
   move(entry: Entry, place: Place): void {
-    this.#sections.assertEditable()
+    this.#sections.beginEdit()
     const section = EntryView.sectionOf(entry, this.#sections)
     assertAttached(section)
     const placed = this.#placed(place)
@@ -152,12 +152,12 @@ class DocumentView implements NetrcDocument {
   }
 
   setMacro(name: string, body: string): void {
-    this.#sections.assertEditable()
+    this.#sections.beginEdit()
     setMacro(this.#sections, this.#sections.preamble, name, body)
   }
 
   deleteMacro(name: string): boolean {
-    this.#sections.assertEditable()
+    this.#sections.beginEdit()
     return deleteMacro(this.#sections, this.#sections.preamble, name)
   }
 
@@ -230,7 +230,7 @@ class DocumentView implements NetrcDocument {
 
   /** Validates the credentials, and returns the fields in the order in which they are written. */
   #fieldsToWrite(credentials: Credentials): Map<string, string> {
-    this.#sections.assertEditable()
+    this.#sections.beginEdit()
     assertArgument(Object(credentials) === credentials, 'credentials must be an object')
     assert(
       Object.keys(credentials).every((key) => KNOWN_FIELDS.some((field) => field === key)),

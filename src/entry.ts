@@ -135,7 +135,7 @@ export class EntryView implements Entry {
   }
 
   #attached(): Section {
-    this.#sections.assertEditable()
+    this.#sections.beginEdit()
     assertAttached(this.#section)
     return this.#section
   }

@@ -17,8 +17,6 @@ export const OWN_LINE: FieldLayout = { before: '\n  ', gap: ' ' }
 /** A field after the last word. */
 export const SAME_LINE: FieldLayout = { before: ' ', gap: ' ' }
 
-const BLANKS = /^[ \t]*$/
-
 /** Writes a field after another word. */
 export function writeField(
   field: string,
@@ -53,8 +51,9 @@ export function gapOf(tokens: readonly Token[], { word, value }: Item): string {
   return value === word + 2 ? plain(blanksBefore(tokens, value)) || ' ' : ' '
 }
 
+/** Returns blanks as they are written: a lone CR is no model. */
 function plain(blanks: string): string {
-  return BLANKS.test(blanks) ? blanks : ' '
+  return blanks.includes('\r') ? ' ' : blanks
 }
 
 /** Returns the blanks directly before a token, or at the end; `''` if there are none. */
@@ -80,8 +79,7 @@ export function beginsLine(tokens: readonly Token[], index: number = tokens.leng
 
 /** Tells whether nothing, not even a blank, is before an index on its line. */
 function isLineStart(tokens: readonly Token[], index: number): boolean {
-  const before = tokens[index - 1]
-  return before === undefined || before.kind === 'byte-order-mark' || endsLine(before)
+  return index <= topOf(tokens) || followsLineEnd(tokens, index)
 }
 
 /** Returns the index after a byte order mark: where what is above the first entry begins. */

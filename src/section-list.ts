@@ -16,8 +16,8 @@ export class SectionList {
   last: Section
   #index: NameIndex | undefined
   #wasAsked = false
-  /** How to take back the changes so far, the last one first, while there may be a reason to. */
-  #undo: (() => void)[] | undefined
+  /** How to take back the changes of the last edit. */
+  #undo: (() => void)[] = []
   /** The whole text, once it is asked for, until the next change. */
   #text: string | undefined
   /** True for UTF-16, which has no sections. */
@@ -55,9 +55,10 @@ export class SectionList {
     return this.#text
   }
 
-  /** Throws where nothing can be edited. */
-  assertEditable(): void {
+  /** Begins an edit; throws where nothing can be edited. */
+  beginEdit(): void {
     if (this.#refusal) throw new NetrcError(...this.#refusal)
+    this.#undo = []
   }
 
   /** Refuses every edit from now on. */
@@ -117,7 +118,7 @@ export class SectionList {
   insert(section: Section, above: Section, candidates: Iterable<Candidate>): void {
     this.#change([above, section], above, candidates)
     this.#attach(section, above)
-    this.#undo?.push(() => this.#detach(section))
+    this.#undo.push(() => this.#detach(section))
     if (section.order === above.order || section.order === section.next?.order) {
       let order = 0
       for (const other of this) other.order = order++
@@ -135,25 +136,21 @@ export class SectionList {
       if (previous === undefined) continue
       this.#change([previous], section, candidatesOf(section, previous))
       this.#detach(section)
-      this.#undo?.push(() => this.#attach(section, previous))
+      this.#undo.push(() => this.#attach(section, previous))
     }
     if (sections[0]) this.#index?.remove(sections[0])
   }
 
-  /** Makes several edits, or none if one of them throws. */
+  /** Makes several changes, or none if one of them throws. */
   atomically(edit: () => void): void {
-    const undo: (() => void)[] = []
-    this.#undo = undo
     try {
       edit()
     } catch (error) {
-      if (undo.length > 0) this.#index = undefined
-      this.#undo = undefined
-      for (const takeBack of undo.reverse()) takeBack()
+      if (this.#undo.length > 0) this.#index = undefined
+      for (const takeBack of this.#undo.reverse()) takeBack()
       this.#text = undefined
       throw error
     }
-    this.#undo = undefined
   }
 
   /** Returns the line end of the first line that has one. */
@@ -183,8 +180,8 @@ export class SectionList {
       if (verified === undefined) continue
       for (const [index, section] of sections.entries()) {
         const from = index === 0 ? verified.keep : 0
-        const old = this.#undo && section.tokens.slice(from)
-        if (old) this.#undo?.push(() => section.replace(from, old))
+        const old = section.tokens.slice(from)
+        this.#undo.push(() => section.replace(from, old))
         section.replace(from, verified.parts[index] ?? [])
       }
       this.#text = undefined
