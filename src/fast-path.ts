@@ -1,3 +1,4 @@
+import { endOfMatch } from './lexer.ts'
 import type { Token } from './syntax.ts'
 import { NEWLINE, SPACE, SPACES, wordToken } from './token.ts'
 
@@ -31,8 +32,7 @@ const LETTER_D = 0x64
 
 /** Returns the end of a machine, its fields and the blanks and line breaks that follow, or `undefined` if no ordinary machine begins at `at`. */
 export function endOfOrdinaryMachine(text: string, at: number): number | undefined {
-  ORDINARY_MACHINE.lastIndex = at
-  return ORDINARY_MACHINE.test(text) ? ORDINARY_MACHINE.lastIndex : undefined
+  return endOfMatch(ORDINARY_MACHINE, text, at)
 }
 
 /** Returns the tokens of an ordinary entry. */
@@ -89,7 +89,5 @@ export function headOf(text: string): Token {
 
 /** Returns the first line break of a text; `undefined` if it has none. */
 export function firstLineBreak(text: string): string | undefined {
-  const end = text.indexOf('\n')
-  if (end === -1) return undefined
-  return text.charAt(end - 1) === '\r' ? '\r\n' : '\n'
+  return /\r?\n/.exec(text)?.[0]
 }

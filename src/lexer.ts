@@ -56,7 +56,7 @@ export function lexItem(text: string, from: number, tokens: Token[]): number {
   const valueEnd = endOfWord(text, valueStart)
   tokens.push(valueToken(key, text.slice(valueStart, valueEnd)))
   if (key !== 'macdef') return valueEnd
-  const end = endOfEmptyLine(text, valueEnd) ?? text.length
+  const end = endOfMatch(EMPTY_LINE, text, valueEnd) ?? text.length
   if (valueEnd < end) tokens.push(bodyToken(text.slice(valueEnd, end)))
   return end
 }
@@ -65,15 +65,15 @@ function isKeywordAt(text: string, start: number): boolean {
   return wordToken(text.slice(start, endOfWord(text, start))).kind === 'keyword'
 }
 
-/** Returns the end of the first empty line after an offset, which closes a macro; `undefined` if there is none. */
-function endOfEmptyLine(text: string, from: number): number | undefined {
-  EMPTY_LINE.lastIndex = from
-  return EMPTY_LINE.test(text) ? EMPTY_LINE.lastIndex : undefined
+/** Returns the end of the first match of a global or sticky pattern from an offset on; `undefined` if there is none. */
+export function endOfMatch(pattern: RegExp, text: string, from: number): number | undefined {
+  pattern.lastIndex = from
+  return pattern.test(text) ? pattern.lastIndex : undefined
 }
 
 /** Tells whether a macro's body is closed by an empty line, and not by the end of the file. */
 export function isClosed(body: string): boolean {
-  return endOfEmptyLine(body, 0) !== undefined
+  return endOfMatch(EMPTY_LINE, body, 0) !== undefined
 }
 
 // The loops over characters below call nothing: the engine's inlining budget decides what they cost.
