@@ -55,7 +55,7 @@ export function diagnose(sections: SectionList): readonly Diagnostic[] {
     const value = valueAt(tokens, item)
     const isKeyword = tokens[word]?.kind === 'keyword'
     if (key === 'default') reportSecond('duplicate-default', entries, key)
-    else if (key === undefined || value === undefined) {
+    else if (!key || value === undefined) {
       report(!isKeyword ? 'unexpected-word' : isField(key) ? 'missing-value' : 'missing-name')
     } else if (key === 'machine') {
       const account = JSON.stringify([lowerCase(value), valueOfField(tokens, 'login')])

@@ -213,7 +213,7 @@ class DocumentView implements NetrcDocument {
     side?: Side,
   ): Entry {
     const [first] = entries
-    if (first === undefined) {
+    if (!first) {
       return this.#view(addEntry(this.#sections, name, fields, anchor, side))
     }
     this.#sections.atomically(() => {

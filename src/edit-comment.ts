@@ -41,7 +41,7 @@ export function setComment(
   comment: string | undefined,
 ): void {
   const above = section.previous
-  if (above === undefined || comment === commentOf(section)) return
+  if (!above || comment === commentOf(section)) return
   if (comment !== undefined) assertComment(comment)
   const { tokens } = above
   assert(beginsLine(tokens), 'unsafe-position', 'this entry must begin its line to have a comment')

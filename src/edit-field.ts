@@ -46,10 +46,10 @@ export function setField(
 
 /** Removes a field in every occurrence; returns `false` if there is none. */
 export function deleteField(sections: SectionList, section: Section, field: string): boolean {
-  const { tokens, next } = section
+  const { tokens } = section
   const runs = runsOf(section, field)
   if (runs.length === 0) return false
-  const withGaps = runs.map((run) => withGap(tokens, run, next !== undefined))
+  const withGaps = runs.map((run) => withGap(section, run))
   // The gap may be what keeps two words apart.
   sections.write(section, [replaceRuns(tokens, withGaps), replaceRuns(tokens, runs)])
   return true
@@ -74,7 +74,7 @@ function* setValue(
     const written = changed.map((item, index) => {
       const write = (way % ways) & (1 << Math.min(index, 2)) ? quote : writeInPlace
       const { key, value: start = item.end, end } = item
-      const space = gap(item.value === undefined ? ' ' : '')
+      const space = gap(item.value ? '' : ' ')
       return { start, end, tokens: [space, valueToken(key, write(value, tokens, item))] }
     })
     yield replaceRuns(tokens, written, changed[0]?.word)
@@ -87,7 +87,7 @@ function* setValue(
  */
 function writeInPlace(value: string, tokens: readonly Token[], item: Item): string {
   const gap = tokens.slice(item.word + 1, item.value ?? item.word)
-  return !gap.some(endsLine) || keywordOf(value) === undefined ? writeValue(value) : quote(value)
+  return gap.some(endsLine) && keywordOf(value) ? quote(value) : writeValue(value)
 }
 
 /** Adds a field that the entry does not have: `login` before `password`, any other after the last field. */
@@ -98,18 +98,20 @@ function* addField(
   lineEnd: () => string,
 ): Generator<Candidate> {
   const { tokens, items, previous, next } = section
-  const isSafe = keywordOf(field) !== undefined || keywordOf(value) === undefined
-  const written = isSafe ? writeValue(value) : quote(value)
+  const written = !keywordOf(field) && keywordOf(value) ? quote(value) : writeValue(value)
   const [head] = items
   const password = field === 'login' ? items.findIndex(({ key }) => key === 'password') : -1
-  const last = items.findLast((item) => isFieldItem(tokens, item)) ?? head
+  // A word that stands alone is no field.
+  const isFieldItem = ({ key, word, value }: Item) =>
+    isField(key) && (value || tokens[word]?.kind === 'keyword')
+  const last = items.findLast(isFieldItem) ?? head
   const neighbour = items[password] ?? last
   const layout = isField(neighbour?.key)
     ? fieldLayoutOf(tokens, neighbour)
     : likeField(nearest(previous, next), field)
   const place = items[password - 1] ?? last
   // If the word before would take the new one as its value, the field goes elsewhere.
-  for (const item of [place, head, items.findLast(({ value }) => value !== undefined) ?? head]) {
+  for (const item of [place, head, items.findLast(({ value }) => value) ?? head]) {
     const end = item?.end ?? 0
     for (const like of [layout, OWN_LINE]) {
       const isOnOwnLine = like.before.startsWith('\n')
@@ -125,11 +127,6 @@ function* addField(
       }
     }
   }
-}
-
-/** Tells whether an item is a field, and not a word that stands alone. */
-function isFieldItem(tokens: readonly Token[], { key, word, value }: Item): boolean {
-  return isField(key) && (value !== undefined || tokens[word]?.kind === 'keyword')
 }
 
 /** Returns the index after the blanks and the comment that end a line; the index itself, if words follow on it or it is at its start. */
@@ -153,12 +150,12 @@ function runsOf({ tokens, items }: Section, field: string): Run[] {
 }
 
 /** A line of its own goes whole, a field that only begins its line takes the gap after it, any other the gap before it. */
-function withGap(tokens: readonly Token[], run: Run, isFollowed: boolean): Run {
+function withGap({ tokens, next }: Section, run: Run): Run {
   const start = startOfBlanks(tokens, run.start)
   if (!beginsLine(tokens, run.start)) return { ...run, start }
   const end = endOfBlanks(tokens, run.end)
   if (tokens[end]?.kind === 'newline') return { ...run, start, end: end + 1 }
-  if (end < tokens.length || isFollowed) return { ...run, end }
+  if (end < tokens.length || next) return { ...run, end }
   // The last line of the file has no line break of its own, and takes the one above it.
   return { ...run, start: tokens[start - 1]?.kind === 'newline' ? start - 1 : start, end }
 }

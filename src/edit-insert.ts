@@ -49,10 +49,9 @@ export function addEntry(
   const model = isModel ? anchor : nearest(above, above.next)
   const lineEnd = (model && firstLineBreak(model.text)) ?? sections.lineEnd()
   const write = (headGap: string, layoutOf: (field: string) => FieldLayout): Token[] => {
-    const head =
-      name === undefined
-        ? [wordToken('default')]
-        : [wordToken('machine'), gap(headGap), valueToken('machine', writeValue(name))]
+    const head = name
+      ? [wordToken('machine'), gap(headGap), valueToken('machine', writeValue(name))]
+      : [wordToken('default')]
     const written = Array.from(fields, ([field, value]) =>
       writeField(field, writeValue(value), layoutOf(field), () => lineEnd),
     )
@@ -99,9 +98,9 @@ function assertAboveDefault(
   section: Section | undefined,
   above: Section,
 ): void {
-  if (first === undefined) return
+  if (!first) return
   const isBelow = first.order <= above.order
-  const wasBelow = section !== undefined && section.order >= first.order
+  const wasBelow = section && section.order >= first.order
   const passesMachines = section?.isDefault && !isBelow && above.next !== first
   assert(
     !passesMachines && (!isBelow || wasBelow),

@@ -2,6 +2,7 @@ import {
   beginsLine,
   bodyEnd,
   followsComment,
+  followsLineEnd,
   startOfBlanks,
   startOfEmptyLines,
   topOf,
@@ -9,7 +10,7 @@ import {
 import { emptyLinesAbove, emptyLinesAfter } from './place.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
-import { endsLine, type Token } from './syntax.ts'
+import type { Token } from './syntax.ts'
 import { gap } from './token.ts'
 
 // What is left after an entry is removed.
@@ -38,13 +39,13 @@ function leftBelow(above: Section, section: Section, isMoved: boolean): Remainde
   const { tokens, next } = section
   const end = bodyEnd(section)
   const rest = tokens.slice(end)
-  const last = tokens[end - 1]
-  const isWholeLine = last !== undefined && endsLine(last)
+  const isWholeLine = followsLineEnd(tokens, end)
   const keep = above.tokens.length
   const isInLine = !beginsLine(above.tokens)
   if (isInLine && isWholeLine) {
     // An entry that begins in the middle of a line leaves its line break to the text before it.
-    return { keep, rest: [gap(last.text.endsWith('\r\n') ? '\r\n' : '\n'), ...rest] }
+    const lineEnd = tokens[end - 1]?.text.endsWith('\r\n') ? '\r\n' : '\n'
+    return { keep, rest: [gap(lineEnd), ...rest] }
   }
   // What follows on its line takes its place.
   if (isInLine || (!isWholeLine && next)) return { keep, rest }

@@ -43,11 +43,11 @@ export function tokensOfOrdinaryEntry(text: string): Token[] | undefined {
   for (let index = 2; index < LINE_BREAKS; index += 3) {
     const gap = words[index]
     const name = words[index + 1]
-    if (gap === undefined || name === undefined) break
+    if (!gap || !name) break
     const isOnOwnLine = gap.startsWith('\n')
     if (isOnOwnLine) tokens.push(NEWLINE)
     const spaces = SPACES[isOnOwnLine ? gap.length - 1 : gap.length]
-    if (spaces !== undefined) tokens.push(spaces)
+    if (spaces) tokens.push(spaces)
     const word = wordToken(name)
     tokens.push(word, SPACE, bareToken(word, words[index + 2]))
   }

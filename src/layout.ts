@@ -106,7 +106,7 @@ function endOfLine(tokens: readonly Token[], from: number): number {
  */
 export function bodyEnd({ tokens, items }: Parsed): number {
   const end = items.at(-1)?.end
-  if (end === undefined) return topOf(tokens)
+  if (!end) return topOf(tokens)
   // A macro brings the end of its line along.
   return followsLineEnd(tokens, end) ? end : endOfLine(tokens, end)
 }

@@ -43,7 +43,7 @@ export function lexItem(text: string, from: number, tokens: Token[]): number {
   const word = wordToken(text.slice(start, wordEnd))
   const { kind, key } = word
   tokens.push(word)
-  if (key === undefined || key === 'default') return wordEnd
+  if (!key || key === 'default') return wordEnd
   const isKeyword = kind === 'keyword'
   let valueStart = lexBlanks(text, wordEnd, tokens)
   // On the line of its keyword anything is a value, a `#` and a keyword too.
@@ -121,7 +121,7 @@ function lexBlanks(text: string, start: number, tokens?: Token[]): number {
 function endOfWord(text: string, start: number): number {
   if (text.charCodeAt(start) === QUOTE) {
     const end = endOfQuoted(text, start)
-    if (end !== undefined) return end
+    if (end) return end
   }
   let at = start
   // Stryker disable next-line EqualityOperator: a slice ends with the text anyway

@@ -40,7 +40,7 @@ export function parseItems(tokens: readonly Token[]): Item[] {
     if (isItemStart(token)) {
       item = { key, word: index, value: undefined, end }
       items.push(item)
-    } else if (item && key !== undefined) {
+    } else if (item && key) {
       // A value, or a macro's body after it.
       item.value ??= index
       item.end = end
@@ -58,7 +58,7 @@ export function splitSections(text: string): string[] {
     const tokens: Token[] = []
     const ordinaryEnd = endOfOrdinaryMachine(text, at)
     const end = ordinaryEnd ?? lexItem(text, at, tokens)
-    if (ordinaryEnd !== undefined || isHead(tokens[0]?.key)) {
+    if (ordinaryEnd || isHead(tokens[0]?.key)) {
       sections.push(text.slice(start, at))
       start = at
     }
@@ -70,7 +70,7 @@ export function splitSections(text: string): string[] {
 
 /** Returns the value of an item. */
 export function valueAt(tokens: readonly Token[], { value }: Item): string | undefined {
-  return value === undefined ? undefined : tokens[value]?.value
+  return value ? tokens[value]?.value : undefined
 }
 
 /** Returns the name of the machine that a section is. */

@@ -80,7 +80,7 @@ export class SectionList {
 
   isBelowDefault({ order }: Section): boolean {
     const { firstDefault } = this
-    return firstDefault !== undefined && firstDefault.order < order
+    return firstDefault ? firstDefault.order < order : false
   }
 
   /** Returns every machine with a name, in any ASCII case, in file order. */
@@ -133,7 +133,7 @@ export class SectionList {
   ): void {
     for (const section of sections) {
       const { previous } = section
-      if (previous === undefined) continue
+      if (!previous) continue
       this.#change([previous], section, candidatesOf(section, previous))
       this.#detach(section)
       this.#undo.push(() => this.#attach(section, previous))
@@ -157,7 +157,7 @@ export class SectionList {
   readonly lineEnd = (): string => {
     for (const { text } of this) {
       const lineEnd = firstLineBreak(text)
-      if (lineEnd !== undefined) return lineEnd
+      if (lineEnd) return lineEnd
     }
     return '\n'
   }
@@ -177,7 +177,7 @@ export class SectionList {
     const [first = last] = sections
     for (const candidate of candidates) {
       const verified = verify(first, last, candidate)
-      if (verified === undefined) continue
+      if (!verified) continue
       for (const [index, section] of sections.entries()) {
         const from = index === 0 ? verified.keep : 0
         const old = section.tokens.slice(from)

@@ -68,7 +68,7 @@ export function fieldNamed(word: string): string | undefined {
 
 /** Tells whether a key is the name of a field. No further field has the name of a keyword. */
 export function isField(key: string | undefined): key is string {
-  return key !== undefined && key !== 'machine' && key !== 'default' && key !== 'macdef'
+  return key !== undefined && key !== 'macdef' && !isHead(key)
 }
 
 /** Tells whether a key begins an entry. */

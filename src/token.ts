@@ -30,10 +30,10 @@ export function gap(text: string): Token {
 export function wordToken(text: string): Token {
   const shared = KEYWORD_TOKENS.get(text)
   // Stryker disable next-line ConditionalExpression: sharing saves memory only
-  if (shared !== undefined) return shared
+  if (shared) return shared
   // Stryker disable next-line ConditionalExpression,EqualityOperator: a longer word is in no table
   const keyword = text.length <= MAX_KEYWORD_LENGTH ? keywordOf(text) : undefined
-  if (keyword !== undefined) return token('keyword', text, keyword)
+  if (keyword) return token('keyword', text, keyword)
   return token('unknown', text, text.startsWith('"') ? undefined : text)
 }
 

@@ -79,7 +79,7 @@ export function assertComment(comment: unknown): asserts comment is string {
 /** Throws for a field's name that cannot be written. */
 export function assertField(field: unknown): asserts field is string {
   assert(
-    isPlainWord(field) && fieldNamed(field) !== undefined,
+    isPlainWord(field) && fieldNamed(field),
     'unwritable-field',
     'a field must be a word of printable ASCII, without quote or # in front, and no other keyword',
   )

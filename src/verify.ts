@@ -64,7 +64,7 @@ function startOfContext({ tokens, items }: Section, keep: number): number {
 
 /** Tells whether nothing that follows an item can become a part of it. */
 function isComplete(tokens: readonly Token[], item: Item): boolean {
-  return item.value === undefined ? item.key === 'default' : !isOpenMacro(tokens, item)
+  return item.value ? !isOpenMacro(tokens, item) : item.key === 'default'
 }
 
 /** Returns the other sections on the line on which a section begins or ends; none if they have no quote, which alone could matter. */
