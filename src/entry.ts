@@ -83,8 +83,8 @@ export class EntryView implements Entry {
   set(field: string, value: string): this {
     const section = this.#attached()
     const key = typeof field === 'string' ? fieldNamed(field) : undefined
-    if (key) setField(this.#sections, section, key, value)
-    else assertField(field)
+    if (key === undefined) assertField(field)
+    else setField(this.#sections, section, key, value)
     return this
   }
 
