@@ -75,9 +75,9 @@ export function moveEntry(
   anchor: Section,
   side: Side,
 ): void {
-  const isThere = side === 'before' ? section.next === anchor : section.previous === anchor
-  const { previous } = section
-  if (section === anchor || isThere || !previous) return
+  const { previous, next } = section
+  const neighbour = side === 'before' ? next : previous
+  if (section === anchor || neighbour === anchor || !previous) return
   const point = pointAt(sections, anchor, side)
   assertAboveDefault(sections, section, point.above)
   const lineEnd = sections.lineEnd()

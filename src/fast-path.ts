@@ -1,6 +1,6 @@
 import { endOfMatch } from './lexer.ts'
 import type { Token } from './syntax.ts'
-import { NEWLINE, SPACE, SPACES, wordToken } from './token.ts'
+import { NEWLINE, SPACE, SPACES, token, wordToken } from './token.ts'
 
 // What most files look like, recognised without making tokens. These accept a subset of the grammar for speed, and answer
 // `undefined` for all that they do not know: `lexer.ts` decides the rest. Other files ask a raw text only whether it has a line
@@ -57,7 +57,7 @@ export function tokensOfOrdinaryEntry(text: string): Token[] | undefined {
 
 /** Makes the token of a value that has no quotes. */
 function bareToken({ key }: Token, text = ''): Token {
-  return { kind: 'value', text, key, value: text }
+  return token('value', text, key, text)
 }
 
 /** Returns the name of the machine that an entry's text begins with. */

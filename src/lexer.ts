@@ -47,7 +47,8 @@ export function lexItem(text: string, from: number, tokens: Token[]): number {
   const isKeyword = kind === 'keyword'
   let valueStart = lexBlanks(text, wordEnd, tokens)
   // On the line of its keyword anything is a value, a `#` and a keyword too.
-  if (!isKeyword || isLineBreak(text.charCodeAt(valueStart))) {
+  const code = text.charCodeAt(valueStart)
+  if (!isKeyword || code === LF || code === CR) {
     valueStart = lexTrivia(text, valueStart, tokens)
     const isBelowComment = text.slice(wordEnd, valueStart).includes('#')
     if ((!isKeyword && isBelowComment) || isKeywordAt(text, valueStart)) return valueStart
@@ -131,11 +132,6 @@ function endOfWord(text: string, start: number): number {
     if (code <= SPACE && (code === SPACE || code === LF || code === TAB || code === CR)) break
   }
   return at
-}
-
-/** Tells whether a character that is not a blank begins a line break. */
-function isLineBreak(code: number): boolean {
-  return code === LF || code === CR
 }
 
 /** Returns the end of the line, before its line break. */

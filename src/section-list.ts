@@ -1,6 +1,6 @@
 import { NetrcError, type NetrcErrorCode } from './errors.ts'
 import { firstLineBreak } from './fast-path.ts'
-import { hasName, NameIndex } from './name-index.ts'
+import { DEFAULT, hasName, lowerCase, NameIndex } from './name-index.ts'
 import { splitSections } from './parser.ts'
 import { Section } from './section.ts'
 import type { Candidate } from './token.ts'
@@ -72,7 +72,7 @@ export class SectionList {
   }
 
   get firstDefault(): Section | undefined {
-    if (this.#index) return this.#index.firstDefault
+    if (this.#index) return this.#index.get(DEFAULT)[0]
     let section = this.preamble.next
     while (section && !section.isDefault) section = section.next
     return section
@@ -88,7 +88,7 @@ export class SectionList {
     // A program that asks one question and ends need not pay for an index.
     if (this.#wasAsked) {
       this.#index ??= new NameIndex(this.preamble)
-      return this.#index.machines(name)
+      return this.#index.get(lowerCase(name))
     }
     this.#wasAsked = true
     const machines: Section[] = []

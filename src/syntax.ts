@@ -52,12 +52,9 @@ export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
   }),
 )
 
-/** The length of the longest keyword. */
-export const MAX_KEYWORD_LENGTH = 8
-
 /** Returns the meaning of a word in a keyword's place; `undefined` if it is no keyword. */
 export function keywordOf(word: string): Keyword | undefined {
-  return KEYWORDS.get(word) ?? KEYWORDS.get(word.toLowerCase())
+  return KEYWORDS.get(word.toLowerCase())
 }
 
 /** Returns the name under which a field is looked up; `undefined` for a word that can never be one. */
