@@ -36,8 +36,8 @@ export function findCredentials(
     // A machine with a password and no login answers for every login.
     if (found) return login === undefined ? found : { ...found, login }
   }
-  if (lookup.useDefault !== true || names.length === 0) return undefined
-  const found = credentialsOf(sections.firstDefault)
+  const isDefault = lookup.useDefault && names.length > 0
+  const found = isDefault ? credentialsOf(sections.firstDefault) : undefined
   return login === undefined || found?.login === login ? found : undefined
 }
 

@@ -77,7 +77,7 @@ export function diagnose(sections: SectionList): readonly Diagnostic[] {
       range = locate(offset, text.length)
       const item = items.get(index)
       if (item) reportItem(section, item, fields)
-      if (kind === 'byte-order-mark') report('byte-order-mark')
+      if (kind === 'byte-order-mark') report(kind)
       if (kind === 'value' && isUnterminated(token)) report('unterminated-quote')
       offset += text.length
     }

@@ -108,7 +108,7 @@ class DocumentView implements NetrcDocument {
     if (typeof name !== 'string') assertName(name)
     const machines = this.#sections.machines(name)
     const found = bestOf(machines, name)
-    const login = fields.get('login') ?? (found && loginOf(found))
+    const login = fields.get('login') ?? loginOf(found)
     let updated = machines.filter((section) => loginOf(section) === login)
     if (updated.length === 0) {
       updated = machines.filter(({ tokens }) => valueOfField(tokens, 'port') === undefined)
@@ -181,14 +181,14 @@ class DocumentView implements NetrcDocument {
   #sectionsToDelete(target: string | Entry, selector: Selector | undefined): Section[] {
     if (typeof target !== 'string') {
       const section = EntryView.sectionOf(target, this.#sections)
-      assertArgument(selector === undefined, 'an entry must be deleted without a selector')
+      assertArgument(selector === undefined, 'an entry must have no selector')
       return section.isAttached ? [section] : []
     }
     const matches = matcher(selector)
     // A variable that is not set would delete every account.
     assertArgument(
       selector?.login !== undefined || !('login' in (selector ?? {})),
-      'a login must be a string: leave it out to delete every account',
+      'a login must be a string, or left out to delete every account',
     )
     return this.#sections.machines(target).filter(matches)
   }
@@ -271,6 +271,6 @@ function matcher(selector: Selector | undefined): (section: Section) => boolean 
   return (section) => login === undefined || loginOf(section) === login
 }
 
-function loginOf({ tokens }: Section): string | undefined {
-  return valueOfField(tokens, 'login')
+function loginOf(section: Section | undefined): string | undefined {
+  return valueOfField(section?.tokens ?? [], 'login')
 }

@@ -117,7 +117,8 @@ export class EntryView implements Entry {
   }
 
   toJSON(): unknown {
-    return { kind: this.kind, name: this.name, login: this.login }
+    const { kind, name, login } = this
+    return { kind, name, login }
   }
 
   /** Returns where some tokens are; `undefined` for a removed entry. */

@@ -119,7 +119,7 @@ export class SectionList {
     this.#change([above, section], above, candidates)
     this.#attach(section, above)
     this.#undo.push(() => this.#detach(section))
-    if (section.order === above.order || section.order === section.next?.order) {
+    if ([above.order, section.next?.order].includes(section.order)) {
       let order = 0
       for (const other of this) other.order = order++
     }

@@ -83,8 +83,8 @@ function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] 
 function tokensBelow(last: Section, above: readonly Token[]): readonly Token[] {
   const lastLine = above.slice(above.findLastIndex(endsLine) + 1)
   const line = lastLine.some(isUnterminated) ? sectionsOnLine(last, 'next') : []
-  if (line.length > 0) return join(line.map(({ tokens }) => tokens))
-  return last.next ? [headOf(last.next.text)] : []
+  if (line.length === 0 && last.next) return [headOf(last.next.text)]
+  return join(line.map(({ tokens }) => tokens))
 }
 
 function haveSameMeaning(lexed: readonly Token[], meant: readonly Token[]): boolean {
