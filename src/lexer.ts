@@ -41,10 +41,10 @@ export function lexItem(text: string, from: number, tokens: Token[]): number {
   if (start === text.length) return start
   const wordEnd = endOfWord(text, start)
   const word = wordToken(text.slice(start, wordEnd))
-  const { kind, key } = word
+  const { key } = word
+  const isKeyword = word.kind === 'keyword'
   tokens.push(word)
   if (!key || key === 'default') return wordEnd
-  const isKeyword = kind === 'keyword'
   let valueStart = lexBlanks(text, wordEnd, tokens)
   // On the line of its keyword anything is a value, a `#` and a keyword too.
   const code = text.charCodeAt(valueStart)

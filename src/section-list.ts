@@ -80,7 +80,7 @@ export class SectionList {
 
   isBelowDefault({ order }: Section): boolean {
     const { firstDefault } = this
-    return firstDefault ? firstDefault.order < order : false
+    return firstDefault !== undefined && firstDefault.order < order
   }
 
   /** Returns every machine with a name, in any ASCII case, in file order. */

@@ -53,8 +53,8 @@ export function verify(
  */
 function startOfContext({ tokens, items }: Section, keep: number): number {
   const last = items.findLast(({ word }) => word < keep)
-  if (last && (last.end > keep || !isComplete(tokens, last))) return 0
   const floor = last?.end ?? 0
+  if (last && (floor > keep || !isComplete(tokens, last))) return 0
   let line = keep
   // Stryker disable next-line ConditionalExpression,BooleanLiteral: reading the section from its start gives the same
   while (line > floor && !followsLineEnd(tokens, line)) line--
