@@ -18,7 +18,7 @@ import { addEntry, moveEntry, type Side } from './edit-insert.ts'
 import { deleteMacro, setMacro } from './edit-macro.ts'
 import { removeEntries } from './edit-remove.ts'
 import { assertAttached, EntryView } from './entry.ts'
-import { assert, type NetrcErrorCode } from './errors.ts'
+import { assert } from './errors.ts'
 import { inspectAs, showDocument } from './inspection.ts'
 import { macrosOf, valueOfField } from './parser.ts'
 import type { Section } from './section.ts'
@@ -36,13 +36,25 @@ import { assertName, assertValue } from './value.ts'
  * ```
  */
 export function parse(source: string | Uint8Array): NetrcDocument {
-  return new DocumentView(new SectionList(typeof source === 'string' ? source : decode(source)))
+  return new DocumentView(sectionsOf(source))
 }
 
-/** Ends the editing of a document: every edit of it and of its entries is refused from now on, and reading is not. */
-export function closeDocument(netrc: NetrcDocument): void {
+/** A document that can be closed: every edit of it and of its entries is refused from then on, and reading is not. */
+export interface OpenDocument {
+  readonly netrc: NetrcDocument
+  readonly close: () => void
+}
+
+/** Parses a netrc file, for one update. */
+export function openDocument(source: string | Uint8Array): OpenDocument {
+  const sections = sectionsOf(source)
   const message = 'the update of this document is over: start another one'
-  DocumentView.refuse(netrc, 'closed-document', message)
+  const close = (): void => sections.refuse('closed-document', message)
+  return { netrc: new DocumentView(sections), close }
+}
+
+function sectionsOf(source: string | Uint8Array): SectionList {
+  return new SectionList(typeof source === 'string' ? source : decode(source))
 }
 
 class DocumentView implements NetrcDocument {
@@ -51,10 +63,6 @@ class DocumentView implements NetrcDocument {
 
   constructor(sections: SectionList) {
     this.#sections = sections
-  }
-
-  static refuse(netrc: object, code: NetrcErrorCode, message: string): void {
-    if (#sections in netrc) netrc.#sections.refuse(code, message)
   }
 
   get entries(): readonly Entry[] {
