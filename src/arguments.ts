@@ -8,15 +8,20 @@ export function assertShape(
   types: Readonly<Record<string, string>>,
   message: string,
 ): void {
-  const isObject = typeof value === 'object' && value !== null
   const isRight = ([key, held]: [string, unknown]): boolean =>
     Object.hasOwn(types, key) && (held === undefined || typeof held === types[key])
-  if (!isObject || !Object.entries(value).every(isRight)) throw invalidArgument(message)
+  const isObject = typeof value === 'object' && value !== null
+  assertArgument(isObject && Object.entries(value).every(isRight), message)
 }
 
 /** Throws if a value is not a string. */
 export function assertString(value: unknown, what: string): asserts value is string {
   if (typeof value !== 'string') throw invalidArgument(`${what} must be a string`)
+}
+
+/** Throws for a call that is a mistake. */
+export function assertArgument(condition: unknown, message: string): asserts condition {
+  if (!condition) throw invalidArgument(message)
 }
 
 /** Makes the error for a call that is a mistake. */

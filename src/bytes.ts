@@ -4,28 +4,19 @@
 type Bytes = ReturnType<Uint8Array['slice']>
 
 // Of every runtime, but of no type library that the core may lean on.
-interface Decoder {
-  decode(bytes: Uint8Array): string
-}
 declare const TextDecoder: new (
   label: string,
-  options: { fatal: boolean; ignoreBOM: boolean },
-) => Decoder
-declare const TextEncoder: new () => {
-  encode(text: string): Bytes
-  encodeInto(text: string, into: Uint8Array): { written: number }
-}
+  options: { ignoreBOM: boolean },
+) => { decode(bytes: Uint8Array): string }
+declare const TextEncoder: new () => { encode(text: string): Bytes }
 
 const UNPAIRED = /[\ud800-\udfff]/u
 // Stryker disable next-line Regex: one by one, the bytes are the same
 const STRAY_BYTES = /([\udc80-\udcff]+)/u
 const STRAY_BASE = 0xdc00
-/**
- * A sequence of UTF-8 that is not ASCII (Unicode, table 3-7), in a text with one character for each byte: neither a longer form
- * than is needed, nor a surrogate, nor past U+10FFFF. Or else one byte.
- */
+/** What has the form of a sequence of UTF-8, in a text with one character for each byte. Or else one byte that is not ASCII. */
 const SEQUENCE_OR_STRAY_BYTE =
-  /(?!\xe0[\x80-\x9f]|\xed[\xa0-\xbf]|\xf0[\x80-\x8f]|\xf4[\x90-\xbf])(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})[\x80-\xbf]|[\x80-\xff]/g
+  /(?:[\xc0-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xff][\x80-\xbf]{2})[\x80-\xbf]|[\x80-\xff]/g
 
 /** Tells whether a string has half of a surrogate pair, which UTF-8 cannot express. */
 export function hasUnpairedSurrogate(text: string): boolean {
@@ -34,12 +25,18 @@ export function hasUnpairedSurrogate(text: string): boolean {
 
 /** Decodes bytes to a string, from which `encode` makes exactly these bytes again. */
 export function decode(bytes: Uint8Array): string {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  try {
-    return decoder.decode(bytes)
-  } catch {
-    return decodeStray(bytes, decoder)
-  }
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const text = decoder.decode(bytes)
+  // What is not UTF-8 has become U+FFFD.
+  if (!text.includes('\ufffd')) return text
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  return binary.replace(SEQUENCE_OR_STRAY_BYTE, (sequence) => {
+    const units = Array.from(sequence, (char) => char.charCodeAt(0))
+    const decoded = decoder.decode(Uint8Array.from(units))
+    // Only UTF-8 gets shorter: a longer form than is needed, a surrogate, and what is past U+10FFFF become a U+FFFD for each byte.
+    if (decoded.length < sequence.length) return decoded
+    return String.fromCharCode(...units.map((unit) => STRAY_BASE + unit))
+  })
 }
 
 /** Encodes a string to bytes. An unpaired surrogate that does not represent a byte becomes U+FFFD. */
@@ -47,22 +44,10 @@ export function encode(text: string): Bytes {
   const encoder = new TextEncoder()
   // Stryker disable next-line ConditionalExpression: the text as one part gives the same bytes, more slowly
   if (!UNPAIRED.test(text)) return encoder.encode(text)
-  // Three bytes are the most that one UTF-16 unit can need.
-  const bytes = new Uint8Array(text.length * 3)
-  let end = 0
-  for (const part of text.split(STRAY_BYTES)) {
-    // An array of bytes keeps the low eight bits: U+DC80 is the byte 80.
-    if (STRAY_BYTES.test(part)) for (const unit of part) bytes[end++] = unit.charCodeAt(0)
-    else end += encoder.encodeInto(part, bytes.subarray(end)).written
-  }
-  return bytes.slice(0, end)
-}
-
-function decodeStray(bytes: Uint8Array, decoder: Decoder): string {
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-  return binary.replace(SEQUENCE_OR_STRAY_BYTE, (sequence) =>
-    sequence.length > 1
-      ? decoder.decode(Uint8Array.from(sequence, (char) => char.charCodeAt(0)))
-      : String.fromCharCode(STRAY_BASE + sequence.charCodeAt(0)),
-  )
+  // An array of bytes keeps the low eight bits: U+DC80 is the byte 80.
+  const bytesOf = (part: string): number[] =>
+    STRAY_BYTES.test(part)
+      ? Array.from(part, (unit) => unit.charCodeAt(0))
+      : [...encoder.encode(part)]
+  return Uint8Array.from(text.split(STRAY_BYTES).flatMap(bytesOf))
 }

@@ -11,11 +11,11 @@ declare const URL: new (text: string) => URLParts
 
 /** The default ports of schemes, which URLs leave out. */
 const PORTS: Readonly<Record<string, string>> = {
-  'ftp:': '21',
-  'http:': '80',
-  'https:': '443',
-  'ws:': '80',
-  'wss:': '443',
+  ftp: '21',
+  http: '80',
+  https: '443',
+  ws: '80',
+  wss: '443',
 }
 
 /** Finds the credentials of the first machine that has some, or otherwise those of `default`, if it may be used. */
@@ -24,18 +24,20 @@ export function findCredentials(
   name: string | URLParts,
   lookup: Lookup,
 ): Credentials | undefined {
-  const isURL =
-    typeof name !== 'string' || (name.includes('://') && sections.machines(name).length === 0)
-  const url = isURL ? parseURL(name) : undefined
-  const names = typeof name === 'string' && !isURL ? [name] : namesOf(url)
-  const login = lookup.login ?? userOf(url)
+  const isName =
+    typeof name === 'string' && (!name.includes('://') || sections.machines(name).length > 0)
+  const url = isName ? undefined : urlOf(name)
+  const names = isName ? [name] : namesOf(url)
+  const user = url?.username
+  const login =
+    lookup.login ?? (user ? (attempt(() => decodeURIComponent(user)) ?? user) : undefined)
   for (const candidate of names) {
     const found = answerOf(sections.machines(candidate), candidate, url, login)
     // A machine with a password but no login matches any login.
     if (found) return login === undefined ? found : { ...found, login }
   }
-  if (lookup.useDefault !== true || names.length === 0) return undefined
-  const found = credentialsOf(sections.firstDefault)
+  const isDefault = lookup.useDefault && names.length > 0
+  const found = isDefault ? credentialsOf(sections.firstDefault) : undefined
   return login === undefined || found?.login === login ? found : undefined
 }
 
@@ -62,9 +64,9 @@ function answerOf(
 /** Returns 2 if a machine has the port of a URL, 0 if it has no port, and -1 if it has another one. */
 function portOf({ tokens }: Section, url: URLParts | undefined): number {
   const port = url && valueOfField(tokens, 'port')
-  if (url === undefined || port === undefined) return 0
-  const { protocol } = url
-  const ports = url.port === '' ? [PORTS[protocol], protocol.slice(0, -1)] : [url.port]
+  if (!url || port === undefined) return 0
+  const scheme = url.protocol.slice(0, -1)
+  const ports = url.port === '' ? [PORTS[scheme], scheme] : [url.port]
   return ports.includes(port) ? 2 : -1
 }
 
@@ -78,13 +80,8 @@ function credentialsOf(section: Section | undefined): Credentials | undefined {
   return Object.keys(found).length > 0 ? found : undefined
 }
 
-function parseURL(source: string | URLParts): URLParts | undefined {
-  if (typeof source !== 'string') return source
-  try {
-    return new URL(source)
-  } catch {
-    return undefined
-  }
+function urlOf(name: string | URLParts): URLParts | undefined {
+  return typeof name === 'string' ? attempt(() => new URL(name)) : name
 }
 
 /** Lists the names of a URL's machine: with the port, if it has one, then without. Empty for a URL without a host. */
@@ -95,11 +92,11 @@ function namesOf(url: URLParts | undefined): string[] {
   return url.port === '' ? [name] : [`${host}:${url.port}`, name]
 }
 
-function userOf(url: URLParts | undefined): string | undefined {
-  if (!url?.username) return undefined
+/** Returns `undefined` if that throws. */
+function attempt<T>(get: () => T): T | undefined {
   try {
-    return decodeURIComponent(url.username)
+    return get()
   } catch {
-    return url.username
+    return undefined
   }
 }

@@ -5,6 +5,7 @@ import { locator } from './position.ts'
 import { isUnterminated } from './quote.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
+import { isField } from './syntax.ts'
 
 // Finds what is wrong with a text.
 
@@ -14,7 +15,7 @@ const ERRORS = {
   'unexpected-word': 'neither a keyword nor a value',
   'field-outside-entry': 'a field before the first entry',
   'unterminated-quote': 'no quote at the end of this value',
-  'unsupported-encoding': 'UTF-16, which is not read: save the file as UTF-8',
+  'unsupported-encoding': 'this is UTF-16: save the file as UTF-8 first',
 }
 const WARNINGS = {
   'unterminated-macro': 'no empty line at the end of this macro',
@@ -23,8 +24,9 @@ const WARNINGS = {
   'duplicate-machine': 'given twice: programs differ on which one counts',
   'duplicate-default': 'given twice: the first one counts',
   'entry-after-default': 'below a default entry, where many programs never look',
-  'byte-order-mark': 'most programs do not find the first machine after it',
+  'byte-order-mark': 'many programs never find the first machine',
 }
+
 const MESSAGES: Readonly<Record<DiagnosticCode, string>> = { ...ERRORS, ...WARNINGS }
 
 /** The range of the first machine or field of each kind, by a key. */
@@ -38,8 +40,8 @@ export function diagnose(sections: SectionList): readonly Diagnostic[] {
   let range = locate(0, 0)
   const report = (code: DiagnosticCode, related?: Range): void => {
     const severity = code in ERRORS ? 'error' : 'warning'
-    const found = { code, severity, message: MESSAGES[code], ...range } as const
-    diagnostics.push(related ? { ...found, related } : found)
+    const message = MESSAGES[code]
+    diagnostics.push({ code, severity, message, ...range, ...(related && { related }) })
   }
   /** Reports a duplicate, or remembers the first one. */
   const reportSecond = (code: DiagnosticCode, firsts: Firsts, key: string): void => {
@@ -53,19 +55,18 @@ export function diagnose(sections: SectionList): readonly Diagnostic[] {
     const value = valueAt(tokens, item)
     const isKeyword = tokens[word]?.kind === 'keyword'
     if (key === 'default') reportSecond('duplicate-default', entries, key)
-    else if (key === 'machine' || key === 'macdef') {
-      if (value === undefined) report('missing-name')
-      else if (key === 'machine') {
-        const account = JSON.stringify([lowerCase(value), valueOfField(tokens, 'login')])
-        reportSecond('duplicate-machine', entries, account)
-      } else if (isOpenMacro(tokens, item)) report('unterminated-macro')
-      if (key === 'machine' && entries.has('default')) report('entry-after-default')
-    } else if (value === undefined || key === undefined) {
-      report(isKeyword ? 'missing-value' : 'unexpected-word')
+    else if (!key || value === undefined) {
+      report(!isKeyword ? 'unexpected-word' : isField(key) ? 'missing-value' : 'missing-name')
+    } else if (key === 'machine') {
+      const account = JSON.stringify([lowerCase(value), valueOfField(tokens, 'login')])
+      reportSecond('duplicate-machine', entries, account)
+    } else if (key === 'macdef') {
+      if (isOpenMacro(tokens, item)) report('unterminated-macro')
     } else if (isAttached) {
       if (!isKeyword) report('unknown-keyword')
       reportSecond('duplicate-field', fields, key)
     } else report('field-outside-entry')
+    if (key === 'machine' && entries.has('default')) report('entry-after-default')
   }
   if (sections.isUnread) report('unsupported-encoding')
   for (const section of sections) {
@@ -76,7 +77,7 @@ export function diagnose(sections: SectionList): readonly Diagnostic[] {
       range = locate(offset, text.length)
       const item = items.get(index)
       if (item) reportItem(section, item, fields)
-      if (kind === 'byte-order-mark') report('byte-order-mark')
+      if (kind === 'byte-order-mark') report(kind)
       if (kind === 'value' && isUnterminated(token)) report('unterminated-quote')
       offset += text.length
     }

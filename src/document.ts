@@ -9,7 +9,7 @@ import type {
   Selector,
   URLParts,
 } from './api.ts'
-import { assertShape, assertString, invalidArgument } from './arguments.ts'
+import { assertArgument, assertShape, assertString } from './arguments.ts'
 import { decode, encode } from './bytes.ts'
 import { findCredentials } from './credentials.ts'
 import { diagnose } from './diagnostics.ts'
@@ -17,8 +17,8 @@ import { setField } from './edit-field.ts'
 import { addEntry, moveEntry, type Side } from './edit-insert.ts'
 import { deleteMacro, setMacro } from './edit-macro.ts'
 import { removeEntries } from './edit-remove.ts'
-import { EntryView, removedEntry } from './entry.ts'
-import { NetrcError } from './errors.ts'
+import { assertAttached, EntryView } from './entry.ts'
+import { assert } from './errors.ts'
 import { inspectAs, showDocument } from './inspection.ts'
 import { macrosOf, valueOfField } from './parser.ts'
 import type { Section } from './section.ts'
@@ -36,24 +36,33 @@ import { assertName, assertValue } from './value.ts'
  * ```
  */
 export function parse(source: string | Uint8Array): NetrcDocument {
-  return new DocumentView(new SectionList(typeof source === 'string' ? source : decode(source)))
+  return new DocumentView(sectionsOf(source))
 }
 
-/** Ends the editing of a document: from now on, every edit of it and its entries is refused. It can still be read. */
-export function closeDocument(netrc: NetrcDocument): void {
-  DocumentView.close(netrc)
+/** A document that can be closed. After that, it can still be read, but every edit of it and of its entries is refused. */
+export interface OpenDocument {
+  readonly netrc: NetrcDocument
+  readonly close: () => void
+}
+
+/** Parses a netrc file, for one update. */
+export function openDocument(source: string | Uint8Array): OpenDocument {
+  const sections = sectionsOf(source)
+  const message = 'the update of this document is over: start another one'
+  const close = (): void => sections.refuse('closed-document', message)
+  return { netrc: new DocumentView(sections), close }
+}
+
+function sectionsOf(source: string | Uint8Array): SectionList {
+  return new SectionList(typeof source === 'string' ? source : decode(source))
 }
 
 class DocumentView implements NetrcDocument {
   readonly #sections: SectionList
-  #diagnosed: { readonly version: number; readonly diagnostics: readonly Diagnostic[] } | undefined
+  #diagnosed: { readonly text: string; readonly diagnostics: readonly Diagnostic[] } | undefined
 
   constructor(sections: SectionList) {
     this.#sections = sections
-  }
-
-  static close(netrc: object): void {
-    if (#sections in netrc) netrc.#sections.close()
   }
 
   get entries(): readonly Entry[] {
@@ -70,9 +79,9 @@ class DocumentView implements NetrcDocument {
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    const { version } = this.#sections
-    if (this.#diagnosed?.version !== version) {
-      this.#diagnosed = { version, diagnostics: diagnose(this.#sections) }
+    const { text } = this.#sections
+    if (this.#diagnosed?.text !== text) {
+      this.#diagnosed = { text, diagnostics: diagnose(this.#sections) }
     }
     return this.#diagnosed.diagnostics
   }
@@ -107,13 +116,15 @@ class DocumentView implements NetrcDocument {
     if (typeof name !== 'string') assertName(name)
     const machines = this.#sections.machines(name)
     const found = bestOf(machines, name)
-    const login = fields.get('login') ?? (found && loginOf(found))
+    const login = fields.get('login') ?? loginOf(found)
     let updated = machines.filter((section) => loginOf(section) === login)
     if (updated.length === 0) {
       updated = machines.filter(({ tokens }) => valueOfField(tokens, 'port') === undefined)
       if (updated.length > 1) updated = []
     }
-    return this.#update(updated, name, fields, machines[0])
+    const [first] = machines
+    const anchor = first && this.#sections.isBelowDefault(first) ? undefined : first
+    return this.#update(updated, name, fields, anchor)
   }
 
   add(name: string, credentials: Credentials, place?: Place): Entry {
@@ -124,8 +135,7 @@ class DocumentView implements NetrcDocument {
     const login = fields.get('login')
     const machines = this.#sections.machines(name)
     const updated = machines.filter((section) => loginOf(section) === login)
-    if (updated.length > 0 || !anchor) return this.#update(updated, name, fields)
-    return this.#view(addEntry(this.#sections, name, fields, anchor, side))
+    return this.#update(updated, name, fields, anchor, side)
   }
 
   setDefault(credentials: Credentials): Entry {
@@ -135,28 +145,27 @@ class DocumentView implements NetrcDocument {
   }
 
   delete(target: string | Entry, selector?: { readonly login: string }): boolean {
-    this.#sections.assertEditable()
+    this.#sections.beginEdit()
     const sections = this.#sectionsToDelete(target, selector)
     this.#sections.atomically(() => removeEntries(this.#sections, sections))
     return sections.length > 0
   }
 
   move(entry: Entry, place: Place): void {
-    this.#sections.assertEditable()
+    this.#sections.beginEdit()
     const section = EntryView.sectionOf(entry, this.#sections)
-    if (!section.isAttached) throw removedEntry()
+    assertAttached(section)
     const placed = this.#placed(place)
     this.#sections.atomically(() => moveEntry(this.#sections, section, ...placed))
   }
 
   setMacro(name: string, body: string): void {
-    this.#sections.assertEditable()
+    this.#sections.beginEdit()
     setMacro(this.#sections, this.#sections.preamble, name, body)
   }
 
   deleteMacro(name: string): boolean {
-    this.#sections.assertEditable()
-    assertString(name, "a macro's name")
+    this.#sections.beginEdit()
     return deleteMacro(this.#sections, this.#sections.preamble, name)
   }
 
@@ -180,63 +189,62 @@ class DocumentView implements NetrcDocument {
   #sectionsToDelete(target: string | Entry, selector: Selector | undefined): Section[] {
     if (typeof target !== 'string') {
       const section = EntryView.sectionOf(target, this.#sections)
-      if (selector !== undefined) throw invalidArgument('an entry is deleted without a selector')
+      assertArgument(selector === undefined, 'an entry must have no selector')
       return section.isAttached ? [section] : []
     }
     const matches = matcher(selector)
     // A variable that is not set would delete every account.
-    if (selector && 'login' in selector && selector.login === undefined) {
-      throw invalidArgument(
-        'the login to delete is undefined: leave it out to delete every account',
-      )
-    }
+    assertArgument(
+      selector?.login !== undefined || !('login' in (selector ?? {})),
+      'a login must be a string, or left out to delete every account',
+    )
     return this.#sections.machines(target).filter(matches)
   }
 
   #placed(place: Place): [Section, Side] {
-    const [given, other] = Object.entries(place ?? {})
-    const [side, entry] = given ?? []
-    if (other || (side !== 'before' && side !== 'after')) {
-      throw invalidArgument('a place is either { before: entry } or { after: entry }')
-    }
+    const [[side, entry] = [], other] = Object.entries(place ?? {})
+    assertArgument(
+      !other && (side === 'before' || side === 'after'),
+      'a place must be { before: entry } or { after: entry }',
+    )
     const section = EntryView.sectionOf(entry, this.#sections)
-    if (!section.isAttached) throw invalidArgument('the entry of the place has been removed')
+    assertArgument(section.isAttached, 'the entry of the place has been removed')
     return [section, side]
   }
 
-  /** Sets the fields in some entries, or adds one, directly above another if that is not below a `default`. */
+  /** Sets the fields in some entries, or adds one: at a place, or where new ones go. */
   #update(
-    machines: readonly Section[],
+    entries: readonly Section[],
     name: string | undefined,
     fields: ReadonlyMap<string, string>,
-    other?: Section,
+    anchor?: Section,
+    side?: Side,
   ): Entry {
-    const { firstDefault } = this.#sections
-    const [first] = machines
-    if (first === undefined) {
-      const isBelow = firstDefault && other && firstDefault.order < other.order
-      return this.#view(
-        addEntry(this.#sections, name, fields, isBelow ? undefined : other, 'before'),
-      )
+    const [first] = entries
+    if (!first) {
+      return this.#view(addEntry(this.#sections, name, fields, anchor, side))
     }
-    const below = firstDefault && firstDefault.order < first.order ? firstDefault : undefined
     this.#sections.atomically(() => {
-      for (const section of machines) {
+      for (const section of entries) {
         for (const [field, value] of fields) setField(this.#sections, section, field, value)
       }
-      if (below) moveEntry(this.#sections, first, below, 'before')
+      const { firstDefault } = this.#sections
+      if (firstDefault && this.#sections.isBelowDefault(first)) {
+        moveEntry(this.#sections, first, firstDefault, 'before')
+      }
     })
     return this.#view(first)
   }
 
   /** Validates the credentials, and returns the fields in the order in which they are written. */
   #fieldsToWrite(credentials: Credentials): Map<string, string> {
-    this.#sections.assertEditable()
-    if (Object(credentials) !== credentials) throw invalidArgument('credentials are an object')
-    for (const key of Object.keys(credentials)) {
-      if (KNOWN_FIELDS.some((field) => field === key)) continue
-      throw new NetrcError('unknown-field', 'credentials have only login, password and account')
-    }
+    this.#sections.beginEdit()
+    assertArgument(Object(credentials) === credentials, 'credentials must be an object')
+    assert(
+      Object.keys(credentials).every((key) => KNOWN_FIELDS.some((field) => field === key)),
+      'unknown-field',
+      'credentials have only login, password and account',
+    )
     const fields = new Map<string, string>()
     for (const field of KNOWN_FIELDS) {
       const value = credentials[field]
@@ -271,6 +279,6 @@ function matcher(selector: Selector | undefined): (section: Section) => boolean 
   return (section) => login === undefined || loginOf(section) === login
 }
 
-function loginOf({ tokens }: Section): string | undefined {
-  return valueOfField(tokens, 'login')
+function loginOf(section: Section | undefined): string | undefined {
+  return valueOfField(section?.tokens ?? [], 'login')
 }

@@ -1,43 +1,36 @@
-import { beginsLine, commentRange, startOfBlanks } from './layout.ts'
+import { assert } from './errors.ts'
+import { beginsLine, blanksBefore, commentRange, startOfBlanks } from './layout.ts'
 import type { Section } from './section.ts'
-import { type SectionList, unsafePosition } from './section-list.ts'
-import type { Token } from './syntax.ts'
-import { gap, join, token } from './token.ts'
+import type { SectionList } from './section-list.ts'
+import { gap, replaceRuns, token } from './token.ts'
 import { assertComment } from './value.ts'
 
 // The comment of an entry: the lines at the end of the section above it.
 
 /** A line of a comment. */
 interface CommentLine {
-  readonly tokens: readonly Token[]
+  /** The index of its first token. */
+  readonly start: number
   /** What it says, without its `#` and one blank. */
   readonly says: string
 }
 
-interface CommentAtEnd {
-  readonly start: number
-  readonly end: number
-  readonly lines: readonly CommentLine[]
-}
-
-/** Returns the comment at the end of a section. */
-export function commentAtEnd(above: Section | undefined): CommentAtEnd {
-  if (above === undefined) return { start: 0, end: 0, lines: [] }
+/** Lists the lines of the comment at the end of a section. */
+function commentLines(above: Section): CommentLine[] {
   const { tokens } = above
   const { start, end } = commentRange(above)
   const lines: CommentLine[] = []
   for (let index = start; index < end; index++) {
-    const { kind, text } = tokens[index] ?? {}
-    if (kind !== 'comment' || text === undefined) continue
-    const line = tokens.slice(startOfBlanks(tokens, index), index + 2)
-    lines.push({ tokens: line, says: text.replace(/^#[ \t]?/, '') })
+    const token = tokens[index]
+    if (token?.kind !== 'comment') continue
+    lines.push({ start: startOfBlanks(tokens, index), says: token.text.replace(/^#[ \t]?/, '') })
   }
-  return { start, end, lines }
+  return lines
 }
 
 /** Returns the comment that touches an entry; `undefined` if there is none. */
 export function commentOf({ previous }: Section): string | undefined {
-  const { lines } = commentAtEnd(previous)
+  const lines = previous ? commentLines(previous) : []
   return lines.length > 0 ? lines.map(({ says }) => says).join('\n') : undefined
 }
 
@@ -48,31 +41,26 @@ export function setComment(
   comment: string | undefined,
 ): void {
   const above = section.previous
-  if (above === undefined || comment === commentOf(section)) return
-  const lines = comment === undefined ? [] : assertComment(comment).split('\n')
-  if (!beginsLine(above.tokens, above.tokens.length)) {
-    throw unsafePosition('a comment can only touch an entry that begins its line')
+  if (!above || comment === commentOf(section)) return
+  if (comment !== undefined) assertComment(comment)
+  const { tokens } = above
+  assert(beginsLine(tokens), 'unsafe-position', 'an entry must begin its line to have a comment')
+  const { start, end } = commentRange(above)
+  const old = commentLines(above)
+  const lines = comment?.split('\n') ?? []
+  let top = 0
+  while (top < lines.length && old[top]?.says === lines[top]) top++
+  let [oldEnd, newEnd] = [old.length, lines.length]
+  while (oldEnd > top && newEnd > top && old[oldEnd - 1]?.says === lines[newEnd - 1]) {
+    oldEnd--
+    newEnd--
   }
-  const { start, end, lines: old } = commentAtEnd(above)
-  const indent = above.tokens.slice(end)
-  const said = old.map(({ says }) => says)
-  const top = countSame(said, lines)
-  const bottom = countSame(said.slice(top).reverse(), lines.slice(top).reverse())
-  const lineEnd = sections.lineEnd()
+  const indent = gap(blanksBefore(tokens))
+  const lineEnd = gap(sections.lineEnd())
   const written = lines
-    .slice(top, lines.length - bottom)
-    .map((line) => [...indent, commentToken(line), gap(lineEnd)])
-  const kept = old.map(({ tokens }) => tokens)
-  const parts = [...kept.slice(0, top), ...written, ...kept.slice(old.length - bottom), indent]
-  sections.write(above, [{ keep: start, parts: [join(parts)] }])
-}
-
-function commentToken(line: string): Token {
-  return token('comment', line === '' ? '#' : `# ${line}`)
-}
-
-/** Counts the lines at the start of both that are the same. */
-function countSame(one: readonly string[], other: readonly string[]): number {
-  const index = one.findIndex((line, at) => line !== other[at])
-  return index < 0 ? one.length : index
+    .slice(top, newEnd)
+    .map((line) => [indent, token('comment', line === '' ? '#' : `# ${line}`), lineEnd])
+  const startOf = (line: number): number => old[line]?.start ?? end
+  const changed = { start: startOf(top), end: startOf(oldEnd), tokens: written.flat() }
+  sections.write(above, [replaceRuns(tokens, [changed], start)])
 }

@@ -16,7 +16,7 @@ import { quote } from './quote.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { endsLine, isField, keywordOf, type Token } from './syntax.ts'
-import { type Candidate, gap, type Run, replaceRuns, SPACE, valueToken } from './token.ts'
+import { type Candidate, gap, type Run, replaceRuns, valueToken } from './token.ts'
 import { assertField, assertName, assertValue, writeValue } from './value.ts'
 
 // The edits inside one entry. They propose the best candidate first.
@@ -46,9 +46,12 @@ export function setField(
 
 /** Removes a field in every occurrence; returns `false` if there is none. */
 export function deleteField(sections: SectionList, section: Section, field: string): boolean {
+  const { tokens } = section
   const runs = runsOf(section, field)
   if (runs.length === 0) return false
-  sections.write(section, withoutRuns(section, runs))
+  const withGaps = runs.map((run) => withGap(section, run))
+  // The gap may be what keeps two words apart.
+  sections.write(section, [replaceRuns(tokens, withGaps), replaceRuns(tokens, runs)])
   return true
 }
 
@@ -70,10 +73,9 @@ function* setValue(
   for (let way = ways; way > 0; way--) {
     const written = changed.map((item, index) => {
       const write = (way % ways) & (1 << Math.min(index, 2)) ? quote : writeInPlace
-      const token = valueToken(item.key, write(value, tokens, item))
-      return item.value === undefined
-        ? { start: item.end, end: item.end, tokens: [SPACE, token] }
-        : { start: item.value, end: item.value + 1, tokens: [token] }
+      const { key, value: start = item.end, end } = item
+      const space = gap(item.value ? '' : ' ')
+      return { start, end, tokens: [space, valueToken(key, write(value, tokens, item))] }
     })
     yield replaceRuns(tokens, written, changed[0]?.word)
   }
@@ -85,7 +87,7 @@ function* setValue(
  */
 function writeInPlace(value: string, tokens: readonly Token[], item: Item): string {
   const gap = tokens.slice(item.word + 1, item.value ?? item.word)
-  return !gap.some(endsLine) || keywordOf(value) === undefined ? writeValue(value) : quote(value)
+  return gap.some(endsLine) && keywordOf(value) ? quote(value) : writeValue(value)
 }
 
 /** Adds a field that the entry does not have: `login` before `password`, any other after the last field. */
@@ -96,18 +98,21 @@ function* addField(
   lineEnd: () => string,
 ): Generator<Candidate> {
   const { tokens, items, previous, next } = section
-  const isSafe = keywordOf(field) !== undefined || keywordOf(value) === undefined
-  const written = isSafe ? writeValue(value) : quote(value)
+  const written = !keywordOf(field) && keywordOf(value) ? quote(value) : writeValue(value)
+  const [head] = items
   const password = field === 'login' ? items.findIndex(({ key }) => key === 'password') : -1
-  const last = lastIndex(items, (item) => isFieldItem(tokens, item))
-  const neighbour = items[password === -1 ? last : password]
+  // A word that stands alone is no field.
+  const isFieldItem = ({ key, word, value }: Item) =>
+    isField(key) && (value || tokens[word]?.kind === 'keyword')
+  const last = items.findLast(isFieldItem) ?? head
+  const neighbour = items[password] ?? last
   const layout = isField(neighbour?.key)
     ? fieldLayoutOf(tokens, neighbour)
     : likeField(nearest(previous, next), field)
-  const place = password === -1 ? last : password - 1
+  const place = items[password - 1] ?? last
   // If the word before would take the new one as its value, the field goes elsewhere.
-  for (const index of [place, 0, lastIndex(items, ({ value }) => value !== undefined)]) {
-    const end = items[index]?.end ?? 0
+  for (const item of [place, head, items.findLast(({ value }) => value) ?? head]) {
+    const end = item?.end ?? 0
     for (const like of [layout, OWN_LINE]) {
       const isOnOwnLine = like.before.startsWith('\n')
       const start = isOnOwnLine ? endOfWords(tokens, end) : end
@@ -124,31 +129,12 @@ function* addField(
   }
 }
 
-/** Returns the last item that a test is true for, or else the first one, which begins the entry. */
-function lastIndex(items: readonly Item[], test: (item: Item) => boolean): number {
-  return Math.max(0, items.findLastIndex(test))
-}
-
-/** Tells whether an item is a field, and not a word that stands alone. */
-function isFieldItem(tokens: readonly Token[], { key, word, value }: Item): boolean {
-  return isField(key) && (value !== undefined || tokens[word]?.kind === 'keyword')
-}
-
 /** Returns the index after the blanks and the comment that end a line; the index itself at the start of a line or before words. */
 function endOfWords(tokens: readonly Token[], index: number): number {
   if (followsLineEnd(tokens, index)) return index
   const end = endOfBlanks(tokens, index)
   if (tokens[end]?.kind === 'comment') return end + 1
   return tokens[end]?.kind === 'newline' ? end : index
-}
-
-function* withoutRuns({ tokens, next }: Section, runs: readonly Run[]): Generator<Candidate> {
-  yield replaceRuns(
-    tokens,
-    runs.map((run) => withGap(tokens, run, next !== undefined)),
-  )
-  // The gap may be what keeps two words apart.
-  yield replaceRuns(tokens, runs)
 }
 
 /** Returns the occurrences of a field, those with only blanks between them as one run. */
@@ -164,12 +150,12 @@ function runsOf({ tokens, items }: Section, field: string): Run[] {
 }
 
 /** Extends a run to its whole line, to the gap after it if it only begins the line, or otherwise to the gap before it. */
-function withGap(tokens: readonly Token[], run: Run, isFollowed: boolean): Run {
+function withGap({ tokens, next }: Section, run: Run): Run {
   const start = startOfBlanks(tokens, run.start)
   if (!beginsLine(tokens, run.start)) return { ...run, start }
   const end = endOfBlanks(tokens, run.end)
   if (tokens[end]?.kind === 'newline') return { ...run, start, end: end + 1 }
-  if (end < tokens.length || isFollowed) return { ...run, end }
+  if (end < tokens.length || next) return { ...run, end }
   // The last line of the file has no line break, so the one before it is removed.
   return { ...run, start: tokens[start - 1]?.kind === 'newline' ? start - 1 : start, end }
 }

@@ -1,12 +1,15 @@
-import { commentAtEnd, setComment } from './edit-comment.ts'
+import { setComment } from './edit-comment.ts'
 import { removeEntries } from './edit-remove.ts'
+import { assert } from './errors.ts'
 import { firstLineBreak } from './fast-path.ts'
 import {
   beginsLine,
   blanksBefore,
   bodyEnd,
   closeLine,
+  commentRange,
   type FieldLayout,
+  followsLineEnd,
   gapOf,
   likeField,
   OWN_LINE,
@@ -16,9 +19,10 @@ import {
 } from './layout.ts'
 import { hasFields, type InsertionPoint, nearest, pointAfter, pointBefore } from './place.ts'
 import { Section } from './section.ts'
-import { type SectionList, unsafePosition } from './section-list.ts'
-import { endsLine, type Token } from './syntax.ts'
-import { type Candidate, gap, join, SPACE, valueToken, wordToken } from './token.ts'
+import type { SectionList } from './section-list.ts'
+import { serialize } from './serializer.ts'
+import type { Token } from './syntax.ts'
+import { type Candidate, gap, SPACE, valueToken, wordToken } from './token.ts'
 import { assertName, assertValue, writeValue } from './value.ts'
 
 // Puts an entry at a place: a new one, or one that is moved.
@@ -27,16 +31,6 @@ import { assertName, assertValue, writeValue } from './value.ts'
 export type Side = 'before' | 'after'
 
 const LINE_BREAK = /^\r?\n$/
-
-/** An entry as it is written. */
-interface EntryText {
-  /** The blanks before its keyword, if it begins a line. */
-  readonly indent: string
-  /** The comment lines that touch it from above. */
-  readonly comment: readonly Token[]
-  /** From its keyword on; its last line may lack a line end. */
-  readonly entry: readonly Token[]
-}
 
 /** Adds a machine, or a `default` if no name is given: at a place, or where new ones go. */
 export function addEntry(
@@ -50,28 +44,27 @@ export function addEntry(
   for (const value of fields.values()) assertValue(value)
   const point = pointAt(sections, anchor ?? sections.firstDefault, side)
   const { above, isInLine } = point
-  if (anchor) assertAboveDefault(sections, undefined, above)
+  assertAboveDefault(sections, undefined, above)
   const isModel = anchor && !anchor.isDefault && hasFields(anchor)
   const model = isModel ? anchor : nearest(above, above.next)
   const lineEnd = (model && firstLineBreak(model.text)) ?? sections.lineEnd()
-  const write = (headGap: string, layoutOf: (field: string) => FieldLayout): EntryText => {
-    const head =
-      name === undefined
-        ? [wordToken('default')]
-        : [wordToken('machine'), gap(headGap), valueToken('machine', writeValue(name))]
+  const write = (headGap: string, layoutOf: (field: string) => FieldLayout): Token[] => {
+    const head = name
+      ? [wordToken('machine'), gap(headGap), valueToken('machine', writeValue(name))]
+      : [wordToken('default')]
     const written = Array.from(fields, ([field, value]) =>
       writeField(field, writeValue(value), layoutOf(field), () => lineEnd),
     )
-    return { indent: model ? indentOf(model) : '', comment: [], entry: head.concat(...written) }
+    return head.concat(...written)
   }
   const [head] = model?.items ?? []
-  const texts = [
+  const ways = [
     write(model && head ? gapOf(model.tokens, head) : ' ', (field) => likeField(model, field)),
     write(' ', () => OWN_LINE),
   ]
-  if (isInLine && !anchor) texts.unshift(write(' ', () => SAME_LINE))
-  const section = new Section([])
-  sections.insert(section, above, insertEntry(texts, point, lineEnd))
+  if (isInLine && !anchor) ways.unshift(write(' ', () => SAME_LINE))
+  const section = new Section('')
+  sections.insert(section, above, insertEntry(ways, indentOf(model), [], point, lineEnd))
   return section
 }
 
@@ -82,22 +75,21 @@ export function moveEntry(
   anchor: Section,
   side: Side,
 ): void {
-  const isThere = side === 'before' ? section.next === anchor : section.previous === anchor
-  if (section === anchor || isThere) return
+  const { previous, next } = section
+  const neighbour = side === 'before' ? next : previous
+  if (section === anchor || neighbour === anchor || !previous) return
   const point = pointAt(sections, anchor, side)
   assertAboveDefault(sections, section, point.above)
   const lineEnd = sections.lineEnd()
-  const { lines } = commentAtEnd(section.previous)
+  const { start, end } = commentRange(previous)
+  const comment = previous.tokens.slice(start, end)
   const at = startOfBlanks(section.tokens, bodyEnd(section))
   const closed = closeLine(section, at, lineEnd)
-  const text = {
-    indent: indentOf(section),
-    comment: join(lines.map(({ tokens }) => tokens)),
-    entry: section.tokens.slice(0, closed.keep).concat(closed.tokens),
-  }
-  if (lines.length > 0) setComment(sections, section, undefined)
+  const entry = section.tokens.slice(0, closed.keep).concat(closed.tokens)
+  const indent = indentOf(section)
+  if (comment.length > 0) setComment(sections, section, undefined)
   removeEntries(sections, [section], true)
-  sections.insert(section, point.above, insertEntry([text], point, lineEnd))
+  sections.insert(section, point.above, insertEntry([entry], indent, comment, point, lineEnd))
 }
 
 /** Throws if a machine would be below a `default` and is not below one now. */
@@ -106,13 +98,15 @@ function assertAboveDefault(
   section: Section | undefined,
   above: Section,
 ): void {
-  if (first === undefined) return
+  if (!first) return
   const isBelow = first.order <= above.order
-  const wasBelow = section !== undefined && section.order >= first.order
+  const wasBelow = section && section.order >= first.order
   const passesMachines = section?.isDefault && !isBelow && above.next !== first
-  if (passesMachines || (isBelow && !wasBelow)) {
-    throw unsafePosition('a machine would be below a default entry, where many programs never look')
-  }
+  assert(
+    !passesMachines && (!isBelow || wasBelow),
+    'unsafe-position',
+    'a machine would be below a default entry, where many programs never look',
+  )
 }
 
 function pointAt(
@@ -125,28 +119,32 @@ function pointAt(
 }
 
 /** Returns the blanks before an entry that begins its line. */
-function indentOf({ previous }: Section): string {
-  const tokens = previous?.tokens ?? []
-  return beginsLine(tokens, tokens.length) ? blanksBefore(tokens, tokens.length) : ''
+function indentOf(section: Section | undefined): string {
+  const tokens = section?.previous?.tokens ?? []
+  return beginsLine(tokens) ? blanksBefore(tokens) : ''
 }
 
-/** Inserts an entry: the tokens of the section above it, and those of its own. */
+/**
+ * Inserts an entry below a comment: the tokens of the section above it, and those of its own. Each way to write the entry
+ * begins with its keyword; its last line may lack a line end.
+ */
 function* insertEntry(
-  texts: readonly EntryText[],
-  { above, at, isInLine, emptyAbove, emptyBelow }: InsertionPoint,
+  ways: readonly (readonly Token[])[],
+  indent: string,
+  comment: readonly Token[],
+  { above, at, isInLine, emptyAbove = 0, emptyBelow = 0 }: InsertionPoint,
   lineEnd: string,
 ): Generator<Candidate> {
   const rest = above.tokens.slice(at)
-  for (const { comment, entry } of isInLine ? texts : []) {
+  for (const entry of isInLine && comment.length === 0 ? ways : []) {
     const words = LINE_BREAK.test(entry.at(-1)?.text ?? '') ? entry.slice(0, -1) : entry
-    const isOneLine = comment.length === 0 && !words.some(({ text }) => text.includes('\n'))
+    const isOneLine = !serialize(words).includes('\n')
     if (isOneLine) yield { keep: at, parts: [[], [...words, SPACE, ...rest]] }
   }
   const closed = closeLine(above, at, lineEnd)
-  for (const { indent, comment, entry } of texts) {
-    const start = [...closed.tokens, gap(lineEnd.repeat(emptyAbove)), ...comment, gap(indent)]
-    const last = entry.at(-1)
-    const lines = last && endsLine(last) ? emptyBelow : emptyBelow + 1
+  const start = [...closed.tokens, gap(lineEnd.repeat(emptyAbove)), ...comment, gap(indent)]
+  for (const entry of ways) {
+    const lines = followsLineEnd(entry, entry.length) ? emptyBelow : emptyBelow + 1
     const below = gap(lineEnd.repeat(lines))
     yield { keep: closed.keep, parts: [start, [...entry, below, ...rest]] }
   }

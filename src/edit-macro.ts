@@ -1,3 +1,4 @@
+import { assertString } from './arguments.ts'
 import { firstLineBreak } from './fast-path.ts'
 import {
   beginsLine,
@@ -34,21 +35,19 @@ export function setMacro(
 ): void {
   const { tokens } = section
   const macros = macrosNamed(section, name)
-  const isSame = (item: Item): boolean =>
-    typeof body === 'string' && plainBody(bodyOf(tokens, item)) === plainBody(body)
-  const changed = macros.filter((item) => !isSame(item))
+  const lines = typeof body === 'string' ? plainBody(body) : undefined
+  const changed = macros.filter((item) => plainBody(bodyOf(tokens, item)) !== lines)
   if (macros.length === 0) assertMacroName(name)
   else if (changed.length === 0) return
   assertBody(body)
   const lineEnd = sections.lineEnd()
-  const lines = plainBody(body)
-  const written = (lines === '' ? '\n' : `${lines}\n\n`).replaceAll('\n', lineEnd)
-  const runs = changed.map(({ end }) => {
-    const last = tokens[end - 1]
-    const old = last?.kind === 'macro-body' ? last.text : ''
+  const written = `${lines}${lines ? '\n\n' : '\n'}`.replaceAll('\n', lineEnd)
+  const runs = changed.map(({ word, value = word, end }) => {
+    const start = value + 1
+    const old = serialize(tokens.slice(start, end))
     // What is on the name's line stays.
     const nameLine = old.slice(0, old.indexOf('\n') + 1) || old + lineEnd
-    return { start: old === '' ? end : end - 1, end, tokens: [bodyToken(nameLine + written)] }
+    return { start, end, tokens: [bodyToken(nameLine + written)] }
   })
   const candidate =
     macros.length === 0
@@ -76,6 +75,7 @@ function addMacro(section: Section, name: string, body: string, lineEnd: string)
 
 /** Deletes every macro with a name from a section. Deletes whole lines, except for words before a macro on its line. */
 export function deleteMacro(sections: SectionList, section: Section, name: string): boolean {
+  assertString(name, "a macro's name")
   const { tokens } = section
   const runs = macrosNamed(section, name).map(({ word, end }) => {
     const isOwnLine = beginsLine(tokens, word)

@@ -1,16 +1,16 @@
 import {
   beginsLine,
   bodyEnd,
-  countEmptyLines,
   followsComment,
-  isTop,
+  followsLineEnd,
   startOfBlanks,
   startOfEmptyLines,
+  topOf,
 } from './layout.ts'
-import { emptyLinesAbove } from './place.ts'
+import { emptyLinesAbove, emptyLinesAfter } from './place.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
-import { endsLine, type Token } from './syntax.ts'
+import type { Token } from './syntax.ts'
 import { gap } from './token.ts'
 
 // Removes entries, and decides what is left around them.
@@ -39,23 +39,22 @@ function leftBelow(above: Section, section: Section, isMoved: boolean): Remainde
   const { tokens, next } = section
   const end = bodyEnd(section)
   const rest = tokens.slice(end)
-  const last = tokens[end - 1]
-  const isWholeLine = last !== undefined && endsLine(last)
+  const isWholeLine = followsLineEnd(tokens, end)
   const keep = above.tokens.length
-  const isInLine = !beginsLine(above.tokens, keep)
+  const isInLine = !beginsLine(above.tokens)
   if (isInLine && isWholeLine) {
     // An entry that begins in the middle of a line leaves its line break to the text before it.
-    return { keep, rest: [gap(last.text.endsWith('\r\n') ? '\r\n' : '\n'), ...rest] }
+    const lineEnd = tokens[end - 1]?.text.endsWith('\r\n') ? '\r\n' : '\n'
+    return { keep, rest: [gap(lineEnd), ...rest] }
   }
   // The rest of its line takes its place.
   if (isInLine || (!isWholeLine && next)) return { keep, rest }
-  const below = countEmptyLines(tokens, end)
-  const lineStart = startOfBlanks(above.tokens, keep)
-  if (isTop(above.tokens, lineStart)) return { keep: lineStart, rest: rest.slice(below) }
-  const floor = bodyEnd(above)
+  const below = emptyLinesAfter(section)
+  const lineStart = startOfBlanks(above.tokens)
+  if (lineStart === topOf(above.tokens)) return { keep: lineStart, rest: rest.slice(below) }
   const apart = isMoved && !next ? keep : emptyLinesAbove(above, next, lineStart)
-  const start = startOfEmptyLines(above.tokens, lineStart, floor, Math.max(apart, below))
+  const start = startOfEmptyLines(above, lineStart, Math.max(apart, below))
   // A comment that stood apart must not come to touch the next entry.
-  const touches = isMoved && next && below === 0 && followsComment(above.tokens, start, floor)
+  const touches = isMoved && next && below === 0 && followsComment(above, start)
   return { keep: touches && start < lineStart ? start + 1 : start, rest }
 }

@@ -1,9 +1,9 @@
 import type { Entry, Macro, Range } from './api.ts'
-import { assertString, invalidArgument } from './arguments.ts'
+import { assertArgument, assertString } from './arguments.ts'
 import { commentOf, setComment } from './edit-comment.ts'
 import { deleteField, rename, setField } from './edit-field.ts'
 import { deleteMacro, setMacro } from './edit-macro.ts'
-import { NetrcError } from './errors.ts'
+import { assert } from './errors.ts'
 import { inspectAs, showEntry } from './inspection.ts'
 import { fieldsOf, indexOfField, macrosOf, nameOf, valueOfField } from './parser.ts'
 import { locator } from './position.ts'
@@ -25,11 +25,12 @@ export class EntryView implements Entry {
 
   /** Returns the section of an entry. Throws if it is not an entry, or belongs to another document. */
   static sectionOf(entry: unknown, sections: SectionList): Section {
-    if (typeof entry !== 'object' || entry === null || !(#section in entry)) {
-      throw invalidArgument('an entry of this document is needed')
-    }
-    if (entry.#sections === sections) return entry.#section
-    throw new NetrcError('foreign-entry', 'this is an entry of another document')
+    assertArgument(
+      typeof entry === 'object' && entry !== null && #section in entry,
+      'this must be an entry of this document',
+    )
+    assert(entry.#sections === sections, 'foreign-entry', 'this is an entry of another document')
+    return entry.#section
   }
 
   get kind(): 'machine' | 'default' {
@@ -65,9 +66,7 @@ export class EntryView implements Entry {
   }
 
   get(field: string): string | undefined {
-    assertString(field, 'a field')
-    const key = fieldNamed(field)
-    return key === undefined ? undefined : valueOfField(this.#section.tokens, key)
+    return valueOfField(this.#section.tokens, keyOf(field))
   }
 
   has(field: string): boolean {
@@ -77,8 +76,7 @@ export class EntryView implements Entry {
   range(field?: string): Range | undefined {
     const { tokens, items } = this.#section
     if (field === undefined) return this.#rangeOf(0, items.at(-1)?.end)
-    assertString(field, 'a field')
-    const index = indexOfField(tokens, fieldNamed(field))
+    const index = indexOfField(tokens, keyOf(field))
     return index < 0 ? undefined : this.#rangeOf(index, index + 1)
   }
 
@@ -92,14 +90,13 @@ export class EntryView implements Entry {
 
   delete(field: string): boolean {
     const section = this.#attached()
-    assertString(field, 'a field')
-    const key = fieldNamed(field)
+    const key = keyOf(field)
     return key !== undefined && deleteField(this.#sections, section, key)
   }
 
   rename(name: string): this {
     const section = this.#attached()
-    if (section.isDefault) throw new NetrcError('unwritable-name', 'a default entry has no name')
+    assert(!section.isDefault, 'unwritable-name', 'a default entry has no name')
     rename(this.#sections, section, name)
     return this
   }
@@ -111,7 +108,6 @@ export class EntryView implements Entry {
 
   deleteMacro(name: string): boolean {
     const section = this.#attached()
-    assertString(name, "a macro's name")
     return deleteMacro(this.#sections, section, name)
   }
 
@@ -121,7 +117,8 @@ export class EntryView implements Entry {
   }
 
   toJSON(): unknown {
-    return { kind: this.kind, name: this.name, login: this.login }
+    const { kind, name, login } = this
+    return { kind, name, login }
   }
 
   /** Returns the range of some tokens; `undefined` for a removed entry. */
@@ -139,15 +136,21 @@ export class EntryView implements Entry {
   }
 
   #attached(): Section {
-    this.#sections.assertEditable()
-    if (this.#section.isAttached) return this.#section
-    throw removedEntry()
+    this.#sections.beginEdit()
+    assertAttached(this.#section)
+    return this.#section
   }
 }
 
-/** Makes the error for an entry that is no longer in its document. */
-export function removedEntry(): NetrcError {
-  return new NetrcError('detached-entry', 'this entry has been removed')
+/** Throws for an entry that is no longer in its document. */
+export function assertAttached({ isAttached }: Section): void {
+  assert(isAttached, 'detached-entry', 'this entry has been removed')
+}
+
+/** Returns the name under which a field is looked up; `undefined` for a word that can never be one. */
+function keyOf(field: unknown): string | undefined {
+  assertString(field, 'a field')
+  return fieldNamed(field)
 }
 
 inspectAs(EntryView, showEntry)

@@ -60,3 +60,12 @@ Object.defineProperties(NetrcError.prototype, {
 export function isNetrcError(error: unknown): error is NetrcError {
   return typeof error === 'object' && error !== null && BRAND in error
 }
+
+/** Throws if a condition does not hold. */
+export function assert(
+  condition: unknown,
+  code: NetrcErrorCode,
+  message: string,
+): asserts condition {
+  if (!condition) throw new NetrcError(code, message)
+}

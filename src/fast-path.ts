@@ -1,5 +1,6 @@
+import { endOfMatch } from './lexer.ts'
 import type { Token } from './syntax.ts'
-import { NEWLINE, SPACE, SPACES, wordToken } from './token.ts'
+import { NEWLINE, SPACE, SPACES, token, wordToken } from './token.ts'
 
 // Recognizes what most files look like, without making tokens. For speed, these functions accept a subset of the grammar, and
 // return `undefined` for everything else, which `lexer.ts` decides. Other files only search a raw text for a line break or a
@@ -10,7 +11,7 @@ import { NEWLINE, SPACE, SPACES, wordToken } from './token.ts'
  * begins with a character that the part before it cannot have. The bound keeps the engine's stack small.
  */
 const ORDINARY_MACHINE =
-  /machine[ \t]+[^ \t\r\n"][^ \t\r\n]*(?:[ \t\r\n]+(?:login|password|account)[ \t]+[^ \t\r\n"][^ \t\r\n]*){0,64}/y
+  /machine[ \t]+[^ \t\r\n"][^ \t\r\n]*(?:[ \t\r\n]+(?:login|password|account)[ \t]+[^ \t\r\n"][^ \t\r\n]*){0,64}[ \t\r\n]*/y
 
 /** `machine`, one space, and a bare name. */
 const ORDINARY_NAME = /^machine ([^ \t\r\n"][^ \t\r\n]*)/
@@ -29,10 +30,9 @@ const LAST_OF_BLANKS_AND_QUOTE = 0x22
 const CASE_BIT = 0x20
 const LETTER_D = 0x64
 
-/** Returns the end of the fields that follow a machine, or `undefined` if no ordinary machine begins at `at`. */
+/** Returns the end of a machine, its fields and the blanks and line breaks that follow, or `undefined` if no ordinary machine begins at `at`. */
 export function endOfOrdinaryMachine(text: string, at: number): number | undefined {
-  ORDINARY_MACHINE.lastIndex = at
-  return ORDINARY_MACHINE.test(text) ? ORDINARY_MACHINE.lastIndex : undefined
+  return endOfMatch(ORDINARY_MACHINE, text, at)
 }
 
 /** Returns the tokens of an ordinary entry. */
@@ -43,11 +43,11 @@ export function tokensOfOrdinaryEntry(text: string): Token[] | undefined {
   for (let index = 2; index < LINE_BREAKS; index += 3) {
     const gap = words[index]
     const name = words[index + 1]
-    if (gap === undefined || name === undefined) break
+    if (!gap || !name) break
     const isOnOwnLine = gap.startsWith('\n')
     if (isOnOwnLine) tokens.push(NEWLINE)
     const spaces = SPACES[isOnOwnLine ? gap.length - 1 : gap.length]
-    if (spaces !== undefined) tokens.push(spaces)
+    if (spaces) tokens.push(spaces)
     const word = wordToken(name)
     tokens.push(word, SPACE, bareToken(word, words[index + 2]))
   }
@@ -57,7 +57,7 @@ export function tokensOfOrdinaryEntry(text: string): Token[] | undefined {
 
 /** Makes the token of a value that has no quotes. */
 function bareToken({ key }: Token, text = ''): Token {
-  return { kind: 'value', text, key, value: text }
+  return token('value', text, key, text)
 }
 
 /** Returns the name of the machine that an entry's text begins with. */
@@ -89,7 +89,5 @@ export function headOf(text: string): Token {
 
 /** Returns the first line break of a text; `undefined` if it has none. */
 export function firstLineBreak(text: string): string | undefined {
-  const end = text.indexOf('\n')
-  if (end === -1) return undefined
-  return text.charAt(end - 1) === '\r' ? '\r\n' : '\n'
+  return /\r?\n/.exec(text)?.[0]
 }

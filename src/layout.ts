@@ -17,8 +17,6 @@ export const OWN_LINE: FieldLayout = { before: '\n  ', gap: ' ' }
 /** A field after the last word, on the same line. */
 export const SAME_LINE: FieldLayout = { before: ' ', gap: ' ' }
 
-const BLANKS = /^[ \t]*$/
-
 /** Writes a field after another word. */
 export function writeField(
   field: string,
@@ -53,18 +51,19 @@ export function gapOf(tokens: readonly Token[], { word, value }: Item): string {
   return value === word + 2 ? plain(blanksBefore(tokens, value)) || ' ' : ' '
 }
 
+/** Returns blanks as they are written: a lone CR is no model. */
 function plain(blanks: string): string {
-  return BLANKS.test(blanks) ? blanks : ' '
+  return blanks.includes('\r') ? ' ' : blanks
 }
 
-/** Returns the blanks directly before a token; `''` if there are none. */
-export function blanksBefore(tokens: readonly Token[], index: number): string {
+/** Returns the blanks directly before a token, or at the end; `''` if there are none. */
+export function blanksBefore(tokens: readonly Token[], index: number = tokens.length): string {
   const token = tokens[index - 1]
   return token?.kind === 'whitespace' ? token.text : ''
 }
 
-/** Returns the index of the blanks directly before a token, or of the token itself. */
-export function startOfBlanks(tokens: readonly Token[], index: number): number {
+/** Returns the index of the blanks directly before a token, or at the end; if there are none, of the token itself. */
+export function startOfBlanks(tokens: readonly Token[], index: number = tokens.length): number {
   return tokens[index - 1]?.kind === 'whitespace' ? index - 1 : index
 }
 
@@ -73,20 +72,19 @@ export function endOfBlanks(tokens: readonly Token[], index: number): number {
   return tokens[index]?.kind === 'whitespace' ? index + 1 : index
 }
 
-/** Tells whether only blanks are before an index on its line; nothing is before the first line of a section. */
-export function beginsLine(tokens: readonly Token[], index: number): boolean {
+/** Tells whether only blanks are before an index, or the end, on its line; nothing is before the first line of a section. */
+export function beginsLine(tokens: readonly Token[], index: number = tokens.length): boolean {
   return isLineStart(tokens, startOfBlanks(tokens, index))
 }
 
 /** Tells whether there is nothing before an index on its line, not even a blank. */
 function isLineStart(tokens: readonly Token[], index: number): boolean {
-  const before = tokens[index - 1]
-  return before === undefined || before.kind === 'byte-order-mark' || endsLine(before)
+  return index <= topOf(tokens) || followsLineEnd(tokens, index)
 }
 
-/** Tells whether nothing but a byte order mark is before an index of what is above the first entry. */
-export function isTop(tokens: readonly Token[], index: number): boolean {
-  return index === (tokens[0]?.kind === 'byte-order-mark' ? 1 : 0)
+/** Returns the index after a byte order mark: where what is above the first entry begins. */
+export function topOf([first]: readonly Token[]): number {
+  return first?.kind === 'byte-order-mark' ? 1 : 0
 }
 
 /** Tells whether there is a line break directly before an index, or a macro with its empty line. */
@@ -107,27 +105,24 @@ function endOfLine(tokens: readonly Token[], from: number): number {
  * line break. What comes then belongs to the document.
  */
 export function bodyEnd({ tokens, items }: Parsed): number {
-  const last = items.at(-1)
-  if (last === undefined) return tokens[0]?.kind === 'byte-order-mark' ? 1 : 0
-  const word = tokens[last.end - 1]
+  const end = items.at(-1)?.end
+  if (!end) return topOf(tokens)
   // A macro brings the end of its line along.
-  return word && endsLine(word) ? last.end : endOfLine(tokens, last.end)
+  return followsLineEnd(tokens, end) ? end : endOfLine(tokens, end)
 }
 
 /** Returns the range of the comment at the end of a section, which touches the next entry. It is empty if there is no comment. */
 export function commentRange(section: Parsed): { readonly start: number; readonly end: number } {
   const { tokens } = section
-  const { length } = tokens
-  const end = beginsLine(tokens, length) ? startOfBlanks(tokens, length) : length
-  const floor = bodyEnd(section)
+  const end = beginsLine(tokens) ? startOfBlanks(tokens) : tokens.length
   let start = end
-  while (followsComment(tokens, start, floor)) start = startOfBlanks(tokens, start - 2)
+  while (followsComment(section, start)) start = startOfBlanks(tokens, start - 2)
   return { start, end }
 }
 
 /** Tells whether a comment line, after what an entry itself says, is directly before an index at which a line begins. */
-export function followsComment(tokens: readonly Token[], index: number, floor: number): boolean {
-  return index - 2 >= floor && tokens[index - 2]?.kind === 'comment'
+export function followsComment(section: Parsed, index: number): boolean {
+  return index - 2 >= bodyEnd(section) && section.tokens[index - 2]?.kind === 'comment'
 }
 
 /** The number of tokens that stay, and the new tokens after them. */
@@ -156,21 +151,15 @@ export function closeLine({ tokens, items }: Parsed, at: number, lineEnd: string
 
 // A line of blanks is not an empty line.
 
-/** Returns where the empty lines directly above a line begin: at most `most` of them, and none before `floor`. */
-export function startOfEmptyLines(
-  tokens: readonly Token[],
-  end: number,
-  floor: number,
-  most: number,
-): number {
+/** Returns where the empty lines directly above a line begin, after what an entry itself says: at most `most` of them. */
+export function startOfEmptyLines(section: Parsed, end: number, most: number = end): number {
+  const { tokens } = section
+  const floor = bodyEnd(section)
+  const isEmptyLine = (index: number): boolean =>
+    tokens[index]?.kind === 'newline' && (index === floor || followsLineEnd(tokens, index))
   let start = end
-  while (end - start < most && start > floor && isEmptyLine(tokens, start - 1, floor)) start--
+  while (end - start < most && start > floor && isEmptyLine(start - 1)) start--
   return start
-}
-
-function isEmptyLine(tokens: readonly Token[], index: number, floor: number): boolean {
-  if (tokens[index]?.kind !== 'newline') return false
-  return index === floor || followsLineEnd(tokens, index)
 }
 
 /** Returns how many empty lines begin at an index, which must be at the start of a line. */

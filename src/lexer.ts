@@ -12,6 +12,9 @@ const QUOTE = 0x22
 const HASH = 0x23
 const BYTE_ORDER_MARK = 0xfeff
 
+/** A line break and an empty line after it. */
+const EMPTY_LINE = /\n\r?\n/g
+
 /**
  * Splits a string into tokens, whose texts concatenate to the string.
  *
@@ -28,103 +31,89 @@ export function lex(source: string): Token[] {
   return tokens
 }
 
-/** Reads the trivia at an offset where a keyword is expected, then one word with its value, if there is one; returns the end. */
+/**
+ * Reads the trivia at an offset where a keyword is expected, then one word with its value, if there is one; returns the
+ * end. If there is none, the trivia after the word are read too.
+ */
 export function lexItem(text: string, from: number, tokens: Token[]): number {
-  const start = lexTrivia(text, from, text.length, tokens)
+  const start = lexTrivia(text, from, tokens)
   if (start === text.length) return start
   const wordEnd = endOfWord(text, start)
   const word = wordToken(text.slice(start, wordEnd))
+  const { key } = word
+  const isKeyword = word.kind === 'keyword'
   tokens.push(word)
-  const valueStart = valueStartOf(text, word, wordEnd)
-  if (valueStart === undefined) return wordEnd
-  lexTrivia(text, wordEnd, valueStart, tokens)
+  if (!key || key === 'default') return wordEnd
+  let valueStart = lexBlanks(text, wordEnd, tokens)
+  // On the line of its keyword anything is a value, a `#` and a keyword too.
+  const code = text.charCodeAt(valueStart)
+  if (!isKeyword || code === LF || code === CR) {
+    valueStart = lexTrivia(text, valueStart, tokens)
+    const isBelowComment = text.slice(wordEnd, valueStart).includes('#')
+    if ((!isKeyword && isBelowComment) || isKeywordAt(text, valueStart)) return valueStart
+  }
+  if (valueStart === text.length) return valueStart
   const valueEnd = endOfWord(text, valueStart)
-  tokens.push(valueToken(word.key, text.slice(valueStart, valueEnd)))
-  if (word.key !== 'macdef') return valueEnd
-  const end = endOfMacro(text, valueEnd)
+  tokens.push(valueToken(key, text.slice(valueStart, valueEnd)))
+  if (key !== 'macdef') return valueEnd
+  const end = endOfMatch(EMPTY_LINE, text, valueEnd) ?? text.length
   if (valueEnd < end) tokens.push(bodyToken(text.slice(valueEnd, end)))
   return end
-}
-
-/** Returns where the value of a word begins; `undefined` if it has none. */
-function valueStartOf(text: string, { kind, key }: Token, wordEnd: number): number | undefined {
-  if (key === undefined || key === 'default') return undefined
-  const isKeyword = kind === 'keyword'
-  let at = wordEnd
-  while (isBlank(text.charCodeAt(at))) at++
-  // On the line of its keyword anything is a value, a `#` and a keyword too.
-  if (isKeyword && text.charCodeAt(at) !== LF) return at < text.length ? at : undefined
-  if (isKeyword) at = endOfTrivia(text, at)
-  else while (isSeparator(text.charCodeAt(at))) at++
-  if (at >= text.length || text.charCodeAt(at) === HASH) return undefined
-  return isKeywordAt(text, at) ? undefined : at
 }
 
 function isKeywordAt(text: string, start: number): boolean {
   return wordToken(text.slice(start, endOfWord(text, start))).kind === 'keyword'
 }
 
-/** Returns the end of a macro: after the first empty line after its name, or the end of the text. */
-function endOfMacro(text: string, from: number): number {
-  for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) {
-    const next = text.charCodeAt(at + 1)
-    if (next === LF) return at + 2
-    if (next === CR && text.charCodeAt(at + 2) === LF) return at + 3
-  }
-  return text.length
+/** Returns the end of the first match of a global or sticky pattern from an offset on; `undefined` if there is none. */
+export function endOfMatch(pattern: RegExp, text: string, from: number): number | undefined {
+  pattern.lastIndex = from
+  return pattern.test(text) ? pattern.lastIndex : undefined
 }
 
 /** Tells whether a macro's body is closed by an empty line, and not by the end of the file. */
 export function isClosed(body: string): boolean {
-  return /\n\r?\n/.test(body)
+  return endOfMatch(EMPTY_LINE, body, 0) !== undefined
 }
 
 // The loops over characters below call no functions, because their cost depends on the engine's inlining budget.
 
-/** Returns the end of the trivia at an offset where a keyword is expected. */
-export function endOfTrivia(text: string, from: number): number {
+/** Reads trivia; returns their end. */
+export function lexTrivia(text: string, from: number, tokens?: Token[]): number {
   let at = from
   for (;;) {
-    const code = text.charCodeAt(at)
-    if (code === SPACE || code === LF || code === TAB || code === CR) at++
-    else if (code === HASH) {
-      const end = text.indexOf('\n', at)
-      if (end === -1) return text.length
-      at = end + 1
-    } else if (code === BYTE_ORDER_MARK && at === 0) at++
-    else return at
+    const start = lexBlanks(text, at, tokens)
+    const code = text.charCodeAt(start)
+    if (code === LF) {
+      tokens?.push(NEWLINE)
+      at = start + 1
+    } else if (code === CR) {
+      tokens?.push(token('newline', '\r\n'))
+      at = start + 2
+    } else if (code === HASH) {
+      at = endOfLine(text, start)
+      tokens?.push(token('comment', text.slice(start, at)))
+    } else if (code === BYTE_ORDER_MARK && start === 0) {
+      tokens?.push(token('byte-order-mark', '\ufeff'))
+      at = 1
+    } else return start
   }
 }
 
-/** Reads trivia, up to `end` at most; returns their end. */
-function lexTrivia(text: string, from: number, end: number, tokens: Token[]): number {
-  let at = from
-  while (at < end) {
-    const start = at
-    let code = text.charCodeAt(at)
-    // Stryker disable next-line ConditionalExpression: the next loop takes spaces too
-    while (code === SPACE) code = text.charCodeAt(++at)
-    const spaces = at - start
-    while (code === TAB || code === SPACE || (code === CR && text.charCodeAt(at + 1) !== LF)) {
-      code = text.charCodeAt(++at)
-    }
-    if (at > start) {
-      // Stryker disable next-line ConditionalExpression: a token of its own says the same
-      const shared = at - start === spaces ? SPACES[spaces] : undefined
-      tokens.push(shared ?? token('whitespace', text.slice(start, at)))
-    } else if (code === LF) {
-      tokens.push(NEWLINE)
-      at++
-    } else if (code === CR) {
-      at += 2
-      tokens.push(token('newline', '\r\n'))
-    } else if (code === HASH) {
-      at = endOfLine(text, at)
-      tokens.push(token('comment', text.slice(start, at)))
-    } else if (code === BYTE_ORDER_MARK && at === 0) {
-      at++
-      tokens.push(token('byte-order-mark', '\ufeff'))
-    } else return at
+/** Reads the blanks at an offset, if there are some; returns their end. A lone CR is one: curl and Python agree. */
+function lexBlanks(text: string, start: number, tokens?: Token[]): number {
+  let at = start
+  let code = text.charCodeAt(at)
+  // Stryker disable next-line ConditionalExpression: the next loop takes spaces too
+  while (code === SPACE) code = text.charCodeAt(++at)
+  const spaces = at - start
+  while (code === TAB || code === SPACE || (code === CR && text.charCodeAt(at + 1) !== LF)) {
+    code = text.charCodeAt(++at)
+  }
+  if (at > start) {
+    // Stryker disable next-line ConditionalExpression: a token of its own says the same
+    const shared = at - start === spaces ? SPACES[spaces] : undefined
+    tokens?.push(shared ?? token('whitespace', text.slice(start, at)))
   }
   return at
 }
@@ -132,7 +121,7 @@ function lexTrivia(text: string, from: number, end: number, tokens: Token[]): nu
 function endOfWord(text: string, start: number): number {
   if (text.charCodeAt(start) === QUOTE) {
     const end = endOfQuoted(text, start)
-    if (end !== undefined) return end
+    if (end) return end
   }
   let at = start
   // Stryker disable next-line EqualityOperator: a slice ends with the text anyway
@@ -142,15 +131,6 @@ function endOfWord(text: string, start: number): number {
     if (code <= SPACE && (code === SPACE || code === LF || code === TAB || code === CR)) break
   }
   return at
-}
-
-// A lone CR is a blank, not a line end: curl and Python agree.
-function isBlank(code: number): boolean {
-  return code === SPACE || code === TAB || code === CR
-}
-
-function isSeparator(code: number): boolean {
-  return isBlank(code) || code === LF
 }
 
 /** Returns the end of the line, before its line break. */

@@ -1,5 +1,5 @@
 import type { ReadonlyNetrcDocument } from './api.ts'
-import { invalidArgument } from './arguments.ts'
+import { assertArgument } from './arguments.ts'
 import { lex } from './lexer.ts'
 import { isQuoted, quote } from './quote.ts'
 import { serialize } from './serializer.ts'
@@ -23,11 +23,10 @@ const MACRO_LINE = /[^ \t\r\n](?:[^\n]*[^\r\n])?/g
  * ```
  */
 export function maskSecrets(source: string | ReadonlyNetrcDocument, mask = '***'): string {
-  if (typeof mask !== 'string' || !ONE_WORD.test(mask) || keywordOf(mask) !== undefined) {
-    throw invalidArgument(
-      'a mask is one word, no keyword, without quotes and without # at its start',
-    )
-  }
+  assertArgument(
+    typeof mask === 'string' && ONE_WORD.test(mask) && !keywordOf(mask),
+    'a mask must be a word without quote, # in front, and no keyword',
+  )
   return serialize(lex(String(source)).map((token) => ({ text: maskToken(token, mask) })))
 }
 

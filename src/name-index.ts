@@ -14,11 +14,11 @@ export function hasName(section: Section, name: string): boolean {
   return found?.length === name.length && lowerCase(found) === lowerCase(name)
 }
 
-const DEFAULT = Symbol('default')
-/** `undefined` for a machine without a name, which no look-up finds. */
+export const DEFAULT: unique symbol = Symbol('default')
+/** `undefined` for the machines without a name, which no look-up finds. */
 type Key = string | typeof DEFAULT | undefined
 
-/** The machines by name in lower case, and the `default` entries; machines without a name are not in it. */
+/** The machines by name in lower case, and the `default` entries, in file order. */
 export class NameIndex {
   readonly #lists = new Map<Key, Section[]>()
 
@@ -26,20 +26,13 @@ export class NameIndex {
     for (let section = preamble.next; section; section = section.next) this.add(section)
   }
 
-  /** Returns the machines with a name, in any ASCII case, in file order. */
-  machines(name: string): readonly Section[] {
-    return this.#lists.get(lowerCase(name)) ?? []
-  }
-
-  get firstDefault(): Section | undefined {
-    return this.#lists.get(DEFAULT)?.[0]
+  get(key: Key): Section[] {
+    return this.#lists.get(key) ?? []
   }
 
   add(section: Section): void {
     const key = keyOf(section)
-    // Stryker disable next-line ConditionalExpression: nobody asks for that list
-    if (key === undefined) return
-    const list = this.#lists.get(key) ?? []
+    const list = this.get(key)
     const last = list.at(-1)
     list.push(section)
     this.#lists.set(key, list)
@@ -50,16 +43,13 @@ export class NameIndex {
   /** Forgets a section, and all detached ones with its name: one pass for many removals. */
   remove(section: Section): void {
     const key = keyOf(section)
-    const list = this.#lists.get(key) ?? []
-    this.#lists.set(
-      key,
-      list.filter((other) => other.isAttached && other !== section),
-    )
+    const isOther = (other: Section): boolean => other.isAttached && other !== section
+    this.#lists.set(key, this.get(key).filter(isOther))
   }
 }
 
 function keyOf(section: Section): Key {
   if (section.isDefault) return DEFAULT
   const { name } = section
-  return name === undefined ? undefined : lowerCase(name)
+  return name && lowerCase(name)
 }

@@ -1,6 +1,6 @@
 import type { Macro } from './api.ts'
 import { endOfOrdinaryMachine } from './fast-path.ts'
-import { endOfTrivia, isClosed, lexItem } from './lexer.ts'
+import { isClosed, lexItem, lexTrivia } from './lexer.ts'
 import { isField, isHead, isItemStart, type Token } from './syntax.ts'
 
 // Text -> sections, tokens -> items, and questions about the tokens of a section. A section is the text above the first entry,
@@ -35,13 +35,14 @@ export function parseItems(tokens: readonly Token[]): Item[] {
   let item: Mutable<Item> | undefined
   let index = 0
   for (const token of tokens) {
-    const { kind, key } = token
+    const { key } = token
     const end = index + 1
     if (isItemStart(token)) {
       item = { key, word: index, value: undefined, end }
       items.push(item)
-    } else if (item && (kind === 'value' || kind === 'macro-body')) {
-      if (kind === 'value') item.value = index
+    } else if (item && key) {
+      // A value, or a macro's body after it.
+      item.value ??= index
       item.end = end
     }
     index = end
@@ -53,15 +54,15 @@ export function parseItems(tokens: readonly Token[]): Item[] {
 export function splitSections(text: string): string[] {
   const sections: string[] = []
   let start = 0
-  for (let at = endOfTrivia(text, 0); at < text.length; ) {
+  for (let at = lexTrivia(text, 0); at < text.length; ) {
     const tokens: Token[] = []
     const ordinaryEnd = endOfOrdinaryMachine(text, at)
     const end = ordinaryEnd ?? lexItem(text, at, tokens)
-    if (ordinaryEnd !== undefined || isHead(tokens[0]?.key)) {
+    if (ordinaryEnd || isHead(tokens[0]?.key)) {
       sections.push(text.slice(start, at))
       start = at
     }
-    at = endOfTrivia(text, end)
+    at = lexTrivia(text, end)
   }
   sections.push(text.slice(start))
   return sections
@@ -69,7 +70,7 @@ export function splitSections(text: string): string[] {
 
 /** Returns the value of an item. */
 export function valueAt(tokens: readonly Token[], { value }: Item): string | undefined {
-  return value === undefined ? undefined : tokens[value]?.value
+  return value ? tokens[value]?.value : undefined
 }
 
 /** Returns the name of the machine in a section. */
@@ -79,7 +80,10 @@ export function nameOf(tokens: readonly Token[]): string | undefined {
 }
 
 /** Returns the value of a field, named as by `fieldNamed`. */
-export function valueOfField(tokens: readonly Token[], field: string): string | undefined {
+export function valueOfField(
+  tokens: readonly Token[],
+  field: string | undefined,
+): string | undefined {
   return tokens[indexOfField(tokens, field)]?.value
 }
 
@@ -111,11 +115,9 @@ export function macrosOf({ tokens, items }: Parsed): Macro[] {
 }
 
 /** Tells whether a macro has a name, but no empty line at its end. */
-export function isOpenMacro(tokens: readonly Token[], item: Item): boolean {
-  if (item.key !== 'macdef' || item.value === undefined) return false
-  // If it has no body, this is its name, which has no line break.
-  const last = tokens[item.end - 1]
-  return last === undefined || !isClosed(last.text)
+export function isOpenMacro(tokens: readonly Token[], { key, value, end }: Item): boolean {
+  // If it has no body, its last token is its name, which has no line break.
+  return key === 'macdef' && value !== undefined && !isClosed(tokens[end - 1]?.text ?? '')
 }
 
 /** Returns the lines of a macro, without the line of its name and the line break before the empty line. */

@@ -4,17 +4,18 @@ import {
   commentRange,
   countEmptyLines,
   followsComment,
-  isTop,
+  followsLineEnd,
   startOfBlanks,
   startOfEmptyLines,
+  topOf,
 } from './layout.ts'
 import type { Section } from './section.ts'
-import { endsLine, isField } from './syntax.ts'
+import { isField } from './syntax.ts'
 
 // Decides where an entry is put, and how many empty lines are between entries.
 
 /** Returns how many empty lines are directly after what an entry itself says; 0 for what is above the first entry. */
-function emptyLinesAfter(section: Section | undefined): number {
+export function emptyLinesAfter(section: Section | undefined): number {
   return section?.isAttached ? countEmptyLines(section.tokens, bodyEnd(section)) : 0
 }
 
@@ -25,11 +26,10 @@ function emptyLinesAfter(section: Section | undefined): number {
  */
 export function emptyLinesAbove(above: Section, next: Section | undefined, index: number): number {
   const first = above.previous
-  const apart = first?.previous ? first : next?.isDefault ? above : undefined
-  const floor = bodyEnd(above)
-  const isBelowComment = () =>
-    followsComment(above.tokens, startOfEmptyLines(above.tokens, index, floor, index), floor)
-  return emptyLinesAfter(apart) || (!next && isBelowComment() ? 1 : 0)
+  const apart = first?.isAttached ? first : next?.isDefault ? above : undefined
+  const lines = emptyLinesAfter(apart)
+  if (lines > 0 || next) return lines
+  return followsComment(above, startOfEmptyLines(above, index)) ? 1 : 0
 }
 
 /** The place at which an entry is put. */
@@ -39,10 +39,10 @@ export interface InsertionPoint {
   /** The place, as an index into the tokens of that section. */
   readonly at: number
   /** Whether there are words before or after it on its line. */
-  readonly isInLine: boolean
+  readonly isInLine?: boolean
   /** How many empty lines are written above and below the entry. */
-  readonly emptyAbove: number
-  readonly emptyBelow: number
+  readonly emptyAbove?: number
+  readonly emptyBelow?: number
 }
 
 /** Returns the point at the end of a section, which is the last one or above a `default` and the comment that touches it. */
@@ -52,8 +52,8 @@ function pointAtEnd(above: Section): InsertionPoint {
   // The last line may lack its line break.
   const lineStart = !next && tokens[end - 1]?.kind === 'comment' ? end + 1 : end
   const emptyAbove = emptyLinesAbove(above, next, lineStart)
-  const at = startOfEmptyLines(tokens, end, bodyEnd(above), emptyAbove)
-  return { above, at, isInLine: false, emptyAbove, emptyBelow: 0 }
+  const at = startOfEmptyLines(above, end, emptyAbove)
+  return { above, at, emptyAbove }
 }
 
 /** Returns the point directly above the comment that touches an entry, or the end of the document. */
@@ -63,25 +63,23 @@ export function pointBefore(
   isApart: boolean,
 ): InsertionPoint {
   const { tokens, isAttached } = above
-  const point = { above, at: tokens.length, isInLine: true, emptyAbove: 0, emptyBelow: 0 }
-  if (entry && !beginsLine(tokens, tokens.length)) return point
+  if (entry && !beginsLine(tokens)) return { above, at: tokens.length, isInLine: true }
   if (!entry || isApart) return pointAtEnd(above)
   const { start } = commentRange(above)
-  const found = start - startOfEmptyLines(tokens, start, bodyEnd(above), start)
+  const found = start - startOfEmptyLines(above, start)
   const after = entry.next ? emptyLinesAfter(entry) : 0
-  const isAtTop = isTop(tokens, startOfBlanks(tokens, start))
+  const isAtTop = startOfBlanks(tokens, start) === topOf(tokens)
   const emptyBelow = isAttached ? found : isAtTop ? after : Math.min(after, found)
-  return { ...point, at: start, isInLine: false, emptyBelow }
+  return { above, at: start, emptyBelow }
 }
 
 /** Returns the point directly after the body of an entry. */
 export function pointAfter(entry: Section): InsertionPoint {
   const { tokens, next, previous } = entry
   const at = bodyEnd(entry)
-  const last = tokens[at - 1]
-  const isInLine = next !== undefined && last !== undefined && !endsLine(last)
+  const isInLine = next !== undefined && !followsLineEnd(tokens, at)
   const emptyAbove = emptyLinesAfter(next ? entry : previous)
-  return { above: entry, at, isInLine, emptyAbove, emptyBelow: 0 }
+  return { above: entry, at, isInLine, emptyAbove }
 }
 
 /** Finds the nearest machine with fields, looking above first, or otherwise the nearest `default` with fields. */
@@ -90,15 +88,12 @@ export function nearest(
   below: Section | undefined,
 ): Section | undefined {
   let fallback: Section | undefined
-  let [up, down] = [above, below]
-  while (up || down) {
+  for (let [up, down] = [above, below]; up || down; [up, down] = [up?.previous, down?.next]) {
     for (const section of [up, down]) {
       if (!section?.isAttached || !hasFields(section)) continue
       if (!section.isDefault) return section
       fallback ??= section
     }
-    up = up?.previous
-    down = down?.next
   }
   return fallback
 }

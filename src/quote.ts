@@ -4,17 +4,13 @@ const LF = 0x0a
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-])
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 const ESCAPE_PAIR = /\\(.)/gs
 
 /** Returns the value of a word, without its quotes if it is quoted. */
 export function unquote(word: string): string {
   if (!isQuoted(word)) return word
-  return word.slice(1, -1).replace(ESCAPE_PAIR, (_, char: string) => ESCAPES.get(char) ?? char)
+  return word.slice(1, -1).replace(ESCAPE_PAIR, (_, char: string) => ESCAPES[char] ?? char)
 }
 
 /** Writes a value in double quotes. */

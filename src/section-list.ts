@@ -1,10 +1,10 @@
-import { NetrcError } from './errors.ts'
+import { NetrcError, type NetrcErrorCode } from './errors.ts'
 import { firstLineBreak } from './fast-path.ts'
-import { hasName, NameIndex } from './name-index.ts'
+import { DEFAULT, hasName, lowerCase, NameIndex } from './name-index.ts'
 import { splitSections } from './parser.ts'
 import { Section } from './section.ts'
 import type { Candidate } from './token.ts'
-import { type Verified, verify } from './verify.ts'
+import { verify } from './verify.ts'
 
 /** The byte order mark of UTF-16, as bytes that are not UTF-8. */
 const UTF_16 = /^(?:\udcff\udcfe|\udcfe\udcff)/
@@ -14,18 +14,23 @@ export class SectionList {
   /** The section above the first entry. */
   readonly preamble: Section
   last: Section
-  /** Counts the changes. */
-  version = 0
   #index: NameIndex | undefined
   #wasAsked = false
-  /** How to take back the changes so far, the last one first, while there may be a reason to. */
-  #undo: (() => void)[] | undefined
-  /** A text that is not read, since it is UTF-16; else `''`. */
-  readonly #unread: string
-  #isClosed = false
+  /** How to take back the changes of the last edit. */
+  #undo: (() => void)[] = []
+  /** The whole text, once it is asked for, until the next change. */
+  #text: string | undefined
+  /** True for UTF-16, which has no sections. */
+  readonly isUnread: boolean
+  /** Why nothing can be edited. */
+  #refusal: readonly [NetrcErrorCode, string] | undefined
 
   constructor(text: string) {
-    this.#unread = UTF_16.test(text) ? text : ''
+    this.#text = text
+    this.isUnread = UTF_16.test(text)
+    if (this.isUnread) {
+      this.refuse('unsupported-encoding', 'this is UTF-16: save the file as UTF-8 first')
+    }
     const [first = '', ...texts] = splitSections(this.isUnread ? '' : text)
     this.preamble = this.last = new Section(first)
     for (const text of texts) this.last = new Section(text, this.last)
@@ -39,32 +44,26 @@ export class SectionList {
   }
 
   get text(): string {
-    let text = this.#unread
-    for (let section: Section | undefined = this.preamble; section; section = section.next) {
-      text += section.text
+    // A loop over the list takes half as long as one over its iterator.
+    if (this.#text === undefined) {
+      let text = ''
+      for (let section: Section | undefined = this.preamble; section; section = section.next) {
+        text += section.text
+      }
+      this.#text = text
     }
-    return text
+    return this.#text
   }
 
-  get isUnread(): boolean {
-    return this.#unread !== ''
-  }
-
-  /** Throws where nothing can be edited. */
-  assertEditable(): void {
-    if (this.#isClosed) {
-      throw new NetrcError(
-        'closed-document',
-        'the update of this document is over: start another one',
-      )
-    }
-    if (!this.isUnread) return
-    throw new NetrcError('unsupported-encoding', 'this is UTF-16: save the file as UTF-8 first')
+  /** Begins an edit; throws where nothing can be edited. */
+  beginEdit(): void {
+    if (this.#refusal) throw new NetrcError(...this.#refusal)
+    this.#undo = []
   }
 
   /** Refuses every edit from now on. */
-  close(): void {
-    this.#isClosed = true
+  refuse(code: NetrcErrorCode, message: string): void {
+    this.#refusal = [code, message]
   }
 
   /** The entries, in file order. */
@@ -73,10 +72,15 @@ export class SectionList {
   }
 
   get firstDefault(): Section | undefined {
-    if (this.#index) return this.#index.firstDefault
+    if (this.#index) return this.#index.get(DEFAULT)[0]
     let section = this.preamble.next
     while (section && !section.isDefault) section = section.next
     return section
+  }
+
+  isBelowDefault({ order }: Section): boolean {
+    const { firstDefault } = this
+    return firstDefault !== undefined && firstDefault.order < order
   }
 
   /** Returns every machine with a name, in any ASCII case, in file order. */
@@ -84,7 +88,7 @@ export class SectionList {
     // A program that does one lookup and exits does not need an index.
     if (this.#wasAsked) {
       this.#index ??= new NameIndex(this.preamble)
-      return this.#index.machines(name)
+      return this.#index.get(lowerCase(name))
     }
     this.#wasAsked = true
     const machines: Section[] = []
@@ -94,26 +98,31 @@ export class SectionList {
     return machines
   }
 
-  /** Replaces what a section says by the first candidate that the lexer gives back. */
+  /** Replaces what a section says. */
   write(section: Section, candidates: Iterable<Candidate>): void {
-    this.#commit([section], choose(section, section, candidates))
+    this.#change([section], section, candidates)
   }
 
   /** Replaces the text of a machine, including its name. */
   rename(section: Section, candidates: Iterable<Candidate>): void {
-    const verified = choose(section, section, candidates)
-    this.#index?.remove(section)
-    this.#commit([section], verified)
-    this.#index?.add(section)
+    const index = this.#index
+    index?.remove(section)
+    try {
+      this.write(section, candidates)
+    } finally {
+      index?.add(section)
+    }
   }
 
   /** Puts an entry after another section, which it may split. */
   insert(section: Section, above: Section, candidates: Iterable<Candidate>): void {
-    const verified = choose(above, above, candidates)
+    this.#change([above, section], above, candidates)
     this.#attach(section, above)
-    this.#undo?.push(() => this.#detach(section))
-    this.#commit([above, section], verified)
-    if (section.order === above.order || section.order === section.next?.order) this.#renumber()
+    this.#undo.push(() => this.#detach(section))
+    if ([above.order, section.next?.order].includes(section.order)) {
+      let order = 0
+      for (const other of this) other.order = order++
+    }
     this.#index?.add(section)
   }
 
@@ -124,37 +133,31 @@ export class SectionList {
   ): void {
     for (const section of sections) {
       const { previous } = section
-      if (previous === undefined) continue
-      const verified = choose(previous, section, candidatesOf(section, previous))
+      if (!previous) continue
+      this.#change([previous], section, candidatesOf(section, previous))
       this.#detach(section)
-      this.#undo?.push(() => this.#attach(section, previous))
-      this.#commit([previous], verified)
+      this.#undo.push(() => this.#attach(section, previous))
     }
     if (sections[0]) this.#index?.remove(sections[0])
   }
 
-  /** Makes several edits, or none if one of them throws. */
+  /** Makes several changes, or none if one of them throws. */
   atomically(edit: () => void): void {
-    const undo: (() => void)[] = []
-    const { version } = this
-    this.#undo = undo
     try {
       edit()
     } catch (error) {
-      if (undo.length > 0) this.#index = undefined
-      this.#undo = undefined
-      for (const takeBack of undo.reverse()) takeBack()
-      this.version = version
+      if (this.#undo.length > 0) this.#index = undefined
+      for (const takeBack of this.#undo.reverse()) takeBack()
+      this.#text = undefined
       throw error
     }
-    this.#undo = undefined
   }
 
   /** Returns the first line end of the document. */
   readonly lineEnd = (): string => {
     for (const { text } of this) {
       const lineEnd = firstLineBreak(text)
-      if (lineEnd !== undefined) return lineEnd
+      if (lineEnd) return lineEnd
     }
     return '\n'
   }
@@ -169,33 +172,21 @@ export class SectionList {
     section.detach()
   }
 
-  #renumber(): void {
-    let order = 0
-    for (const section of this) section.order = order++
-  }
-
-  /** The one place that changes a section. */
-  #commit(sections: readonly Section[], { keep, parts }: Verified): void {
-    for (const [index, section] of sections.entries()) {
-      const from = index === 0 ? keep : 0
-      const old = this.#undo && section.tokens.slice(from)
-      if (old) this.#undo?.push(() => section.replace(from, old))
-      section.replace(from, parts[index] ?? [])
+  /** The one place that changes sections: by the first candidate, for these up to `last`, that the lexer gives back. */
+  #change(sections: readonly Section[], last: Section, candidates: Iterable<Candidate>): void {
+    const [first = last] = sections
+    for (const candidate of candidates) {
+      const verified = verify(first, last, candidate)
+      if (!verified) continue
+      for (const [index, section] of sections.entries()) {
+        const from = index === 0 ? verified.keep : 0
+        const old = section.tokens.slice(from)
+        this.#undo.push(() => section.replace(from, old))
+        section.replace(from, verified.parts[index] ?? [])
+      }
+      this.#text = undefined
+      return
     }
-    this.version++
+    throw new NetrcError('unsafe-position', 'nothing written there would read back')
   }
-}
-
-/** Returns the first candidate that the lexer gives back. */
-function choose(first: Section, last: Section, candidates: Iterable<Candidate>): Verified {
-  for (const candidate of candidates) {
-    const verified = verify(first, last, candidate)
-    if (verified !== undefined) return verified
-  }
-  throw unsafePosition('nothing written there would read back')
-}
-
-/** Makes the error for a place where something cannot be written. */
-export function unsafePosition(message: string): NetrcError {
-  return new NetrcError('unsafe-position', message)
 }

@@ -20,9 +20,8 @@ export class Section {
   #tokens: Token[] | undefined
   #items: readonly Item[] | undefined
 
-  constructor(source: string | Token[], previous?: Section) {
-    if (typeof source === 'string') this.#text = source
-    else this.#tokens = source
+  constructor(text: string, previous?: Section) {
+    this.#text = text
     if (previous) this.attach(previous)
   }
 
@@ -66,20 +65,18 @@ export class Section {
     return this.previous !== undefined
   }
 
-  /** Replaces all tokens but the first `keep`, by tokens that the lexer made and that are the section's from now on. */
-  replace(keep: number, tokens: Token[]): void {
+  /** Replaces all tokens but the first `keep`, by tokens that the lexer made. */
+  replace(keep: number, tokens: readonly Token[]): void {
     // Stryker disable next-line UnaryOperator: keeping the items saves time only
     const lastItem = this.#items?.at(-1)
     // Stryker disable next-line all: forgetting the items costs time only, and no edit adds words after those that stay
     const isSameItems = (lastItem?.end ?? 0) <= keep && !tokens.some(isItemStart)
     // Stryker disable next-line ConditionalExpression: keeping the items saves time only
     if (!isSameItems) this.#items = undefined
-    // Stryker disable next-line ConditionalExpression,LogicalOperator: emptying the array and filling it gives the same
-    if (this.#tokens === undefined || keep === 0) this.#tokens = tokens
-    else {
-      this.#tokens.length = keep
-      for (const token of tokens) this.#tokens.push(token)
-    }
+    const own = this.#tokens ?? []
+    own.length = keep
+    for (const token of tokens) own.push(token)
+    this.#tokens = own
     this.#text = undefined
   }
 

@@ -39,23 +39,22 @@ export type Keyword = 'machine' | 'default' | 'macdef' | KnownField
 export const KNOWN_FIELDS: readonly KnownField[] = ['login', 'password', 'account']
 
 /** The words that are keywords, in lower case; they are matched in any ASCII case. */
-export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
-  ['machine', 'machine'],
-  ['default', 'default'],
-  ['macdef', 'macdef'],
-  ['login', 'login'],
-  ['user', 'login'],
-  ['password', 'password'],
-  ['passwd', 'password'],
-  ['account', 'account'],
-])
-
-/** The length of the longest keyword. */
-export const MAX_KEYWORD_LENGTH = 8
+export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
+  Object.entries({
+    machine: 'machine',
+    default: 'default',
+    macdef: 'macdef',
+    login: 'login',
+    user: 'login',
+    password: 'password',
+    passwd: 'password',
+    account: 'account',
+  }),
+)
 
 /** Returns the meaning of a word in a keyword's place; `undefined` if it is not a keyword. */
 export function keywordOf(word: string): Keyword | undefined {
-  return KEYWORDS.get(word) ?? KEYWORDS.get(word.toLowerCase())
+  return KEYWORDS.get(word.toLowerCase())
 }
 
 /** Returns the name under which a field is looked up; `undefined` for a word that can never be one. */
@@ -66,7 +65,7 @@ export function fieldNamed(word: string): string | undefined {
 
 /** Tells whether a key is the name of a field. No further field has the name of a keyword. */
 export function isField(key: string | undefined): key is string {
-  return key !== undefined && key !== 'machine' && key !== 'default' && key !== 'macdef'
+  return key !== undefined && key !== 'macdef' && !isHead(key)
 }
 
 /** Tells whether a key begins an entry. */

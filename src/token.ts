@@ -1,5 +1,5 @@
 import { unquote } from './quote.ts'
-import { KEYWORDS, keywordOf, MAX_KEYWORD_LENGTH, type Token, type TokenKind } from './syntax.ts'
+import { KEYWORDS, keywordOf, type Token, type TokenKind } from './syntax.ts'
 
 // Makes tokens, for the lexer and for edits.
 
@@ -30,10 +30,9 @@ export function gap(text: string): Token {
 export function wordToken(text: string): Token {
   const shared = KEYWORD_TOKENS.get(text)
   // Stryker disable next-line ConditionalExpression: sharing saves memory only
-  if (shared !== undefined) return shared
-  // Stryker disable next-line ConditionalExpression,EqualityOperator: a longer word is in no table
-  const keyword = text.length <= MAX_KEYWORD_LENGTH ? keywordOf(text) : undefined
-  if (keyword !== undefined) return token('keyword', text, keyword)
+  if (shared) return shared
+  const keyword = keywordOf(text)
+  if (keyword) return token('keyword', text, keyword)
   return token('unknown', text, text.startsWith('"') ? undefined : text)
 }
 

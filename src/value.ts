@@ -1,5 +1,5 @@
 import { hasUnpairedSurrogate } from './bytes.ts'
-import { NetrcError } from './errors.ts'
+import { assert } from './errors.ts'
 import { quote } from './quote.ts'
 import { fieldNamed } from './syntax.ts'
 
@@ -27,8 +27,8 @@ export function writeValue(value: string): string {
 
 /** Throws for a value that cannot be written. */
 export function assertValue(value: unknown): asserts value is string {
-  if (isWritable(value)) return
-  throw new NetrcError(
+  assert(
+    isWritable(value),
     'unwritable-value',
     'a value must be a string without line breaks, NUL or unpaired surrogates',
   )
@@ -36,8 +36,8 @@ export function assertValue(value: unknown): asserts value is string {
 
 /** Throws for a machine's name that cannot be written. */
 export function assertName(name: unknown): asserts name is string {
-  if (isWritable(name) && name !== '') return
-  throw new NetrcError(
+  assert(
+    isWritable(name) && name !== '',
     'unwritable-name',
     'a name must be a string without line breaks, NUL or unpaired surrogates, and not empty',
   )
@@ -50,29 +50,27 @@ export function plainBody(body: string): string {
 
 /** Throws for the body of a macro that cannot be written. */
 export function assertBody(body: unknown): asserts body is string {
-  if (typeof body === 'string' && !hasUnpairedSurrogate(body)) {
-    const lines = plainBody(body)
-    if (lines === '' || !NEVER_IN_MACRO.test(lines)) return
-  }
-  throw new NetrcError(
+  const lines = typeof body === 'string' && !hasUnpairedSurrogate(body) && plainBody(body)
+  assert(
+    lines === '' || (lines && !NEVER_IN_MACRO.test(lines)),
     'unwritable-value',
-    'a macro must be lines that are not empty, without NUL, unpaired surrogate and a CR that ends no line',
+    'a macro must be a string without blank line, lone CR, NUL and unpaired surrogate',
   )
 }
 
 /** Throws for the name of a macro that cannot be written. */
 export function assertMacroName(name: unknown): void {
-  if (typeof name === 'string' && PLAIN_WORD.test(name)) return
-  throw new NetrcError(
+  assert(
+    isPlainWord(name),
     'unwritable-name',
     "a macro's name must be a word of printable ASCII, without a leading quote or #",
   )
 }
 
-/** Returns a comment; throws for one that cannot be written. */
-export function assertComment(comment: unknown): string {
-  if (typeof comment === 'string' && isWritable(comment.replaceAll('\n', ''))) return comment
-  throw new NetrcError(
+/** Throws for a comment that cannot be written. */
+export function assertComment(comment: unknown): asserts comment is string {
+  assert(
+    typeof comment === 'string' && isWritable(comment.replaceAll('\n', '')),
     'unwritable-value',
     'a comment must be a string without CR, NUL or unpaired surrogates',
   )
@@ -80,8 +78,8 @@ export function assertComment(comment: unknown): string {
 
 /** Throws for a field's name that cannot be written. */
 export function assertField(field: unknown): asserts field is string {
-  if (typeof field === 'string' && PLAIN_WORD.test(field) && fieldNamed(field) !== undefined) return
-  throw new NetrcError(
+  assert(
+    isPlainWord(field) && fieldNamed(field),
     'unwritable-field',
     'a field must be a word of printable ASCII, without a leading quote or #, and no other keyword',
   )
@@ -89,4 +87,8 @@ export function assertField(field: unknown): asserts field is string {
 
 function isWritable(value: unknown): value is string {
   return typeof value === 'string' && !NEVER.test(value) && !hasUnpairedSurrogate(value)
+}
+
+function isPlainWord(word: unknown): word is string {
+  return typeof word === 'string' && PLAIN_WORD.test(word)
 }

@@ -34,16 +34,17 @@ export function verify(
   const start = startOfContext(first, keep)
   // The line up to here is read as before, unless a quote that was not on that line closes one that is open there.
   const isAlone =
-    start > 0 || [first, last].some(isClosing) || ![first, last, ...join(parts)].some(couldMatter)
+    start > 0 ||
+    [first, last].some(({ text }) => CLOSING_QUOTE.test(text)) ||
+    ![first, last, ...join(parts)].some(({ text }) => QUOTE_OR_LINE_BREAK.test(text))
   const above = isAlone ? [] : sectionsOnLine(first, 'previous').reverse()
-  const before = [...above.map(({ tokens }) => tokens), first.tokens.slice(start, keep)]
-  const upToEnd = join([...before, ...parts])
+  const kept = first.tokens.slice(start, keep)
+  const upToEnd = join([...above.map(({ tokens }) => tokens), kept, ...parts])
   const meant = upToEnd.concat(tokensBelow(last, upToEnd))
   const lexed = lex(serialize(meant))
   if (!haveSameMeaning(lexed, meant)) return undefined
-  const entries = above.filter(({ isAttached }) => isAttached).length
-  const index = start === 0 && first.isAttached ? entries + 1 : entries
-  return { keep: start, parts: splitAtHeads(lexed).slice(index, index + parts.length) }
+  const heads = start > 0 ? 0 : [...above, first].filter(({ isAttached }) => isAttached).length
+  return { keep: start, parts: splitAtHeads(lexed).slice(heads, heads + parts.length) }
 }
 
 /**
@@ -52,8 +53,8 @@ export function verify(
  */
 function startOfContext({ tokens, items }: Section, keep: number): number {
   const last = items.findLast(({ word }) => word < keep)
-  if (last && (last.end > keep || !isComplete(tokens, last))) return 0
   const floor = last?.end ?? 0
+  if (last && (floor > keep || !isComplete(tokens, last))) return 0
   let line = keep
   // Stryker disable next-line ConditionalExpression,BooleanLiteral: reading the section from its start gives the same
   while (line > floor && !followsLineEnd(tokens, line)) line--
@@ -63,15 +64,13 @@ function startOfContext({ tokens, items }: Section, keep: number): number {
 
 /** Tells whether nothing that follows an item can become part of it. */
 function isComplete(tokens: readonly Token[], item: Item): boolean {
-  return item.value === undefined ? item.key === 'default' : !isOpenMacro(tokens, item)
+  return item.value ? !isOpenMacro(tokens, item) : item.key === 'default'
 }
 
 /** Returns the other sections on the line on which a section begins or ends; none if they have no quote and so do not matter. */
 function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] {
   const line: Section[] = []
   for (let other = section[side]; other; other = other[side]) {
-    // Stryker disable next-line ConditionalExpression,StringLiteral: reading more lines gives the same
-    if (side === 'previous' && other.text.endsWith('\n')) break
     line.push(other)
     // Stryker disable next-line ConditionalExpression: reading more lines gives the same
     if (other.text.includes('\n')) break
@@ -84,16 +83,8 @@ function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] 
 function tokensBelow(last: Section, above: readonly Token[]): readonly Token[] {
   const lastLine = above.slice(above.findLastIndex(endsLine) + 1)
   const line = lastLine.some(isUnterminated) ? sectionsOnLine(last, 'next') : []
-  if (line.length > 0) return join(line.map(({ tokens }) => tokens))
-  return last.next ? [headOf(last.next.text)] : []
-}
-
-function isClosing({ text }: Section): boolean {
-  return CLOSING_QUOTE.test(text)
-}
-
-function couldMatter({ text }: { readonly text: string }): boolean {
-  return QUOTE_OR_LINE_BREAK.test(text)
+  if (line.length === 0 && last.next) return [headOf(last.next.text)]
+  return join(line.map(({ tokens }) => tokens))
 }
 
 function haveSameMeaning(lexed: readonly Token[], meant: readonly Token[]): boolean {

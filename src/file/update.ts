@@ -1,6 +1,6 @@
 import type { NetrcDocument } from '../api.ts'
 import { invalidArgument } from '../arguments.ts'
-import { closeDocument, parse } from '../document.ts'
+import { type OpenDocument, openDocument } from '../document.ts'
 import { isNetrcError } from '../errors.ts'
 import { NO_FOLLOW, readContent } from './content.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
@@ -158,9 +158,10 @@ class Edits<T> {
 
   /** Runs the edit on some bytes; returns the new ones, or `undefined` if nothing has changed. */
   run(before: Uint8Array | undefined, path: string): Uint8Array | undefined {
-    const netrc = parse(before ?? '')
+    const opened = openDocument(before ?? '')
+    const { netrc } = opened
     const text = String(netrc)
-    const value = this.#apply(netrc, path)
+    const value = this.#apply(opened, path)
     if (isThenable(value)) {
       // Its outcome no longer matters, and a rejection must not end the process.
       Promise.resolve(value).catch(() => {})
@@ -175,7 +176,7 @@ class Edits<T> {
   }
 
   /** Applies the edit. The document ends with it, since what is done to it later would be lost. */
-  #apply(netrc: NetrcDocument, path: string): T {
+  #apply({ netrc, close }: OpenDocument, path: string): T {
     this.hasThrown = true
     try {
       const value: T = this.#edit(netrc)
@@ -185,7 +186,7 @@ class Edits<T> {
       if (!isNetrcError(error) || error.code !== 'unsupported-encoding') throw error
       throw fileError(error.code, error.message, path, error)
     } finally {
-      closeDocument(netrc)
+      close()
     }
   }
 

@@ -15,8 +15,8 @@ const SENTENCES: Record<DiagnosticCode, readonly [Diagnostic['severity'], string
   'duplicate-machine': ['warning', 'given twice: programs differ on which one counts'],
   'duplicate-default': ['warning', 'given twice: the first one counts'],
   'entry-after-default': ['warning', 'below a default entry, where many programs never look'],
-  'byte-order-mark': ['warning', 'most programs do not find the first machine after it'],
-  'unsupported-encoding': ['error', 'UTF-16, which is not read: save the file as UTF-8'],
+  'byte-order-mark': ['warning', 'many programs never find the first machine'],
+  'unsupported-encoding': ['error', 'this is UTF-16: save the file as UTF-8 first'],
 }
 
 /** Returns the diagnostics of a text, each as `line:column-line:column code` and the text of its range. */

@@ -166,12 +166,11 @@ describe('the comment at the end of a section', () => {
 })
 
 describe('empty lines', () => {
-  const MANY = Number.POSITIVE_INFINITY
-
   /** Returns what is above the empty lines at the end of a text. */
-  const aboveEmptyLines = (text: string, floor = 0, most = MANY): string => {
+  const aboveEmptyLines = (text: string, most?: number): string => {
     const tokens = lex(text)
-    return serialize(tokens.slice(0, startOfEmptyLines(tokens, tokens.length, floor, most)))
+    const start = startOfEmptyLines({ tokens, items: parseItems(tokens) }, tokens.length, most)
+    return serialize(tokens.slice(0, start))
   }
 
   test('above the start of a line', () => {
@@ -180,14 +179,13 @@ describe('empty lines', () => {
   })
 
   test('no more than are asked for', () => {
-    expect(aboveEmptyLines('default\n\n\n\n', 0, 2)).toBe('default\n\n')
-    expect(aboveEmptyLines('default\n\n', 0, 0)).toBe('default\n\n')
+    expect(aboveEmptyLines('default\n\n\n\n', 2)).toBe('default\n\n')
+    expect(aboveEmptyLines('default\n\n', 0)).toBe('default\n\n')
   })
 
-  test('not above the floor, where a line begins', () => {
-    expect(aboveEmptyLines('default\n\n\n', 3)).toBe('default\n\n')
-    expect(aboveEmptyLines('default\n\n\n', 1)).toBe('default')
+  test('at the top, where a line begins', () => {
     expect(aboveEmptyLines('\n\n')).toBe('')
+    expect(aboveEmptyLines('\ufeff\n\n')).toBe('\ufeff')
   })
 
   test('not a line of blanks, nor the end of a line with words', () => {

@@ -339,9 +339,9 @@ describe('what most files look like is recognized without the lexer', () => {
     expect(tokensOfOrdinaryEntry(text)).toEqual(lex(text))
   })
 
-  test('up to the end of its fields, however they are apart', () => {
-    const machine = 'machine \t a.example \r\n\tlogin  ada password\ts3cret'
-    expect(endOfOrdinaryMachine(`${machine} port 1`, 0)).toBe(machine.length)
+  test('up to the end of its fields, however they are apart, and of what is blank after them', () => {
+    const machine = 'machine \t a.example \r\n\tlogin  ada password\ts3cret \n'
+    expect(endOfOrdinaryMachine(`${machine}port 1`, 0)).toBe(machine.length)
   })
 
   test('by its name', () => {
