@@ -21,6 +21,10 @@ const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 export const NO_FOLLOW: number = constants.O_NOFOLLOW ?? 0
 /** The system's codes for a link that was refused: of Linux and macOS, and of FreeBSD. */
 const LINK_CODES: readonly unknown[] = ['ELOOP', 'EMLINK']
+/** Returns `true` for the error of opening a link with `NO_FOLLOW`. */
+export function isLink(error: unknown): boolean {
+  return LINK_CODES.includes(codeOf(error))
+}
 
 /** The bytes of a file, and what the system says about it. */
 export interface FileContent {
@@ -28,8 +32,15 @@ export interface FileContent {
   readonly stats: Stats
 }
 
-/** Reads a file; returns `undefined` if there is none, or if its directory is missing or not a directory. */
-export function readContent(path: string, flags = 0): FileContent | undefined {
+/**
+ * Reads a file; returns `undefined` if there is none, or if its directory is missing or not a directory. `named` is what the
+ * user calls it, for errors.
+ */
+export function readContent(
+  path: string,
+  flags = 0,
+  named: string = path,
+): FileContent | undefined {
   let descriptor: number
   try {
     descriptor = openSync(path, READ_ONLY | flags)
@@ -38,8 +49,8 @@ export function readContent(path: string, flags = 0): FileContent | undefined {
   }
   try {
     const stats = fstatSync(descriptor)
-    if (!assertReadable(stats, path)) return undefined
-    return { bytes: readAllSync(descriptor, stats.size, path), stats }
+    if (!assertReadable(stats, named)) return undefined
+    return { bytes: readAllSync(descriptor, stats.size, named), stats }
   } finally {
     closeSync(descriptor)
   }
@@ -53,7 +64,7 @@ export function readBytesSync(path: string): FileBytes | undefined {
       const content = readContent(path, NO_FOLLOW)
       return content && { bytes: content.bytes, realPath: path }
     } catch (error) {
-      if (!LINK_CODES.includes(codeOf(error))) throw error
+      if (!isLink(error)) throw error
     }
   }
   const content = readContent(path)

@@ -45,9 +45,12 @@ export function runGpgSync(job: GpgJob): Uint8Array {
 /** Runs gpg; other work goes on, even while it asks for a passphrase. */
 export function runGpg(job: GpgJob): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const child: ChildProcess.ChildProcess = childProcess().spawn('gpg', ARGUMENTS[job.kind], {
-      windowsHide: true,
-    })
+    let child: ChildProcess.ChildProcess
+    try {
+      child = childProcess().spawn('gpg', ARGUMENTS[job.kind], { windowsHide: true })
+    } catch (error) {
+      return reject(notStarted(job, error))
+    }
     // First of all: if there is no descriptor left, there are no pipes, and this event is all that comes.
     child.on('error', (error) => reject(notStarted(job, error)))
     const outputs: Uint8Array[] = []
@@ -109,11 +112,11 @@ function lastLineOf(text: string): string | undefined {
   return line?.replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, MAX_REASON) || undefined
 }
 
-function notStarted(job: GpgJob, error: Error): NetrcError {
+function notStarted(job: GpgJob, error: unknown): NetrcError {
   const code = codeOf(error) ?? ''
   if (code === 'ENOENT') return gpgError(job, 'it is not installed, or not in PATH', error)
   const isOutOfDescriptors = code === 'EMFILE' || code === 'ENFILE'
-  return gpgError(job, (isOutOfDescriptors && ADVICE[code]) || error.message, error)
+  return gpgError(job, (isOutOfDescriptors && ADVICE[code]) || `it did not start (${code})`, error)
 }
 
 function gpgError({ path }: GpgJob, reason: string, cause?: unknown): NetrcError {

@@ -16,9 +16,10 @@ import { bestEffort, flush, isUnsupported, syncDirectory, writeAll } from './wri
 // A file that is a mount point (Docker's `-v ~/.netrc:/root/.netrc`) cannot be replaced, so it is written in place, under the same
 // lock. Steps 1 to 9 are those of replace.ts; then:
 //
-// 10. Rename the file in the lock, whose content is whole and flushed, to a name that says "being written in place".
-// 11. Open the target without truncating it; clear the bits of its mode that are to go; write everything; truncate it to its
-//     new length; flush it. If that fails, write the old bytes back, which fit.
+// 10. Open the target without truncating it, and clear the bits of its mode that are to go.
+// 11. Rename the file in the lock, whose content is whole and flushed, to a name that says "being written in place", and make
+//     it this user's own. Write everything over the target; truncate it to its new length; flush it. If that fails, write the
+//     old bytes back, which fit.
 // 12. Remove the file in the lock, and the lock.
 //
 // Whoever breaks a lock that holds such a file first finishes the job, if the same file is still mounted there. So a kill at any
@@ -44,27 +45,22 @@ export function writeInPlace(
   held: HeldLock,
   { path, before, after, mode }: Overwriting,
 ): boolean {
-  if (!held.markInPlace(before.stats)) return false // 10
-  syncDirectory(held.path)
-  const descriptor = openSync(target, WRITE_ONLY) // 11
+  const descriptor = openSync(target, WRITE_ONLY) // 10
   try {
     if (!isSameFile(fstatSync(descriptor), before.stats)) return false
     restrictMode(descriptor, mode, path)
+    if (!held.markInPlace(before.stats)) return false // 11
+    syncDirectory(held.path)
     held.isUnfinished = true
-    try {
-      overwrite(descriptor, after)
-    } catch (error) {
-      bestEffort(() => {
-        overwrite(descriptor, before.bytes)
-        held.isUnfinished = false
-      })
-      throw error
-    }
-    held.isUnfinished = false
+    overwrite(descriptor, after, before.bytes, () => {
+      held.isUnfinished = false
+    })
   } finally {
     bestEffort(() => closeSync(descriptor))
   }
-  return held.removeFile() // 12
+  // 12. If the file in the lock is gone, another process has finished the same job.
+  held.removeFile()
+  return true
 }
 
 /**
@@ -74,23 +70,37 @@ export function writeInPlace(
 export function finishInPlace(target: string, left: string, inode: string): boolean {
   if (!isMountPoint(target)) return false
   const content = readContent(left, NO_FOLLOW)
-  if (content === undefined) return false
+  const before = readContent(target, NO_FOLLOW)
+  if (content === undefined || String(before?.stats.ino) !== inode) return false
   const descriptor = openSync(target, WRITE_ONLY)
   try {
-    const stats = fstatSync(descriptor)
-    if (!stats.isFile() || String(stats.ino) !== inode) return false
-    restrictMode(descriptor, content.stats.mode, target)
-    overwrite(descriptor, content.bytes)
+    if (before === undefined || !isSameFile(fstatSync(descriptor), before.stats)) return false
+    overwrite(descriptor, content.bytes, before.bytes)
     return true
   } finally {
     closeSync(descriptor)
   }
 }
 
-function overwrite(descriptor: number, bytes: Uint8Array): void {
-  writeAll(descriptor, bytes)
-  ftruncateSync(descriptor, bytes.length)
-  flush(descriptor, bytes.length)
+/** Writes over a file. If that fails, writes the old bytes back, which fit. Calls `onWhole` once the file is whole again. */
+function overwrite(
+  descriptor: number,
+  after: Uint8Array,
+  before: Uint8Array,
+  onWhole = (): void => {},
+): void {
+  const write = (bytes: Uint8Array): void => {
+    writeAll(descriptor, bytes)
+    ftruncateSync(descriptor, bytes.length)
+    flush(descriptor, bytes.length)
+    onWhole()
+  }
+  try {
+    write(after)
+  } catch (error) {
+    bestEffort(() => write(before))
+    throw error
+  }
 }
 
 /** Clears the bits of group and others that are not in `mode`. No failure on this user's own file: the file system has no modes. */

@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   fchmodSync,
+  fchownSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -27,6 +28,9 @@ const HELD_LOCK_TIMEOUT_MS = 4000
 const EMPTY_LOCK_TIMEOUT_MS = 200
 /** The largest factor by which those times grow. */
 const MAX_PATIENCE = 8
+const LOCKED = 'another program is changing the file: try again, or, if none is, remove its lock'
+const UNFINISHED =
+  'another program is writing the file, or died while it did: try again with a timeout over 4 seconds, which finishes the job'
 /** The system's codes for a lock that somebody has broken, or replaced, in the meantime. */
 const BROKEN_CODES: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'ELOOP']
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW
@@ -59,10 +63,14 @@ export class HeldLock {
     closeSync(this.descriptor)
   }
 
-  /** Gives the temporary file the name that says into which file its content is being written; returns `false` if it is gone. */
+  /**
+   * Gives the temporary file the name that says over which file it is being written. Returns `false` if it is gone: the lock
+   * was broken.
+   */
   markInPlace(target: Stats): boolean {
     const marked = `${this.#file}${inPlaceSuffix(target)}`
     try {
+      takeOwnership(this.#file)
       renameSync(this.#file, marked)
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return false
@@ -72,14 +80,9 @@ export class HeldLock {
     return true
   }
 
-  /** Removes the temporary file; returns `false` if it is already gone: the lock was broken. */
-  removeFile(): boolean {
-    try {
-      unlinkSync(this.#file)
-    } catch (error) {
-      return codeOf(error) !== 'ENOENT'
-    }
-    return true
+  /** Removes the temporary file, if it is still there. */
+  removeFile(): void {
+    bestEffort(() => unlinkSync(this.#file))
   }
 
   /** Removes the temporary file, if it is still there, and the lock. */
@@ -87,6 +90,11 @@ export class HeldLock {
     bestEffort(() => this.close())
     if (!this.isUnfinished) removeLock(this.path, this.#file)
   }
+}
+
+/** Returns the path of the lock of a file. */
+export function lockPathOf(target: string): string {
+  return `${target}.lossless-netrc`
 }
 
 /** The lock of a file, for a process that wants to hold it. */
@@ -105,7 +113,7 @@ export class Lock {
   /** `deadline` is a time of `now()`. */
   constructor(target: string, deadline: number, finishInPlace: FinishInPlace) {
     this.target = target
-    this.path = `${target}.lossless-netrc`
+    this.path = lockPathOf(target)
     this.#deadline = deadline
     this.#finishInPlace = finishInPlace
   }
@@ -117,7 +125,7 @@ export class Lock {
       if (held !== undefined) return held
       // Not `>=`: with NaN as the deadline, the time is up at once.
       if (!(now() < this.#deadline)) {
-        const message = `another program is changing the file: try again, or, if none is, remove its lock, ${this.path}`
+        const message = lookAt(this.path)?.isUnfinished ? UNFINISHED : `${LOCKED}, ${this.path}`
         throw fileError('locked', message, this.path)
       }
       this.#breakIfDead()
@@ -205,6 +213,18 @@ function giveRootAccess(path: string): void {
 /** Returns `true` for a directory of this user that the user may not read, write and search. */
 function lacksAccess(stats: Stats): boolean {
   return stats.isDirectory() && stats.uid === process.geteuid?.() && (stats.mode & 0o700) !== 0o700
+}
+
+/** Makes a temporary file this user's own again, so that its lock is. */
+function takeOwnership(file: string): void {
+  const [user, group] = [process.geteuid?.(), process.getegid?.()]
+  if (user === undefined || group === undefined) return
+  const descriptor = openSync(file, constants.O_RDONLY | NO_FOLLOW)
+  try {
+    if (fstatSync(descriptor).uid !== user) fchownSync(descriptor, user, group)
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 function removeLock(path: string, file: string): void {

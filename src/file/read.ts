@@ -32,7 +32,7 @@ export async function readNetrc(options: FileOptions = {}): Promise<ReadonlyNetr
 export function readNetrcSync(options: FileOptions = {}): ReadonlyNetrcDocument {
   const path = pathOf(options)
   try {
-    return runSync(parseFile(path, readBytesSync(path)))
+    return runSync(parseFile(path, readBytesSync(absolute(path))))
   } catch (error) {
     throw explain(error, path)
   }

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path'
-import { type FileContent, isEmptyDevice, NO_FOLLOW, readContent } from './content.ts'
+import { type FileContent, isEmptyDevice, isLink, NO_FOLLOW, readContent } from './content.ts'
 import { now, sleepSync, type Task } from './effects.ts'
 import { codeOf, fileError, notAFile } from './failure.ts'
 import { heldLocks } from './held-locks.ts'
 import { finishInPlace, isMountPoint, writeInPlace } from './in-place.ts'
-import { type HeldLock, Lock } from './lock.ts'
+import { type HeldLock, Lock, lockPathOf } from './lock.ts'
 import {
   assertNotPlanted,
   assertWritable,
@@ -106,12 +106,8 @@ export function* replace(
   const lock = new Lock(target.path, tries.deadline, (left, inode) =>
     finishInPlace(target.path, left, inode),
   )
+  assertNotReentrant(options, target)
   const pathsHeld = heldLocks()
-  if (options.isBlocking && pathsHeld.has(lock.path)) {
-    const message =
-      'an update inside the edit of another one of the same file can never begin: make both changes in one edit'
-    throw fileError('reentrant', message, path)
-  }
   for (;;) {
     let held: HeldLock
     try {
@@ -119,7 +115,7 @@ export function* replace(
     } catch (error) {
       // Without a lock there can be no new file, but there may be nothing to write.
       if (codeOf(error) === 'locked') throw error
-      const content = readUnderLock(target.path)
+      const content = readUnderLock(target.path, path)
       const outcome = produceWithoutLock(content, transform, () => {
         assertOpenDirectory(error, lock)
         if (content && NO_CREATE_CODES.includes(codeOf(error)))
@@ -143,6 +139,14 @@ export function* replace(
   }
 }
 
+/** Throws for an update that would wait for the lock that this very thread holds. */
+export function assertNotReentrant({ isBlocking, path }: ReplaceOptions, target: Target): void {
+  if (!isBlocking || !heldLocks().has(lockPathOf(target.path))) return
+  const message =
+    'an update inside the edit of another one of the same file can never begin: make both changes in one edit'
+  throw fileError('reentrant', message, path)
+}
+
 /** Runs `transform` although nothing can be written; calls `refuse` if it makes new content. */
 function produceWithoutLock(
   content: FileContent | undefined,
@@ -161,7 +165,7 @@ function commit(
   transform: Transform,
 ): ReplaceOutcome | 'broken' | 'conflict' {
   const { path } = options
-  const content = readUnderLock(target) // 5
+  const content = readUnderLock(target, path) // 5
   if (content) assertNotPlanted(target, content.stats, path)
   const after = transform(content?.bytes) // 6
   if (after === undefined) {
@@ -174,7 +178,8 @@ function commit(
   setMode(held.descriptor, modeFor(target, held, content, options), content?.stats)
   flush(held.descriptor, after.length)
   held.close()
-  const current = readContent(target, NO_FOLLOW) // 9
+  const current = readAgain(target, path) // 9
+  if (current === RETRY) return RETRY
   if (!isSame(current?.bytes, content?.bytes)) return 'conflict'
   const renamed = rename(held.file, target) // 10
   if (renamed === 'gone') return 'broken'
@@ -213,14 +218,24 @@ function assertOpenDirectory(cause: unknown, lock: Lock): void {
   throw fileError('read-only', message, lock.target, cause)
 }
 
-function readUnderLock(target: string): FileContent | undefined {
-  let content = readContent(target, NO_FOLLOW)
+function readUnderLock(target: string, path: string): FileContent | undefined {
+  let content = readContent(target, NO_FOLLOW, path)
   // While another program writes in place, the file may look empty for a moment.
   for (let looks = 0; content?.bytes.length === 0 && looks < 4; looks++) {
     sleepSync(25)
-    content = readContent(target, NO_FOLLOW)
+    content = readContent(target, NO_FOLLOW, path)
   }
   return content
+}
+
+/** Reads the file once more; returns `RETRY` if it has become a link. */
+function readAgain(target: string, path: string): FileContent | undefined | typeof RETRY {
+  try {
+    return readContent(target, NO_FOLLOW, path)
+  } catch (error) {
+    if (isLink(error)) return RETRY
+    throw error
+  }
 }
 
 /** Returns `true` if both are the same bytes, or both are missing. */

@@ -6,16 +6,17 @@ import {
   type Stats,
   statSync,
 } from 'node:fs'
-import { basename, dirname, isAbsolute, join, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import { codeOf, fileError, notAFile } from './failure.ts'
 
 // The real file, after links.
 
 const MAX_LINKS = 40
+const isWindows: boolean = process.platform === 'win32'
 // As the kernel does it, except on Windows (test/programs/windows): there the native form takes `link/..` for the directory that
 // the link is in.
 // Stryker disable next-line all: the two differ on Windows only, where test/programs/windows runs
-const systemRealpath = process.platform === 'win32' ? realpathSync : realpathSync.native
+const systemRealpath = isWindows ? realpathSync : realpathSync.native
 
 /** The file that a path leads to. */
 export interface Target {
@@ -31,10 +32,10 @@ export interface Target {
  */
 export function absolute(path: string): string {
   if (isAbsolute(path)) return path
-  const directory = process.cwd()
-  // What is not UTF-8 was replaced, and could be the name of another directory by now.
-  if (directory.includes('\ufffd')) realpath('.', path)
-  return `${directory}${sep}${path}`
+  // `C:file` is relative to another directory. Windows itself normalises every path.
+  if (isWindows) return resolve(path)
+  // Not `process.cwd()`: Node keeps what it was, and replaces what is not UTF-8.
+  return `${realpath('.', path)}${sep}${path}`
 }
 
 /**
@@ -70,12 +71,17 @@ export function resolveTarget(path: string): Target {
 
 /** Returns the directory of a file, after links. `owners` are those of the links that lead to the file. */
 function directoryOf(file: string, path: string, owners: readonly number[]): string {
+  const directory = dirname(file)
+  let real: string
   try {
-    return realpath(dirname(file), path)
+    real = realpath(directory, path)
   } catch (error) {
     assertTrusted(owners, undefined, path)
     throw error
   }
+  // A link such as /proc/1/root leads to a directory that may have another name here, or none.
+  if (real !== directory && !isSameFile(real, directory)) throw notAFile(path)
+  return real
 }
 
 /** Throws for a link of somebody else than root, this user, or the owner of the file to which it leads. */
@@ -94,7 +100,9 @@ function realpath(directory: string, path: string): string {
 /** Decodes the name of a file, which may be any bytes. */
 function textFrom(name: Buffer, path: string): string {
   const text = name.toString()
-  if (!Buffer.from(text).equals(name)) throw notAFile(path)
+  if (!Buffer.from(text).equals(name)) {
+    throw fileError('not-a-file', 'a name in this path is not UTF-8: choose another path', path)
+  }
   return text
 }
 

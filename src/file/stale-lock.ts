@@ -28,6 +28,8 @@ export interface LockLook {
   readonly signs: string
   /** `true` if this user may empty it: it is the user's own, with nothing in it but what this library puts there. */
   readonly isOwn: boolean
+  /** `true` if the content in it is being written over the file. */
+  readonly isUnfinished: boolean
 }
 
 /** Looks at a lock; returns `undefined` if it is gone, not a directory, or may not be looked at. */
@@ -49,7 +51,8 @@ function look(path: string): LockLook | undefined {
   })
   const signs = [stats.ino, stats.mtimeNs, ...(files ?? []).map(({ sign }) => sign)].join()
   const areOwn = files?.length === names?.length && files?.every((file) => file.isOwn)
-  return { names, signs, isOwn: isOfThisUser(stats.uid) && areOwn === true }
+  const isUnfinished = names?.some((name) => inodeIn(name) !== undefined) === true
+  return { names, signs, isOwn: isOfThisUser(stats.uid) && areOwn === true, isUnfinished }
 }
 
 /** Returns `true` for a name of this library, and, if its content may have to be written over a file, one of this user. */

@@ -5,10 +5,13 @@ import { isNetrcError } from '../errors.ts'
 import { NO_FOLLOW, readContent } from './content.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
 import { explain, fileError, MAX_BYTES } from './failure.ts'
+import { heldLocks } from './held-locks.ts'
+import { lockPathOf } from './lock.ts'
 import { type FileOptions, pathOf } from './options.ts'
 import type { Permissions } from './permissions.ts'
 import { isEncrypted } from './read.ts'
 import {
+  assertNotReentrant,
   isSame,
   RETRY,
   type ReplaceOptions,
@@ -136,13 +139,26 @@ function* updateEncrypted<T>(
   options: ReplaceOptions,
   target: Target,
 ): Task<ReplaceOutcome> {
+  assertNotReentrant(options, target)
   const { path } = options
-  const source = readContent(target.path, NO_FOLLOW)?.bytes
+  const source = readContent(target.path, NO_FOLLOW, path)?.bytes
   const isEmpty = source === undefined || source.length === 0
   const plain = isEmpty ? undefined : yield* gpg({ kind: 'decrypt', input: source, path })
-  const edited = edits.run(plain, path)
+  const edited = underGuard(lockPathOf(target.path), () => edits.run(plain, path))
   const encrypted = edited && (yield* gpg({ kind: 'encrypt', input: edited, path }))
   return yield* replace(options, target, (before) => (isSame(before, source) ? encrypted : RETRY))
+}
+
+/** Runs an edit as under this lock: an update of the same file inside it that blocks is refused. */
+function underGuard<T>(lock: string, edit: () => T): T {
+  const pathsHeld = heldLocks()
+  if (pathsHeld.has(lock)) return edit()
+  pathsHeld.add(lock)
+  try {
+    return edit()
+  } finally {
+    pathsHeld.delete(lock)
+  }
 }
 
 /** Runs the edit of an update, perhaps more than once, and keeps what it returned last. */
@@ -183,7 +199,9 @@ class Edits<T> {
       this.hasThrown = false
       return value
     } catch (error) {
-      if (!isNetrcError(error) || error.code !== 'unsupported-encoding') throw error
+      const isUnsupported = netrc.diagnostics.some(({ code }) => code === 'unsupported-encoding')
+      const isOfThisFile = isNetrcError(error) && error.code === 'unsupported-encoding'
+      if (!isUnsupported || !isOfThisFile) throw error
       throw fileError(error.code, error.message, path, error)
     } finally {
       close()

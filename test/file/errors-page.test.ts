@@ -51,9 +51,15 @@ async function failing(
 
 /** What makes the error of each row, by the code and the first words of the message. */
 const MAKERS: Readonly<Record<string, () => Promise<Error>>> = {
-  'locked another': () => {
+  'locked another program is changing': () => {
     const path = newFile(TEXT)
     mkdirSync(`${path}.lossless-netrc`)
+    return failing(path, { timeout: 0 })
+  },
+  'locked another program is writing': () => {
+    const path = newFile(TEXT)
+    mkdirSync(`${path}.lossless-netrc`)
+    writeFileSync(`${path}.lossless-netrc/0123456789abcdef.1.in-place`, TEXT)
     return failing(path, { timeout: 0 })
   },
   'conflict another': () => {
@@ -123,6 +129,11 @@ const MAKERS: Readonly<Record<string, () => Promise<Error>>> = {
   'too-many-links too': () => {
     const path = newPath()
     symlinkSync('.netrc', path)
+    return failing(path)
+  },
+  'not-a-file a name': () => {
+    const path = newPath()
+    symlinkSync(Buffer.from([0x61, 0xff]), path)
     return failing(path)
   },
   'not-a-file this': () => failing(`${newFile(TEXT)}/`),

@@ -10,6 +10,7 @@ type CallName =
   | 'fchmodSync'
   | 'fchownSync'
   | 'fsyncSync'
+  | 'ftruncateSync'
   | 'lstatSync'
   | 'mkdirSync'
   | 'readSync'

@@ -84,6 +84,14 @@ describe.each(WAYS)('$name', ({ start }) => {
     expect(error.message).toBe('gpg failed: gpg:  [2Jno key  ')
   })
 
+  test('says so if the system cannot start it', async () => {
+    standIn('exec cat')
+    vi.stubEnv('LONG', 's3cret'.repeat(50_000))
+    expect((await netrcErrorOf(() => start(job))).message).toBe(
+      'gpg failed: it did not start (E2BIG)',
+    )
+  })
+
   test('waits for no gpg that never stops writing', async () => {
     standIn('trap "" TERM\nexec cat /dev/zero')
     expect((await netrcErrorOf(() => start(job))).code).toBe('too-large')

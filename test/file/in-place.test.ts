@@ -13,8 +13,9 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { updateNetrc, updateNetrcSync } from '../../src/index.ts'
+import { replaceCall, systemError } from './fault.ts'
 import { canMount, comments, mountFile, textWith } from './mounted.ts'
-import { hurry, lockOf, namesBeside } from './replacement.ts'
+import { hurry, lockOf, namesBeside, replaceAsAnother } from './replacement.ts'
 import { asNobody, newFile, nobody } from './scratch.ts'
 
 const OLD = textWith('s3cret-old')
@@ -33,6 +34,17 @@ const FORMS = [
     update: async (...given: Parameters<typeof updateNetrc>) => updateNetrcSync(...given),
   },
 ]
+
+/** Makes a disk of 64 kB with a file of this content. */
+function fileOnDisk(disk: string, content: string): string {
+  mkdirSync(disk)
+  expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]).status).toBe(0)
+  onTestFinished(() => {
+    spawnSync('umount', ['--lazy', disk])
+  })
+  writeFileSync(join(disk, 'netrc'), content)
+  return join(disk, 'netrc')
+}
 
 describe.runIf(canMount).each(FORMS)(
   `a file that is a mount point, $form${WHY_NOT_MOUNT}`,
@@ -95,15 +107,8 @@ describe.runIf(canMount).each(FORMS)(
     test('on a full disk has its old content, and its lock is gone', async () => {
       const { path, home } = mountFile('')
       spawnSync('umount', ['--lazy', path])
-      const disk = join(home, '..', 'disk')
-      mkdirSync(disk)
-      expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]).status).toBe(0)
-      onTestFinished(() => {
-        spawnSync('umount', ['--lazy', disk])
-      })
-      const onDisk = join(disk, 'netrc')
-      writeFileSync(onDisk, `${'# a comment\n'.repeat(5000)}`)
-      const old = readFileSync(onDisk, 'utf8')
+      const old = '# a comment\n'.repeat(5000)
+      const onDisk = fileOnDisk(join(home, '..', 'disk'), old)
       expect(spawnSync('mount', ['--bind', onDisk, path]).status).toBe(0)
       const edit: Parameters<typeof updateNetrc>[0] = (netrc) => {
         netrc.set('a.example', { password: 's3cret'.repeat(1000) })
@@ -135,6 +140,54 @@ describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, ()
     expect((await updateNetrc(seePassword, { path })).value).toBe('s3cret-left')
     expect(readFileSync(outside, 'utf8')).toBe(LEFT)
     expect(readdirSync(home)).toEqual(['.netrc'])
+  })
+
+  test('is finished by root in a file of another user', async () => {
+    const { path, outside, home } = mountFile(OLD)
+    chownSync(outside, 4242, 4242)
+    const restored = failFrom('ftruncateSync')
+    await expect(updateNetrc(setPassword('s3cret-left'), { path })).rejects.toThrow('EIO')
+    restored()
+    hurry(20)
+    expect((await updateNetrc(seePassword, { path })).value).toBe('s3cret-left')
+    expect(readFileSync(outside, 'utf8')).toBe(LEFT)
+    expect(statSync(outside)).toMatchObject({ uid: 4242, gid: 4242 })
+    expect(readdirSync(home)).toEqual(['.netrc'])
+  })
+
+  test('cannot be finished on a full disk, and the file stays as it is', async () => {
+    const { path, home } = mountFile('')
+    spawnSync('umount', ['--lazy', path])
+    const onDisk = fileOnDisk(join(home, '..', 'disk'), OLD)
+    expect(spawnSync('mount', ['--bind', onDisk, path]).status).toBe(0)
+    leave(path, statSync(path).ino)
+    const [left = ''] = readdirSync(lockOf(path))
+    writeFileSync(join(lockOf(path), left), '# a comment\n'.repeat(10_000))
+    hurry(20)
+    await expect(updateNetrc(setPassword('x'), { path })).rejects.toMatchObject({ code: 'ENOSPC' })
+    expect(readFileSync(onDisk, 'utf8')).toBe(OLD)
+  })
+
+  test('that was finished by another process is not made again', async () => {
+    const { path, outside } = mountFile('machine a.example login me password 1\n')
+    hurry(20)
+    let calls = 0
+    const real = replaceCall('ftruncateSync', (...call: readonly unknown[]): unknown => {
+      // While it is stopped here, another one takes its lock over, and finishes what it began.
+      if (calls++ === 0) expect(replaceAsAnother(path, () => undefined)).toBe('unchanged')
+      return Reflect.apply(real, undefined, call)
+    })
+    let edits = 0
+    const { changed } = await updateNetrc(
+      (netrc) => {
+        edits++
+        const old = Number(netrc.get('a.example')?.password)
+        netrc.set('a.example', { password: String(old + 1) })
+      },
+      { path },
+    )
+    expect([changed, edits, calls]).toEqual([true, 1, 2])
+    expect(readFileSync(outside, 'utf8')).toBe('machine a.example login me password 2\n')
   })
 
   test('is put aside if the file is no longer mounted', async () => {
@@ -180,6 +233,18 @@ describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, ()
     })
     expect(readFileSync(outside, 'utf8')).toBe(OLD)
   })
+
+  /** From now on, a call fails; returns what ends that. */
+  function failFrom(name: 'ftruncateSync'): () => void {
+    let isFailing = true
+    const real = replaceCall(name, (...call: readonly unknown[]): unknown => {
+      if (isFailing) throw systemError('EIO', name)
+      return Reflect.apply(real, undefined, call)
+    })
+    return () => {
+      isFailing = false
+    }
+  }
 
   /** The lock has another name now, with all that was in it. */
   function expectAside(path: string): void {

@@ -6,6 +6,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   unlinkSync,
@@ -232,6 +233,42 @@ describe('while an update waits for the lock', () => {
     expect(namesBeside(join(elsewhere, '.netrc'))).toEqual([])
   })
 })
+
+test('a file that becomes a link while it is edited is changed where it is then', async () => {
+  const path = newFile(OLD)
+  const moved = newPath()
+  let edits = 0
+  const { changed } = await updateNetrc(
+    (netrc) => {
+      if (edits++ === 0) {
+        renameSync(path, moved)
+        symlinkSync(moved, path)
+      }
+      edit(netrc)
+    },
+    { path },
+  )
+  expect([changed, edits, read(moved)]).toEqual([true, 2, NEW])
+  expect(isAlone(moved)).toBe(true)
+})
+
+test.each(FORMS)(
+  'a relative path is looked up in the working directory, not in what that was called, $form',
+  async ({ update, read: readFile }) => {
+    const file = newFile(OLD)
+    const before = process.cwd()
+    onTestFinished(() => process.chdir(before))
+    process.chdir(dirname(file))
+    const moved = join(dirname(newPath()), 'moved')
+    renameSync(dirname(file), moved)
+    mkdirSync(dirname(file))
+    writeFileSync(file, 'machine b.example\n')
+    expect(String(await readFile({ path: '.netrc' }))).toBe(OLD)
+    await update({ path: '.netrc' })
+    expect(read(join(moved, '.netrc'))).toBe(NEW)
+    expect(read(file)).toBe('machine b.example\n')
+  },
+)
 
 test('reading is of the file that a relative path meant when it began', async () => {
   const file = newFile(OLD)

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Entry, NetrcDocument } from '../../src/api.ts'
+import { parse } from '../../src/core.ts'
 import { readCredentials, readNetrc, readNetrcSync } from '../../src/file/read.ts'
 import { updateNetrc, updateNetrcSync } from '../../src/file/update.ts'
 import { codeOf, entryOf, untyped } from '../support/calls.ts'
@@ -159,6 +160,12 @@ describe('a file in UTF-16', () => {
       expect(error.message).toContain('UTF-8')
     }
     expect(readFileSync(path).equals(bytes)).toBe(true)
+  })
+
+  test('is not blamed for a text in UTF-16 that the edit reads itself', async () => {
+    const edit = (): unknown => parse(bytes).delete('a.example')
+    const error = await netrcErrorOf(() => updateNetrc(edit, { path: newFile(TEXT) }))
+    expect([error.code, error.path]).toEqual(['unsupported-encoding', undefined])
   })
 
   test('stays as it is in an update that edits nothing', async () => {

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chmodSync,
   chownSync,
@@ -60,6 +61,22 @@ function leaveLock(path: string, user: number, file = '0123456789abcdef'): void 
   chownSync(join(lockOf(path), file), user, user)
   chownSync(lockOf(path), user, user)
 }
+
+test.runIf(canMount)(`a path into another mount namespace is refused${WHY_NOT_MOUNT}`, async () => {
+  const path = newFile(OLD)
+  const program =
+    'mount -t tmpfs tmpfs "$0" && echo "machine c.example" > "$0/.netrc" && echo ready && exec sleep 60'
+  const child = spawn('unshare', ['--mount', 'sh', '-c', program, dirname(path)])
+  onTestFinished(() => {
+    child.kill()
+  })
+  await once(child.stdout, 'data')
+  const inside = `/proc/${child.pid}/root${path}`
+  expect(String(await readNetrc({ path: inside }))).toBe('machine c.example\n')
+  const error = await netrcErrorOf(() => updateNetrc(edit, { path: inside }))
+  expect(error).toMatchObject({ code: 'not-a-file', path: inside })
+  expect(read(path)).toBe(OLD)
+})
 
 describe.runIf(isRoot)(`a dead lock${WHY_NOT_ROOT}`, () => {
   test('of another user is renamed with all that is in it, and the update goes on', async () => {
@@ -127,7 +144,7 @@ describe.runIf(isRoot).each(FORMS)(
       const error = await asNobody(() => netrcErrorOf(() => update(edit, { path })))
       expect(error).toMatchObject({ code: 'read-only', path })
       expect(error.message).toBe(
-        `the directory ${dirname(path)} is read-only, and the file can only be replaced in a writable one`,
+        `the directory ${dirname(path)} is read-only, and the file can only be replaced in a writable one: make it writable, or choose another path`,
       )
       expect(existsSync(path) ? read(path) : undefined).toBe(content)
     })

@@ -59,6 +59,15 @@ describe.each(WAYS)('an encrypted file, $way', ({ read: readDocument, update }) 
     expect(isAlone(path)).toBe(true)
   })
 
+  test('refuses an update inside its edit that blocks', async () => {
+    standIn()
+    const path = newFile(encoded(TEXT), 0o600, '.netrc.gpg')
+    const nested = (): void => {
+      updateNetrcSync((netrc) => netrc.delete('a.example'), { path })
+    }
+    expect((await netrcErrorOf(() => updateNetrc(nested, { path }))).code).toBe('reentrant')
+  })
+
   test('is not encrypted again if nothing changes', async () => {
     const log = standIn()
     const path = newFile(encoded(TEXT), 0o644, '.netrc.gpg')
