@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fromHere } from '../peers/peers.ts'
-import type { Race, Scenario } from './scenarios.ts'
+import type { Race } from './scenarios.ts'
 import type { Finding } from './verdicts.ts'
 
 /** What is kept of a finding: the file only if something was lost. */
@@ -8,9 +8,9 @@ export type DiskFinding = Pick<Finding, 'verdict'> & Partial<Finding>
 
 /** What became of the file of one saver. */
 export interface DiskRow {
-  readonly name: string
   readonly title: string
-  readonly findings: Readonly<Record<Scenario, DiskFinding>>
+  /** By the name of the scenario. */
+  readonly findings: Readonly<Record<string, DiskFinding>>
 }
 
 /** What became of the file of every saver, and of two processes of this library at once. */

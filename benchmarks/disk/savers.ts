@@ -5,27 +5,26 @@ import { join } from 'node:path'
 import { missingForInjector } from '../../tools/faults/injector.ts'
 import { missingPeers, OURS, peerNamed } from '../peers/peers.ts'
 
-/** A way to save a file: a peer, and the call that it saves by. */
+/** A way to save a file: a peer, and its call that changes the file, as its own documentation names it. */
 export interface Saver {
-  readonly name: string
   readonly peer: string
-  /** What changes the file, as the peer’s own page has it. */
   readonly call: string
 }
 
-const saver = (peer: string, call: string, name = peer): Saver => ({ name, peer, call })
+/** The way that this library saves. */
+export const OUR_SAVER: Saver = { peer: OURS, call: 'updateNetrc' }
 
-/** Every call that saves, in the order of the tables; the one of this library first. */
+/** Every call that saves, in the order of the tables. */
 export const SAVERS: readonly Saver[] = [
-  saver(OURS, 'updateNetrc'),
-  saver('netrc', 'save'),
-  saver('@travi/netrc', 'save'),
-  saver('netrc-parser', 'save'),
-  saver('netrc-parser', 'saveSync', 'netrc-parser-sync'),
-  saver('netrc-rw', 'write'),
-  saver('netrc2', 'save'),
-  saver('node-netrc', 'update'),
-  saver('ruby-netrc', 'save'),
+  OUR_SAVER,
+  { peer: 'netrc', call: 'save' },
+  { peer: '@travi/netrc', call: 'save' },
+  { peer: 'netrc-parser', call: 'save' },
+  { peer: 'netrc-parser', call: 'saveSync' },
+  { peer: 'netrc-rw', call: 'write' },
+  { peer: 'netrc2', call: 'save' },
+  { peer: 'node-netrc', call: 'update' },
+  { peer: 'ruby-netrc', call: 'save' },
 ]
 
 /** How a table calls a saver: the peer, its version if it has one, and the call. */

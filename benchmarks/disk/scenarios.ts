@@ -1,62 +1,60 @@
 import fs, { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from '../../src/core.ts'
-import { mountSmall, type Saver, unmount } from './savers.ts'
+import { mountSmall, OUR_SAVER, type Saver, unmount } from './savers.ts'
 import * as texts from './texts.ts'
-import type { Contents, Finding } from './verdicts.ts'
 import * as verdicts from './verdicts.ts'
 import { give, netrcOf, untilStopped, type Workplace, writeNetrc } from './workplace.ts'
 
-/** What may be lost: the columns of the first table. */
-export const DANGERS = ['crash', 'full-disk', 'two-savers', 'link', 'mode', 'new-file'] as const
-/** Where a new file in place of the old one does worse or no better: the columns of the second table. */
-export const COSTS = ['same-size', 'hard-link', 'read-only-directory', 'read-only-file'] as const
-/** One thing that a saver is put through. */
-export type Scenario = (typeof DANGERS)[number] | (typeof COSTS)[number]
+type Measure = (saver: Saver, workplace: Workplace) => Promise<verdicts.Finding>
+
+/** One thing that a saver is put through: a column of a table, by its head. */
+export interface Scenario {
+  readonly name: string
+  readonly measure: Measure
+}
+
+/** What may be lost. */
+export const DANGERS: readonly Scenario[] = [
+  { name: 'killed', measure: saveWhileKilled },
+  { name: 'full disk', measure: saveOnFullDisk(texts.textOfOneBlock(), texts.LONG_PASSWORD) },
+  { name: 'two savers', measure: saveWhileStopped },
+  { name: 'symbolic link', measure: saveLinked('symbolic') },
+  { name: 'mode 0644', measure: saveWithMode(texts.TWO_MACHINES) },
+  { name: 'new file', measure: saveWithMode(undefined) },
+]
+
+/** Where replacing the file does worse than overwriting it, or no better. */
+export const COSTS: readonly Scenario[] = [
+  { name: 'full disk, same size', measure: saveOnFullDisk(texts.textOfHalfABlock()) },
+  { name: 'hard link', measure: saveLinked('hard') },
+  { name: 'read-only directory', measure: saveReadOnly(0o555, 0o600) },
+  { name: 'read-only file', measure: saveReadOnly(0o755, 0o400) },
+]
+
 /** All of them. */
 export const SCENARIOS: readonly Scenario[] = [...DANGERS, ...COSTS]
 
-type Measure = (saver: Saver, workplace: Workplace) => Promise<Finding>
-
-/** Puts a saver through a scenario. */
-export const measureScenario: Readonly<Record<Scenario, Measure>> = {
-  crash: saveWhileKilled,
-  'full-disk': saveOnFullDisk(texts.textOfOneBlock(), texts.LONG_PASSWORD),
-  'two-savers': saveWhileStopped,
-  link: saveLinked('symbolic'),
-  mode: saveWithMode(texts.TWO_MACHINES),
-  'new-file': saveWithMode(undefined),
-  'same-size': saveOnFullDisk(texts.textOfHalfABlock(), texts.NEW_PASSWORD),
-  'hard-link': saveLinked('hard'),
-  'read-only-directory': saveReadOnly({ directory: 0o555, file: 0o600 }),
-  'read-only-file': saveReadOnly({ directory: 0o755, file: 0o400 }),
-}
-
 /** Kills a process at each call of a load and a save in turn, before the call is made. */
-async function saveWhileKilled(saver: Saver, workplace: Workplace): Promise<Finding> {
+async function saveWhileKilled(saver: Saver, workplace: Workplace): Promise<verdicts.Finding> {
   const saveOnce = async (faults: string) => {
     const home = workplace.makeHome(texts.TWO_MACHINES)
     return { ...(await workplace.save({ saver, home, faults })), text: netrcOf(home) }
   }
   const { calls, text = '' } = await saveOnce('')
-  const files: Contents[] = []
+  const files: verdicts.Contents[] = []
   for (const index of calls.keys()) {
     const at = index + 1
     const { answer, text: found } = await saveOnce(`${at}-${at}:kill`)
-    if (answer !== 'killed') throw new Error(`${saver.name} outlived call ${at}`)
+    if (answer !== 'killed') throw new Error(`${saver.peer} outlived call ${at}`)
     files.push({ old: texts.TWO_MACHINES, new: text, found })
   }
-  const isWhole = (file: Contents) => ['old', 'new'].includes(verdicts.stateOf(file))
-  const worst = files.find((file) => !isWhole(file)) ?? files.at(-1)
-  return {
-    verdict: verdicts.crashVerdict(files),
-    before: texts.shown(texts.TWO_MACHINES),
-    after: texts.shown(worst?.found),
-  }
+  const worst = files.find(verdicts.isLost) ?? files.at(-1)
+  return findingOf(verdicts.crashVerdict(files), texts.TWO_MACHINES, worst?.found)
 }
 
-/** Two savers of different machines: the first is stopped when it has read the file, and goes on after the second. */
-async function saveWhileStopped(saver: Saver, workplace: Workplace): Promise<Finding> {
+/** Saves two machines by two processes: the first is stopped when it has read the file, and continues after the second. */
+async function saveWhileStopped(saver: Saver, workplace: Workplace): Promise<verdicts.Finding> {
   const undisturbed = { saver, home: workplace.makeHome(texts.TWO_MACHINES), faults: '' }
   const at = callAfterReading((await workplace.save(undisturbed)).calls)
   const home = workplace.makeHome(texts.TWO_MACHINES)
@@ -69,11 +67,7 @@ async function saveWhileStopped(saver: Saver, workplace: Workplace): Promise<Fin
   const there = [texts.FIRST, texts.SECOND].map(
     (name) => parse(text).get(name)?.password === texts.NEW_PASSWORD,
   )
-  return {
-    verdict: verdicts.togetherVerdict(there),
-    before: texts.shown(texts.TWO_MACHINES),
-    after: texts.shown(text),
-  }
+  return findingOf(verdicts.togetherVerdict(there), texts.TWO_MACHINES, text)
 }
 
 /** Returns the number of the call that follows the first reading of the file. */
@@ -85,7 +79,7 @@ function callAfterReading(calls: readonly string[]): number {
 }
 
 /** Saves on a disk of 64 KiB, all of it in use. */
-function saveOnFullDisk(text: string, password: string): Measure {
+function saveOnFullDisk(text: string, password = texts.NEW_PASSWORD): Measure {
   return async (saver, workplace) => {
     const home = workplace.makeHome()
     if (!mountSmall(home)) throw new Error('cannot mount a tmpfs')
@@ -102,11 +96,6 @@ function saveOnFullDisk(text: string, password: string): Measure {
       unmount(home)
     }
   }
-}
-
-function failureFinding(contents: Contents, answer: string): Finding {
-  const verdict = verdicts.failureVerdict(contents, answer)
-  return { verdict, before: texts.shown(contents.old), after: texts.shown(contents.found) }
 }
 
 /** Writes a file until the disk is full. */
@@ -130,9 +119,9 @@ function saveLinked(kind: 'symbolic' | 'hard'): Measure {
     const path = join(home, '.netrc')
     fs.mkdirSync(folder)
     give(folder, 0o755)
-    if (kind === 'hard') fs.linkSync(path, other)
-    else {
-      fs.renameSync(path, other)
+    fs.linkSync(path, other)
+    if (kind === 'symbolic') {
+      fs.rmSync(path)
       fs.symlinkSync('dotfiles/netrc', path)
     }
     const before = describeLink(path, other)
@@ -162,17 +151,25 @@ function saveWithMode(text: string | undefined): Measure {
   }
 }
 
-/** Saves a file that is read-only, or is in a read-only directory. */
-function saveReadOnly(modes: { readonly directory: number; readonly file: number }): Measure {
+/** Saves under modes of the home directory and of the file, one of which is read-only. */
+function saveReadOnly(directoryMode: number, fileMode: number): Measure {
   return async (saver, workplace) => {
     const saved = workplace.makeHome(texts.TWO_MACHINES)
     await workplace.save({ saver, home: saved })
-    const home = workplace.makeHome(texts.TWO_MACHINES, modes.file)
-    fs.chmodSync(home, modes.directory)
+    const home = workplace.makeHome(texts.TWO_MACHINES, fileMode)
+    fs.chmodSync(home, directoryMode)
     const { answer } = await workplace.save({ saver, home })
     const contents = { old: texts.TWO_MACHINES, new: netrcOf(saved) ?? '', found: netrcOf(home) }
     return failureFinding(contents, answer)
   }
+}
+
+function failureFinding(contents: verdicts.Contents, answer: string): verdicts.Finding {
+  return findingOf(verdicts.failureVerdict(contents, answer), contents.old, contents.found)
+}
+
+function findingOf(verdict: string, old: string, found: string | undefined): verdicts.Finding {
+  return { verdict, before: texts.shown(old), after: texts.shown(found) }
 }
 
 /** What became of two processes of this library that updated one file at the same time. */
@@ -184,13 +181,13 @@ export interface Race {
 /** How many updates each of two processes makes in the race. */
 const UPDATES = 25
 
-/** Lets two processes add machines to one file, with nothing to hold them apart. */
-export async function race(saver: Saver, workplace: Workplace): Promise<Race> {
+/** Lets two processes of this library add machines to one file at the same time. */
+export async function race(workplace: Workplace): Promise<Race> {
   const home = workplace.makeHome(texts.TWO_MACHINES)
   const lists = ['one', 'two'].map((name) =>
     Array.from({ length: UPDATES }, (_, index) => `${name}-${index}.example`),
   )
-  await Promise.all(lists.map((hosts) => workplace.save({ saver, home, hosts })))
+  await Promise.all(lists.map((hosts) => workplace.save({ saver: OUR_SAVER, home, hosts })))
   const netrc = parse(netrcOf(home) ?? '')
   const isWhole = netrc.get(texts.FIRST)?.password === texts.OLD_PASSWORD && netrc.has(texts.SECOND)
   const hosts = lists.flat()

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text as textOf } from 'node:stream/consumers'
 import { buildInjector } from '../../tools/faults/injector.ts'
-import { fromHere, peerNamed } from '../peers/peers.ts'
+import { peerNamed } from '../peers/peers.ts'
 import type { Saver } from './savers.ts'
 import { FIRST, NEW_PASSWORD } from './texts.ts'
 
@@ -86,16 +86,13 @@ function startSaver(job: Job, preload: string): ReturnType<Workplace['start']> {
   const { saver, home, hosts = [FIRST], password = NEW_PASSWORD, faults } = job
   const log = `${home}.log`
   fs.rmSync(log, { force: true })
-  const { adapter } = peerNamed(saver.peer)
-  const [command, program] = adapter.endsWith('.rb')
-    ? ['ruby', 'disk/save.rb']
-    : [process.execPath, 'disk/save.js']
+  const [command, ...options] = peerNamed(saver.peer).command
   const counting = {
     ...{ LD_PRELOAD: preload, FAULT_UNDER: home, FAULT_LOG: log },
     UV_USE_IO_URING: '0', // its calls are no calls of the library
   }
   const { PATH } = process.env
-  const child = spawn(command, [fromHere(program)], {
+  const child = spawn(command, options, {
     cwd: home,
     env: { PATH, LANG: 'C.UTF-8', HOME: home, ...(faults === undefined ? {} : counting) },
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -103,13 +100,13 @@ function startSaver(job: Job, preload: string): ReturnType<Workplace['start']> {
     killSignal: 'SIGKILL',
   })
   const rules = faults === undefined ? '' : `1;${faults}`
-  const task = { adapter, call: saver.call, hosts, password, user: USER, faults: rules }
-  child.stdin.end(JSON.stringify({ ...task, login: 'me' }))
+  const login = { call: saver.call, hosts, login: 'me', password, user: USER, faults: rules }
+  child.stdin.end(JSON.stringify({ operation: 'log in', ...login }))
   const outcome = Promise.all([once(child, 'close'), textOf(child.stdout)]).then(
     ([[status, signal], printed]): Outcome => {
       const isKilled = signal === 'SIGKILL' && faults?.endsWith(':kill') === true
-      if (status !== 0 && !isKilled) throw new Error(`${saver.name} failed or hung`)
-      return { answer: isKilled ? 'killed' : printed, calls: callsIn(log) }
+      if (status !== 0 && !isKilled) throw new Error(`${saver.peer} failed or hung`)
+      return { answer: isKilled ? 'killed' : JSON.parse(printed), calls: callsIn(log) }
     },
   )
   return { child, outcome }

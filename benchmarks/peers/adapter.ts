@@ -15,8 +15,8 @@ export interface Adapter {
 }
 
 /** Loads the adapter of a package. */
-export async function loadAdapter(file: string): Promise<Adapter> {
-  const { adapter }: { readonly adapter: Adapter } = await import(`./${file}`)
+export async function loadAdapter(name: string): Promise<Adapter> {
+  const { adapter }: { readonly adapter: Adapter } = await import(`./${name}.js`)
   return adapter
 }
 

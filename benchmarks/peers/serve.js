@@ -3,9 +3,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-// `node serve.js ADAPTER` answers requests for one package, a line of JSON each, until stdin ends. Before each request
-// the file of the scratch home directory is written; the answer has what the file then holds, and what was read or that
-// the package refused.
+// `node serve.js ADAPTER` answers requests for one package, a line of JSON each, until stdin ends. The file is the one of
+// a scratch home directory.
 
 const file = join(homedir(), '.netrc')
 const { adapter } = await import(`./${process.argv[2]}`)
@@ -43,11 +42,42 @@ async function perform(request) {
   }
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const request = JSON.parse(line)
+/** Writes the file, performs one operation, and answers what the file then holds, and what was read or that it was refused. */
+async function onFile(request) {
   rmSync(file, { force: true })
   writeFileSync(file, Buffer.from(request.content, 'base64'), { mode: 0o600 })
   const answer = await perform(request)
   const content = existsSync(file) ? readFileSync(file) : Buffer.alloc(0)
-  process.stdout.write(`${JSON.stringify({ ...answer, content: content.toString('base64') })}\n`)
+  return { ...answer, content: content.toString('base64') }
+}
+
+/** Logs in to one machine after another, as an ordinary user: root may write any file. Answers `saved`, or the error's code. */
+async function logIn({ call, hosts, login, password, user, faults }) {
+  process.setgroups([])
+  process.setgid(user)
+  process.setuid(user)
+  process.umask(0o022)
+  process.env.FAULTS = faults
+  const { open, save } =
+    call === 'saveSync' ? { open: adapter.openSync, save: adapter.saveSync } : adapter
+  const openSetSave = async (path, host, fields) => {
+    const document = await open(path)
+    adapter.set(document, host, fields)
+    await save(document)
+  }
+  const { update = openSetSave } = adapter
+  try {
+    for (const host of hosts) await update(file, host, { login, password })
+    return 'saved'
+  } catch (error) {
+    return String(error?.code ?? 'an error')
+  } finally {
+    process.env.FAULTS = ''
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line)
+  const answer = await (request.operation === 'log in' ? logIn(request) : onFile(request))
+  process.stdout.write(`${JSON.stringify(answer)}\n`)
 }

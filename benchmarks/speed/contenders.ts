@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Adapter, credentialsOf, loadAdapter, type Machines } from '../peers/adapter.ts'
-import { peerNamed, resolvePackage } from '../peers/peers.ts'
+import { resolvePackage } from '../peers/peers.ts'
 import { memoryFile, memoryPath } from './memory-file.ts'
 import { parse } from './published.ts'
 import { type ContenderName, peerNames, type Task } from './rows.ts'
@@ -51,7 +51,7 @@ const barePass: Contender = {
 }
 
 const peers = await Promise.all(
-  peerNames.map(async (name) => contenderOf(name, await loadAdapter(peerNamed(name).adapter))),
+  peerNames.map(async (name) => contenderOf(name, await loadAdapter(name))),
 )
 export const contenders: readonly Contender[] = [ours, ...peers, barePass]
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { lockSync } from 'proper-lockfile'
 import { sync as writeFileAtomicSync } from 'write-file-atomic'
 import { credentialsOf, loadAdapter } from '../peers/adapter.ts'
-import { fromHere, peerNamed } from '../peers/peers.ts'
+import { fromHere } from '../peers/peers.ts'
 import { readCredentialsSync, updateNetrcSync } from './published.ts'
 import type { DiskContenderName, DiskRow } from './rows.ts'
 import { hostName, netrcText, secret } from './texts.ts'
@@ -13,9 +13,7 @@ import { inTurn, keep, median, milliseconds } from './timing.ts'
 const entries = 10
 const index = entries >> 1
 const name = hostName(index)
-const { machines, change, openSync, saveSync } = await loadAdapter(
-  peerNamed('netrc-parser').adapter,
-)
+const { machines, change, openSync, saveSync } = await loadAdapter('netrc-parser')
 
 /** Changes the password of the machine in a file. */
 type Update = (path: string, password: { readonly from: string; readonly to: string }) => void
