@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { fromHere } from '../peers/peers.ts'
 import type { Operation } from './operations.ts'
+import type { Trial } from './trial.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What came of an operation: a verdict, or why there is none. */
 export type Outcome = Verdict | 'cannot' | 'does not apply'
 
-/** The most telling file that shows a verdict against a peer; `diff` has the lines of a diff block. */
-export interface Example {
+/** The most telling file that shows a verdict against a peer. */
+export interface Example extends Trial {
   readonly peer: string
-  readonly verdict: Verdict
   readonly operation: Operation
   readonly fixture: string
-  readonly diff: string
 }
 
 /** As many lines as an example has, if there is one that short. */
