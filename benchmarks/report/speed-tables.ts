@@ -2,9 +2,10 @@ import { isSteep, linearLimit, steepLimit } from '../speed/limits.ts'
 import type { DiskRow, Layout, Results, SpeedRow, Task } from '../speed/rows.ts'
 import { coreName, packageName } from '../speed/rows.ts'
 import { count, duration, kilobytes, share, times } from './numbers.ts'
-import { asText, crossTable, distinct, listTable, type Table } from './table.ts'
+import { asMarkdown, crossTable, distinct, listTable, type Table } from './table.ts'
+import { targetsTable } from './targets-table.ts'
 
-/** What `npm run bench` measured: the tables of docs/performance.md by their marks, and of the terminal. */
+/** The tables of what `npm run bench` measured, by their marks in docs/performance.md. */
 export const SPEED_TABLES: Readonly<Record<string, (results: Results) => Table>> = {
   environment: ({ environment: { date, machine, node, versions } }) => ({
     head: ['measured on', date],
@@ -63,22 +64,15 @@ export const SPEED_TABLES: Readonly<Record<string, (results: Results) => Table>>
     }),
   'disk-update': (results) => diskTable(results, 'update one'),
   'disk-read': (results) => diskTable(results, 'read one'),
-  targets: ({ targets }) =>
-    listTable(targets, {
-      target: ({ target }) => target,
-      bound: ({ bound }) => bound,
-      limit: ({ limit }) => String(limit),
-      measured: ({ measured }) => measured.toFixed(2),
-      '': ({ met }) => (met ? 'met' : 'MISSED'),
-    }),
+  targets: targetsTable,
 }
 
-/** Formats results for the terminal: the tables of each part that was run. */
+/** Formats the tables of each part that was measured. */
 export function asReport(results: Results): string {
   return Object.entries(SPEED_TABLES)
-    .map(([title, tableOf]) => ({ title, table: tableOf(results) }))
+    .map(([name, tableOf]) => ({ name, table: tableOf(results) }))
     .filter(({ table: { rows } }) => rows.some((row) => row.slice(1).some((cell) => cell !== '')))
-    .map(({ title, table }) => `## ${title}\n${asText(table).join('\n')}\n`)
+    .map(({ name, table }) => `${name}\n\n${asMarkdown(table)}`)
     .join('\n')
 }
 

@@ -1,4 +1,4 @@
-/** A table of the results, for the terminal or for a page. */
+/** A table of the results. */
 export interface Table {
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
@@ -28,18 +28,6 @@ export function crossTable<Row>(
     head: [corner, ...(columns ?? [])],
     rows: (lines ?? []).map((line) => [line, ...cellsOf(line)]),
   }
-}
-
-/** Formats a table in columns, for the terminal. */
-export function asText({ head, rows }: Table): readonly string[] {
-  const all = [head, ...rows]
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
-  return all.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
 }
 
 /** Formats a table as Markdown; columns that are mostly numbers are flush right. */

@@ -77,26 +77,18 @@ function measure(text: AdversarialText, operation: string, quick: boolean): Adve
 }
 
 function measureAt(size: number, text: AdversarialText, operation: string): AdversarialRow {
-  const refusals = { count: 0 }
   const longer = text.write(size * 2)
-  const doubled = doubling(
-    trialOf(text.write(size), operation, refusals),
-    trialOf(longer, operation, refusals),
-    { rounds: 2, collects: false, limit: steepLimit },
-  )
-  return {
-    ...{ text: text.name, operation, size: size * 2, characters: longer.length, ...doubled },
-    measurable: doubled.full >= shortestRun,
-    refused: refusals.count > 0,
-  }
+  const doubled = doubling(trialOf(text.write(size), operation), trialOf(longer, operation), {
+    rounds: 2,
+    collects: false,
+    limit: steepLimit,
+  })
+  const measurable = doubled.full >= shortestRun
+  return { text: text.name, operation, characters: longer.length, ...doubled, measurable }
 }
 
 /** An edit that cannot be written there is refused: that must not take long either. */
-function trialOf(
-  text: string,
-  operation: string,
-  refusals: { count: number } = { count: 0 },
-): Trial {
+function trialOf(text: string, operation: string): Trial {
   const trial = actions[operation]?.(text)
   return () => {
     const run = trial?.()
@@ -105,7 +97,6 @@ function trialOf(
         return run?.()
       } catch (error) {
         if (!isNetrcError(error)) throw error
-        refusals.count++
         return undefined
       }
     }
