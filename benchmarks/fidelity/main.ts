@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { loadCorpus } from '../../test/support/corpus.ts'
 import { measureDisk } from '../disk/measure.ts'
 import { DISK_RESULTS_PATH } from '../disk/results.ts'
 import { fromHere, missingPeers } from '../peers/peers.ts'
 import { differences, writePages } from '../report/pages.ts'
-import { loadCorpus } from './corpus.ts'
 import { measure } from './measure.ts'
 import { RESULTS_PATH } from './results.ts'
 

@@ -36,7 +36,7 @@ export interface Answer {
 /** A peer in a child process of its own. */
 export interface PeerProcess {
   /** Returns its answer; `undefined` if there is none in time. */
-  readonly ask: (request: Request, milliseconds: number) => Promise<Answer | undefined>
+  readonly ask: (request: Request, seconds: number) => Promise<Answer | undefined>
   readonly stop: () => void
 }
 
@@ -79,10 +79,10 @@ export function startPeer(peer: Peer): PeerProcess {
   }
 
   return {
-    ask: async (request, milliseconds) => {
+    ask: async (request, seconds) => {
       running ??= start()
       running.child.stdin.write(`${JSON.stringify(request)}\n`)
-      const signal = AbortSignal.timeout(milliseconds)
+      const signal = AbortSignal.timeout(seconds * 1000)
       const [line] = await once(running.lines, 'line', { signal }).catch(() => [])
       if (line !== undefined) return JSON.parse(line)
       kill()

@@ -1,7 +1,7 @@
+import type { Fixture } from '../../test/support/corpus.ts'
 import type { DiskResults } from '../disk/results.ts'
 import { COSTS, DANGERS, type Scenario } from '../disk/scenarios.ts'
 import { isLoss } from '../disk/verdicts.ts'
-import type { Fixture } from '../fidelity/corpus.ts'
 import { type Comparison, isSound, shareOf } from '../fidelity/counts.ts'
 import { GROUPS, groupOf } from '../fidelity/groups.ts'
 import { OPERATIONS, type Operation } from '../fidelity/operations.ts'

@@ -1,6 +1,6 @@
 import { programs } from '../../src/check.ts'
+import { type Fixture, loadCorpus } from '../../test/support/corpus.ts'
 import { type DiskResults, readDiskResults } from '../disk/results.ts'
-import { type Fixture, loadCorpus } from '../fidelity/corpus.ts'
 import { type Comparison, isSound, shareOf, verdictCounts } from '../fidelity/counts.ts'
 import { readResults } from '../fidelity/results.ts'
 import { OURS, PEERS } from '../peers/peers.ts'

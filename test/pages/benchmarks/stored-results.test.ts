@@ -4,12 +4,12 @@ import { readDiskResults } from '../../../benchmarks/disk/results.ts'
 import { OUR_SAVER, SAVERS, titleOf } from '../../../benchmarks/disk/savers.ts'
 import { SCENARIOS } from '../../../benchmarks/disk/scenarios.ts'
 import { isLoss } from '../../../benchmarks/disk/verdicts.ts'
-import { loadCorpus } from '../../../benchmarks/fidelity/corpus.ts'
 import { verdictCounts } from '../../../benchmarks/fidelity/counts.ts'
 import { GROUPS, groupOf } from '../../../benchmarks/fidelity/groups.ts'
 import { FEW_LINES, readResults } from '../../../benchmarks/fidelity/results.ts'
 import { fromHere, PEERS, peerNamed } from '../../../benchmarks/peers/peers.ts'
 import { resultsText, storedResults } from '../../../benchmarks/speed/results.ts'
+import { loadCorpus } from '../../support/corpus.ts'
 
 const pinned: Readonly<Record<string, string>> = JSON.parse(
   readFileSync(fromHere('package.json'), 'utf8'),
