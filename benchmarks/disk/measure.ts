@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { workThrough } from '../work-through.ts'
 import type { DiskFinding, DiskResults, DiskRow } from './results.ts'
 import { missingForDisk, SAVERS, type Saver, titleOf } from './savers.ts'
@@ -14,7 +15,7 @@ export async function measureDisk(): Promise<DiskResults> {
     const rows = await workThrough(SAVERS, (saver) => measureSaver(saver, workplace))
     return { rows, race: await race(workplace) }
   } finally {
-    workplace.remove()
+    rmSync(workplace.directory, { recursive: true, force: true })
   }
 }
 

@@ -4,7 +4,16 @@ import { parse } from '../../src/core.ts'
 import { mountSmall, OUR_SAVER, type Saver, unmount } from './savers.ts'
 import * as texts from './texts.ts'
 import * as verdicts from './verdicts.ts'
-import { give, netrcOf, untilStopped, type Workplace, writeNetrc } from './workplace.ts'
+import {
+  give,
+  makeHome,
+  netrcOf,
+  save,
+  start,
+  untilStopped,
+  type Workplace,
+  writeNetrc,
+} from './workplace.ts'
 
 type Measure = (saver: Saver, workplace: Workplace) => Promise<verdicts.Finding>
 
@@ -38,8 +47,8 @@ export const SCENARIOS: readonly Scenario[] = [...DANGERS, ...COSTS]
 /** Kills a process at each call of a load and a save in turn, before the call is made. */
 async function saveWhileKilled(saver: Saver, workplace: Workplace): Promise<verdicts.Finding> {
   const saveOnce = async (faults: string) => {
-    const home = workplace.makeHome(texts.TWO_MACHINES)
-    return { ...(await workplace.save({ saver, home, faults })), text: netrcOf(home) }
+    const home = makeHome(workplace, texts.TWO_MACHINES)
+    return { ...(await save(workplace, { saver, home, faults })), text: netrcOf(home) }
   }
   const { calls, text = '' } = await saveOnce('')
   const files: verdicts.Contents[] = []
@@ -55,12 +64,12 @@ async function saveWhileKilled(saver: Saver, workplace: Workplace): Promise<verd
 
 /** Saves two machines by two processes: the first is stopped when it has read the file, and continues after the second. */
 async function saveWhileStopped(saver: Saver, workplace: Workplace): Promise<verdicts.Finding> {
-  const undisturbed = { saver, home: workplace.makeHome(texts.TWO_MACHINES), faults: '' }
-  const at = callAfterReading((await workplace.save(undisturbed)).calls)
-  const home = workplace.makeHome(texts.TWO_MACHINES)
-  const first = workplace.start({ saver, home, faults: `${at}-${at}:stop` })
+  const undisturbed = { saver, home: makeHome(workplace, texts.TWO_MACHINES), faults: '' }
+  const at = callAfterReading((await save(workplace, undisturbed)).calls)
+  const home = makeHome(workplace, texts.TWO_MACHINES)
+  const first = start(workplace, { saver, home, faults: `${at}-${at}:stop` })
   await untilStopped(first.child)
-  await workplace.save({ saver, home, hosts: [texts.SECOND] })
+  await save(workplace, { saver, home, hosts: [texts.SECOND] })
   first.child.kill('SIGCONT')
   await first.outcome
   const text = netrcOf(home) ?? ''
@@ -81,16 +90,16 @@ function callAfterReading(calls: readonly string[]): number {
 /** Saves on a disk of 64 KiB, all of it in use. */
 function saveOnFullDisk(text: string, password = texts.NEW_PASSWORD): Measure {
   return async (saver, workplace) => {
-    const home = workplace.makeHome()
+    const home = makeHome(workplace)
     if (!mountSmall(home)) throw new Error('cannot mount a tmpfs')
     try {
       give(home, 0o755)
       writeNetrc(home, text)
-      await workplace.save({ saver, home, password })
+      await save(workplace, { saver, home, password })
       const saved = netrcOf(home) ?? ''
       writeNetrc(home, text)
       fill(join(home, 'other'))
-      const { answer } = await workplace.save({ saver, home, password })
+      const { answer } = await save(workplace, { saver, home, password })
       return failureFinding({ old: text, new: saved, found: netrcOf(home) }, answer)
     } finally {
       unmount(home)
@@ -113,7 +122,7 @@ function fill(path: string): void {
 /** Saves a ~/.netrc that is a link to a file in a folder, or has another name there. */
 function saveLinked(kind: 'symbolic' | 'hard'): Measure {
   return async (saver, workplace) => {
-    const home = workplace.makeHome(texts.TWO_MACHINES)
+    const home = makeHome(workplace, texts.TWO_MACHINES)
     const folder = join(home, 'dotfiles')
     const other = join(folder, 'netrc')
     const path = join(home, '.netrc')
@@ -125,7 +134,7 @@ function saveLinked(kind: 'symbolic' | 'hard'): Measure {
       fs.symlinkSync('dotfiles/netrc', path)
     }
     const before = describeLink(path, other)
-    await workplace.save({ saver, home })
+    await save(workplace, { saver, home })
     const after = describeLink(path, other)
     const isChanged = readFileSync(other, 'utf8').includes(texts.NEW_PASSWORD)
     return { verdict: verdicts.linkVerdict(after === before, isChanged), before, after }
@@ -141,9 +150,9 @@ function describeLink(path: string, other: string): string {
 /** Saves a file that everyone may read, or makes a new one; both under the umask 022. */
 function saveWithMode(text: string | undefined): Measure {
   return async (saver, workplace) => {
-    const home = workplace.makeHome(text, 0o644)
+    const home = makeHome(workplace, text, 0o644)
     const path = join(home, '.netrc')
-    const { answer } = await workplace.save({ saver, home })
+    const { answer } = await save(workplace, { saver, home })
     const mode = existsSync(path) ? statSync(path).mode : undefined
     const verdict = verdicts.modeVerdict(mode, answer)
     const before = text === undefined ? 'no file' : 'mode 0644'
@@ -154,11 +163,11 @@ function saveWithMode(text: string | undefined): Measure {
 /** Saves under modes of the home directory and of the file, one of which is read-only. */
 function saveReadOnly(directoryMode: number, fileMode: number): Measure {
   return async (saver, workplace) => {
-    const saved = workplace.makeHome(texts.TWO_MACHINES)
-    await workplace.save({ saver, home: saved })
-    const home = workplace.makeHome(texts.TWO_MACHINES, fileMode)
+    const saved = makeHome(workplace, texts.TWO_MACHINES)
+    await save(workplace, { saver, home: saved })
+    const home = makeHome(workplace, texts.TWO_MACHINES, fileMode)
     fs.chmodSync(home, directoryMode)
-    const { answer } = await workplace.save({ saver, home })
+    const { answer } = await save(workplace, { saver, home })
     const contents = { old: texts.TWO_MACHINES, new: netrcOf(saved) ?? '', found: netrcOf(home) }
     return failureFinding(contents, answer)
   }
@@ -183,11 +192,11 @@ const UPDATES = 25
 
 /** Lets two processes of this library add machines to one file at the same time. */
 export async function race(workplace: Workplace): Promise<Race> {
-  const home = workplace.makeHome(texts.TWO_MACHINES)
+  const home = makeHome(workplace, texts.TWO_MACHINES)
   const lists = ['one', 'two'].map((name) =>
     Array.from({ length: UPDATES }, (_, index) => `${name}-${index}.example`),
   )
-  await Promise.all(lists.map((hosts) => workplace.save({ saver: OUR_SAVER, home, hosts })))
+  await Promise.all(lists.map((hosts) => save(workplace, { saver: OUR_SAVER, home, hosts })))
   const netrc = parse(netrcOf(home) ?? '')
   const isWhole = netrc.get(texts.FIRST)?.password === texts.OLD_PASSWORD && netrc.has(texts.SECOND)
   const hosts = lists.flat()

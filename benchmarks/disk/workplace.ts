@@ -33,34 +33,32 @@ interface Outcome {
   readonly calls: readonly string[]
 }
 
+/** A process that saves. */
+interface Running {
+  readonly child: ChildProcess
+  readonly outcome: Promise<Outcome>
+}
+
 /** Where it is measured. */
 export interface Workplace {
-  /** Makes a home directory with this `.netrc`, or none. */
-  makeHome(text?: string, mode?: number): string
-  start(job: Job): { readonly child: ChildProcess; readonly outcome: Promise<Outcome> }
-  save(job: Job): Promise<Outcome>
-  remove(): void
+  readonly directory: string
+  /** The injecting library. */
+  readonly preload: string
 }
 
 /** Makes a scratch directory, and builds the injecting library in it. */
 export function prepareWorkplace(): Workplace {
   const directory = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'lossless-netrc-disk-')))
   give(directory, 0o700)
-  const preload = buildInjector(directory)
-  let homes = 0
-  const start: Workplace['start'] = (job) => startSaver(job, preload)
-  return {
-    makeHome: (text, mode = 0o600) => {
-      const home = join(directory, `home-${homes++}`)
-      fs.mkdirSync(home)
-      give(home, 0o755)
-      if (text !== undefined) writeNetrc(home, text, mode)
-      return home
-    },
-    start,
-    save: (job) => start(job).outcome,
-    remove: () => fs.rmSync(directory, { recursive: true, force: true }),
-  }
+  return { directory, preload: buildInjector(directory) }
+}
+
+/** Makes a home directory with this `.netrc`, or none. */
+export function makeHome({ directory }: Workplace, text?: string, mode = 0o600): string {
+  const home = fs.mkdtempSync(join(directory, 'home-'))
+  give(home, 0o755)
+  if (text !== undefined) writeNetrc(home, text, mode)
+  return home
 }
 
 /** Writes the `.netrc` of a home directory. */
@@ -82,7 +80,13 @@ export function netrcOf(home: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
-function startSaver(job: Job, preload: string): ReturnType<Workplace['start']> {
+/** Runs a process until it ends. */
+export function save(workplace: Workplace, job: Job): Promise<Outcome> {
+  return start(workplace, job).outcome
+}
+
+/** Starts a process. */
+export function start({ preload }: Workplace, job: Job): Running {
   const { saver, home, hosts = [FIRST], password = NEW_PASSWORD, faults } = job
   const log = `${home}.log`
   fs.rmSync(log, { force: true })

@@ -11,7 +11,7 @@ const FOLDERS = ['docs/api', 'docs/charts']
 /** Writes every page, and removes files that are no longer generated. */
 export function writePages(): void {
   const pages = makePages()
-  for (const path of storedFiles()) if (!pages.has(path)) rmSync(fromRoot(path))
+  for (const folder of FOLDERS) rmSync(fromRoot(folder), { recursive: true, force: true })
   for (const [path, text] of pages) {
     mkdirSync(dirname(fromRoot(path)), { recursive: true })
     writeFileSync(fromRoot(path), text)
@@ -20,10 +20,7 @@ export function writePages(): void {
 
 /** Says which pages differ from what is stored, and where. */
 export function outdatedPages(): string[] {
-  const pages = makePages()
-  return [...new Set([...storedFiles(), ...pages.keys()])].flatMap((path) =>
-    differences(path, textOf(path), pages.get(path) ?? ''),
-  )
+  return [...makePages()].flatMap(([path, text]) => differences(path, textOf(path), text))
 }
 
 function makePages(): ReadonlyMap<string, string> {
@@ -87,13 +84,6 @@ export function differences(path: string, stored: string, made: string): string[
       `  stored: ${old[index] ?? ''}`,
       `  made:   ${current[index] ?? ''}`,
     ])
-}
-
-function storedFiles(): string[] {
-  return FOLDERS.flatMap((folder) => {
-    mkdirSync(fromRoot(folder), { recursive: true })
-    return readdirSync(fromRoot(folder)).map((name) => `${folder}/${name}`)
-  })
 }
 
 /** Reads a file of the repository; an empty string if there is none. */
