@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { fromHere } from '../peers/peers.ts'
 import type { Race } from './scenarios.ts'
 import type { Finding } from './verdicts.ts'
 
@@ -17,12 +15,4 @@ export interface DiskRow {
 export interface DiskResults {
   readonly rows: readonly DiskRow[]
   readonly race: Race
-}
-
-/** Where the results are kept, in benchmarks/. */
-export const DISK_RESULTS_PATH = 'disk/results.json'
-
-/** Reads the stored results. */
-export function readDiskResults(): DiskResults {
-  return JSON.parse(readFileSync(fromHere(DISK_RESULTS_PATH), 'utf8'))
 }

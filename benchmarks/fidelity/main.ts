@@ -2,11 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { loadCorpus } from '../../test/support/corpus.ts'
 import { measureDisk } from '../disk/measure.ts'
-import { DISK_RESULTS_PATH } from '../disk/results.ts'
 import { fromHere, missingPeers } from '../peers/peers.ts'
 import { differences, writePages } from '../report/pages.ts'
 import { measure } from './measure.ts'
-import { RESULTS_PATH } from './results.ts'
 
 // `npm run compare` measures, and writes the results and the pages; `npm run compare -- --check` measures, and fails if
 // the stored results are others.
@@ -17,8 +15,8 @@ if (missing.length > 0) throw new Error(`not installed: ${missing.join(', ')}`)
 
 const textOf = (results: unknown) => `${JSON.stringify(results, undefined, 2)}\n`
 const measured = new Map([
-  [RESULTS_PATH, textOf(await measure(loadCorpus()))],
-  [DISK_RESULTS_PATH, textOf(await measureDisk())],
+  ['fidelity/results.json', textOf(await measure(loadCorpus()))],
+  ['disk/results.json', textOf(await measureDisk())],
 ])
 if (values.check) {
   const stale = [...measured].flatMap(([path, text]) =>

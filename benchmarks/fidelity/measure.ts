@@ -7,7 +7,7 @@ import { applies, OPERATIONS, type Operation } from './operations.ts'
 import { startPeer } from './peer-process.ts'
 import { type Example, FEW_LINES, LETTERS, type Results } from './results.ts'
 import { type Trial, tryOperation } from './trial.ts'
-import { VERDICTS } from './verdict.ts'
+import { VERDICTS, type Verdict } from './verdict.ts'
 
 /** Every trial, by `keyOf`. */
 type Trials = Map<string, Trial>
@@ -31,8 +31,9 @@ export async function measure(corpus: readonly Fixture[]): Promise<Results> {
     versions: Object.fromEntries(PEERS.map((peer) => [peer.name, peer.version() ?? 'missing'])),
     letters: LETTERS,
     outcomes: Object.fromEntries(corpus.map((fixture) => [fixture.name, wordsOf(fixture)])),
-    examples: examplesIn(possibleExamples(corpus, trials)),
-    losses: lossesIn(possibleExamples(corpus.filter(isSound), trials)),
+    examples: VERDICTS.filter((verdict) => verdict !== 'exact').flatMap((verdict) =>
+      examplesOf(verdict, corpus, trials),
+    ),
   }
 }
 
@@ -51,42 +52,34 @@ async function tryCorpus(peer: Peer, corpus: readonly Fixture[], trials: Trials)
   child.stop()
 }
 
-/** Lists every trial on some files, the most telling file first. */
-function possibleExamples(files: readonly Fixture[], trials: Trials): Example[] {
-  return files.toSorted(byPlainnessAndSize).flatMap((fixture) =>
+/** Returns the most telling file that shows a verdict; for lost words one for each group of files, for hangs for each peer. */
+function examplesOf(verdict: Verdict, corpus: readonly Fixture[], trials: Trials): Example[] {
+  const isLoss = verdict === 'lost or invented words'
+  const files = isLoss ? corpus.filter(isSound) : corpus
+  const all = files.toSorted(byPlainnessAndSize).flatMap((fixture) =>
     OPERATIONS.flatMap((operation) =>
       PEERS.flatMap((peer): readonly Example[] => {
         const trial = trials.get(keyOf(peer, fixture, operation))
-        if (trial === undefined) return []
+        if (trial?.verdict !== verdict) return []
         return [{ peer: peer.name, operation, fixture: fixture.name, ...trial }]
       }),
     ),
   )
+  if (isLoss) return Object.keys(GROUPS).flatMap((group) => lossOf(group, all))
+  if (verdict !== 'hangs') return bestOf(all)
+  return PEERS.flatMap(({ name }) => bestOf(all.filter(({ peer }) => peer === name)))
 }
 
-/** For each verdict against a peer the most telling file that shows it. */
-function examplesIn(all: readonly Example[]): Example[] {
-  const verdicts = VERDICTS.filter((verdict) => verdict !== 'exact')
-  return PEERS.flatMap(({ name }) =>
-    verdicts.flatMap((verdict) =>
-      bestOf(all.filter((example) => example.peer === name && example.verdict === verdict)),
-    ),
-  )
-}
-
-/** For each group of files in which a changed password costs words: the change, or writing back if that is shorter. */
-function lossesIn(all: readonly Example[]): Example[] {
-  const losses = all.filter(({ verdict }) => verdict === 'lost or invented words')
-  return Object.keys(GROUPS).flatMap((group) => {
-    const ofGroup = losses.filter(({ fixture }) => groupOf({ name: fixture }) === group)
-    const changed = ofGroup.filter(({ operation }) => operation === 'change')
-    const written = ofGroup.filter(({ operation }) => operation === 'write')
-    return changed.length === 0 ? [] : bestOf([...changed, ...written])
-  })
+/** For a group of files in which a changed password costs words: the change, or writing back if that is shorter. */
+function lossOf(group: string, losses: readonly Example[]): Example[] {
+  const ofGroup = losses.filter(({ fixture }) => groupOf({ name: fixture }) === group)
+  const changed = ofGroup.filter(({ operation }) => operation === 'change')
+  const written = ofGroup.filter(({ operation }) => operation === 'write')
+  return changed.length === 0 ? [] : bestOf([...changed, ...written])
 }
 
 /** Returns the first example that is short, or the first one; nothing if there is none. */
-function bestOf(examples: readonly Example[]): readonly Example[] {
+function bestOf(examples: readonly Example[]): Example[] {
   const isShort = ({ diff }: Example) => diff.split('\n').length <= FEW_LINES
   const best = examples.find(isShort) ?? examples[0]
   return best === undefined ? [] : [best]

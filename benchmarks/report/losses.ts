@@ -1,17 +1,11 @@
 import type { DiskResults } from '../disk/results.ts'
 import { SCENARIOS } from '../disk/scenarios.ts'
 import { isLoss } from '../disk/verdicts.ts'
-import {
-  behaviourOf,
-  byPlainnessAndSize,
-  type Comparison,
-  filesWith,
-  verdictCounts,
-} from '../fidelity/counts.ts'
+import { behaviourOf, type Comparison, filesWith, verdictCounts } from '../fidelity/counts.ts'
 import { GROUPS, groupOf } from '../fidelity/groups.ts'
 import { OPERATIONS, type Operation } from '../fidelity/operations.ts'
 import type { Example } from '../fidelity/results.ts'
-import { VERDICTS, type Verdict } from '../fidelity/verdict.ts'
+import type { Verdict } from '../fidelity/verdict.ts'
 import { PEERS, type Peer, peerNamed } from '../peers/peers.ts'
 import { OPERATION_TITLES, versionedTitle } from './fidelity-tables.ts'
 import { asMarkdown, distinct } from './table.ts'
@@ -26,31 +20,21 @@ function linkTo(fixture: string): string {
   return `[${fixture}](../fixtures/${fixture}.netrc)`
 }
 
-function exampleBlock(lead: string, { operation, fixture, diff }: Example): string {
-  const caption = `${lead} ${OPERATION_TITLES[operation]}, ${linkTo(fixture)}:`
-  return `${caption}\n\n\`\`\`diff\n${diff}\n\`\`\`\n`
+/** Shows what each verdict looks like. */
+export function lossesByVerdict({ results: { examples } }: Comparison): string {
+  return distinct(examples.map(({ verdict }) => verdict))
+    .flatMap((verdict) => [
+      `### ${capitalized(verdict)}\n`,
+      ...examples.filter((example) => example.verdict === verdict).map(exampleBlock),
+    ])
+    .join('\n')
 }
 
-/** Shows each verdict: lost words by what the files are about, every hang, and one file for each other verdict. */
-export function lossesByVerdict({ results, corpus }: Comparison): string {
-  const order = corpus.toSorted(byPlainnessAndSize).map(({ name }) => name)
-  const blocksFor = (verdict: Verdict): string[] => {
-    if (verdict === 'lost or invented words') {
-      return results.losses.map((loss) => {
-        const group = GROUPS[groupOf({ name: loss.fixture })] ?? ''
-        return exampleBlock(`**${capitalized(group)}**: ${peerNamed(loss.peer).title},`, loss)
-      })
-    }
-    const examples = results.examples
-      .filter((example) => example.verdict === verdict)
-      .sort((one, other) => order.indexOf(one.fixture) - order.indexOf(other.fixture))
-    const shown = verdict === 'hangs' ? examples : examples.slice(0, 1)
-    return shown.map((example) => exampleBlock(`${peerNamed(example.peer).title},`, example))
-  }
-  return VERDICTS.flatMap((verdict) => {
-    const blocks = blocksFor(verdict)
-    return blocks.length === 0 ? [] : [`### ${capitalized(verdict)}\n`, ...blocks]
-  }).join('\n')
+function exampleBlock({ peer, verdict, operation, fixture, diff }: Example): string {
+  const group = GROUPS[groupOf({ name: fixture })] ?? ''
+  const lead = verdict === 'lost or invented words' ? `**${capitalized(group)}**: ` : ''
+  const what = `${peerNamed(peer).title}, ${OPERATION_TITLES[operation]}, ${linkTo(fixture)}`
+  return `${lead}${what}:\n\n\`\`\`diff\n${diff}\n\`\`\`\n`
 }
 
 /** Lists each verdict against each peer; peers that do the same on every file share a section. */
@@ -77,12 +61,8 @@ function peerSection(comparison: Comparison, peers: readonly Peer[]): string {
       ...OPERATIONS.map((operation) => cell(operation, verdict)),
     ]),
   })
-  const blocks = comparison.results.examples
-    .filter(({ peer }) => peer === name)
-    .map((example) => exampleBlock(`**${capitalized(example.verdict)}**:`, example))
   const titles = peers.map((peer) => versionedTitle(comparison, peer))
-  const details = `<details>\n<summary>One file for each verdict</summary>\n\n${blocks.join('\n')}\n</details>\n`
-  return `### ${titles.join(' and ')}\n\n${table}\n${details}`
+  return `### ${titles.join(' and ')}\n\n${table}`
 }
 
 /** Shows for each scenario the first loss on disk, before and after. */

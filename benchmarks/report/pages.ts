@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createPatch } from 'diff'
 import { fromHere } from '../peers/peers.ts'
 import { FILES, PARTS, readStored, textOfPart } from './parts.ts'
 
@@ -72,18 +73,10 @@ export function withParts(page: string, parts: ReadonlyMap<string, string>): str
   return filled
 }
 
-/** Shows the first lines in which two texts differ. */
+/** Returns a patch from the stored text to the one that is made now; nothing if they are the same. */
 export function differences(path: string, stored: string, made: string): string[] {
-  const [old, current] = [stored.split('\n'), made.split('\n')]
-  const longer = old.length > current.length ? old : current
-  return [...longer.keys()]
-    .filter((index) => old[index] !== current[index])
-    .slice(0, 5)
-    .flatMap((index) => [
-      `${path}:${index + 1}`,
-      `  stored: ${old[index] ?? ''}`,
-      `  made:   ${current[index] ?? ''}`,
-    ])
+  if (stored === made) return []
+  return [createPatch(path, stored, made, 'stored', 'made', { context: 0 })]
 }
 
 /** Reads a file of the repository; an empty string if there is none. */

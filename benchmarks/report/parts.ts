@@ -1,10 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { programs } from '../../src/check.ts'
 import { type Fixture, loadCorpus } from '../../test/support/corpus.ts'
-import { type DiskResults, readDiskResults } from '../disk/results.ts'
+import type { DiskResults } from '../disk/results.ts'
 import { type Comparison, isSound, shareOf, verdictCounts } from '../fidelity/counts.ts'
-import { readResults } from '../fidelity/results.ts'
-import { OURS, PEERS } from '../peers/peers.ts'
-import { storedResults } from '../speed/results.ts'
+import { fromHere, OURS, PEERS } from '../peers/peers.ts'
 import type { Results } from '../speed/rows.ts'
 import { speedChart } from './chart.ts'
 import * as fidelity from './fidelity-tables.ts'
@@ -23,10 +22,11 @@ export interface Stored {
 
 /** Reads the stored results. */
 export function readStored(): Stored {
+  const read = (path: string) => JSON.parse(readFileSync(fromHere(path), 'utf8'))
   return {
-    speed: storedResults(),
-    comparison: { results: readResults(), corpus: loadCorpus() },
-    disk: readDiskResults(),
+    speed: read('speed/results.json'),
+    comparison: { results: read('fidelity/results.json'), corpus: loadCorpus() },
+    disk: read('disk/results.json'),
   }
 }
 

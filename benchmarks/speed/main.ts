@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { fromHere } from '../peers/peers.ts'
 import { writePages } from '../report/pages.ts'
 import { asReport } from '../report/speed-tables.ts'
 import { measureAdversarial } from './adversarial.ts'
@@ -7,7 +9,6 @@ import { environment } from './environment.ts'
 import { measureCurve, measureGrowth } from './growth.ts'
 import { measureImport } from './import.ts'
 import { measureMemory } from './memory.ts'
-import { store } from './results.ts'
 import type { Results } from './rows.ts'
 import { measureSize } from './size.ts'
 import { measureSpeed } from './speed.ts'
@@ -52,6 +53,9 @@ const results: Results = {
 }
 process.stdout.write(asReport(results))
 if (!values.quick && !values.only) {
-  store(results)
+  // Four digits are more than any of these numbers is good for.
+  const rounded = (_: string, value: unknown) =>
+    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value
+  writeFileSync(fromHere('speed/results.json'), `${JSON.stringify(results, rounded, 2)}\n`)
   writePages()
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { count, duration, kilobytes, share, times } from '../../../benchmarks/report/numbers.ts'
+import { readStored } from '../../../benchmarks/report/parts.ts'
 import { adversarialTable, SPEED_TABLES } from '../../../benchmarks/report/speed-tables.ts'
 import { asMarkdown } from '../../../benchmarks/report/table.ts'
-import { storedResults } from '../../../benchmarks/speed/results.ts'
 import type { AdversarialRow, SpeedRow } from '../../../benchmarks/speed/rows.ts'
 
-const results = storedResults()
+const results = readStored().speed
 
 const measured: SpeedRow = {
   layout: 'plain',
