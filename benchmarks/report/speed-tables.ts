@@ -107,51 +107,53 @@ function fasterTable({ speed, disk }: Results): Table {
       .filter(({ contender }) => contender !== 'readFileSync')
       .map((row) => ({ ...row, task: `${row.task}, on disk` })),
   ]
-  const faster = all.filter(({ ratio }) => (ratio ?? 1) < noticeable)
+  const faster = all.filter(({ ratio = 1 }) => ratio < noticeable)
   return listTable(faster, {
     task: ({ task }) => task,
     package: ({ contender }) => contender,
     entries: ({ entries }) => count(entries),
-    'of our time': ({ ratio }) => times(ratio ?? Number.NaN),
+    'of our time': ({ ratio = 1 }) => times(ratio),
   })
 }
 
+/** Finds the row of a package for a task on a plain file with 1,000 entries. */
+function speedAtThousand({ speed }: Results, task: Task, name: string): SpeedRow | undefined {
+  return speed.find(
+    (row) =>
+      row.layout === 'plain' && row.entries === 1000 && row.task === task && row.contender === name,
+  )
+}
+
 /** The figures that say most, beside the two packages that most tools use. */
-function figuresTable({ speed, size, disk }: Results): Table {
+function figuresTable(results: Results): Table {
   const names = [packageName, 'netrc', 'netrc-parser']
-  const rows = speed.filter(({ layout, entries }) => layout === 'plain' && entries === 1000)
-  const speeds = (task: Task) => {
-    const ofTask = rows.filter((row) => row.task === task)
-    const cells = names.map((name) => speedCell(ofTask.find((row) => row.contender === name)))
-    return [`${task} of 1,000 entries`, ...cells]
-  }
-  const updates = disk.filter(({ task }) => task === 'update one')
-  const updated = (cell: (row: DiskRow) => string) =>
-    names.map((name) => updates.filter((row) => row.contender === name).map(cell)[0] ?? '')
-  const sizes = [coreName, ...names].map((name) => size.find(({ module }) => module === name))
-  const [core = '', ...wholes] = sizes.map((row) => (row ? kilobytes(row.gzipped) : ''))
+  const speeds = (['change one', 'read one', 'read all'] as const).map((task) => [
+    `${task} of 1,000 entries`,
+    ...names.map((name) => speedCell(speedAtThousand(results, task, name))),
+  ])
+  const updates = names.map((name) =>
+    results.disk.find(({ task, contender }) => task === 'update one' && contender === name),
+  )
+  const sizes = names.map((name) => results.size.find(({ module }) => module === name))
   return {
     head: ['', ...names],
     rows: [
-      ...(['change one', 'read one', 'read all'] as const).map(speeds),
-      ['one update on disk', ...updated(({ median }) => duration(median))],
-      ['of it waiting for the disk', ...updated(syncedCell)],
-      ['minified and gzipped', ...wholes],
-      [`of it \`${coreName}\``, core, '', ''],
-      ['packages it depends on', ...sizes.slice(1).map((row) => `${row?.dependencies ?? ''}`)],
+      ...speeds,
+      ['one update on disk', ...updates.map((row) => (row ? duration(row.median) : ''))],
+      ['of it waiting for the disk', ...updates.map((row) => (row ? syncedCell(row) : ''))],
+      ['minified and gzipped', ...sizes.map((row) => (row ? kilobytes(row.gzipped) : ''))],
+      [`of it \`${coreName}\``, coreSize(results), '', ''],
+      ['packages it depends on', ...sizes.map((row) => (row ? count(row.dependencies) : ''))],
     ],
   }
 }
 
 /** Changing one of 1,000 entries: the time, and how many times as long `netrc` takes. */
-export function changeOne({ speed }: Results): { time: string; ratio: string } {
-  const timeOf = (name: string): number =>
-    speed.find(
-      ({ layout, entries, task, contender }) =>
-        layout === 'plain' && entries === 1000 && task === 'change one' && contender === name,
-    )?.median ?? Number.NaN
-  const ours = timeOf(packageName)
-  return { time: duration(ours), ratio: times(timeOf('netrc') / ours) }
+export function changeOne(results: Results): { time: string; ratio: string } {
+  const [ours, netrc] = [packageName, 'netrc'].map((name) =>
+    speedAtThousand(results, 'change one', name),
+  )
+  return { time: duration(ours?.median ?? Number.NaN), ratio: times(netrc?.ratio ?? Number.NaN) }
 }
 
 export function coreSize({ size }: Results): string {

@@ -4,7 +4,7 @@ import { newPassword } from './contenders.ts'
 import { isSteep, steepLimit } from './limits.ts'
 import { check, isNetrcError, lex, parse, programs } from './published.ts'
 import type { AdversarialRow } from './rows.ts'
-import { doubling, milliseconds, onDocument, shortestRun, type Trial } from './timing.ts'
+import { doubling, onDocument, shortestRun, type Trial } from './timing.ts'
 
 const entryOf = (netrc: NetrcDocument) => netrc.get(target) ?? netrc.default ?? netrc.entries[0]
 
@@ -47,15 +47,13 @@ const actions: Readonly<Record<string, (text: string) => Trial>> = {
   'delete one': onText(deleteMiddle),
 }
 
-/** Milliseconds for a run on an eighth above which the whole is not tried: its factor tells enough. */
-const slow = 40
 /** Milliseconds for one run above which nothing longer is tried. */
 const longest = 500
 
-/** The factor between a text and one twice as long, for each text and each action. */
+/** Measures the factor between a text and one twice as long, for each text and each action. */
 export function measureAdversarial(quick: boolean): AdversarialRow[] {
   return adversarialTexts.flatMap((text) =>
-    Object.keys(actions).map((operation) => measure(text, operation, quick)),
+    Object.keys(actions).map((operation) => measure(text, operation, quick ? 32 : 2)),
   )
 }
 
@@ -63,10 +61,8 @@ export function measureAdversarial(quick: boolean): AdversarialRow[] {
  * A factor above the limit is measured again on longer texts, and the least one is taken: a step in time, as where the
  * garbage collector sets in, is passed once, while a quadratic is steep at every size.
  */
-function measure(text: AdversarialText, operation: string, quick: boolean): AdversarialRow {
-  const whole = Math.round(text.count / (quick ? 32 : 2))
-  const eighth = Math.round(whole / 8)
-  let size = milliseconds(trialOf(text.write(eighth), operation)()) < slow ? whole : eighth
+function measure(text: AdversarialText, operation: string, part: number): AdversarialRow {
+  let size = Math.round(text.count / part)
   let row = measureAt(size, text, operation)
   for (let step = 0; step < 2 && isSteep(row) && row.full < longest; step++) {
     size *= 2
@@ -77,14 +73,11 @@ function measure(text: AdversarialText, operation: string, quick: boolean): Adve
 }
 
 function measureAt(size: number, text: AdversarialText, operation: string): AdversarialRow {
-  const longer = text.write(size * 2)
-  const doubled = doubling(trialOf(text.write(size), operation), trialOf(longer, operation), {
-    rounds: 2,
-    collects: false,
-    limit: steepLimit,
-  })
+  const [half, full] = [text.write(size), text.write(size * 2)]
+  const effort = { rounds: 2, collects: false, limit: steepLimit }
+  const doubled = doubling(trialOf(half, operation), trialOf(full, operation), effort)
   const measurable = doubled.full >= shortestRun
-  return { text: text.name, operation, characters: longer.length, ...doubled, measurable }
+  return { text: text.name, operation, characters: full.length, ...doubled, measurable }
 }
 
 /** An edit that cannot be written there is refused: that must not take long either. */
