@@ -38,20 +38,13 @@ export const MOUNT_RIGHT = 'the right to mount, as root has it'
 
 /** Lists what the measurement needs, and is not here. */
 export function missingForDisk(): string[] {
-  const peers = SAVERS.map(({ peer }) => peer)
-  const missing = missingPeers().filter((name) => peers.includes(name))
-  return [...missing, ...(canMount() ? [] : [MOUNT_RIGHT]), ...missingForInjector()]
-}
-
-/** In a container root may lack the right, so it is tried. */
-function canMount(): boolean {
+  const missing = missingPeers().filter((name) => SAVERS.some(({ peer }) => peer === name))
+  // In a container root may lack the right, so it is tried.
   const directory = mkdtempSync(join(tmpdir(), 'lossless-netrc-mount-'))
-  try {
-    return mountSmall(directory)
-  } finally {
-    unmount(directory)
-    rmdirSync(directory)
-  }
+  if (!mountSmall(directory)) missing.push(MOUNT_RIGHT)
+  unmount(directory)
+  rmdirSync(directory)
+  return [...missing, ...missingForInjector()]
 }
 
 /** Mounts a disk of 64 KiB; returns whether that is allowed. */

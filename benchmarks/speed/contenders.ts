@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Adapter, credentialsOf, loadAdapter, type Machines } from '../peers/adapter.ts'
+import { type Adapter, credentialsOf, loadAdapter } from '../peers/adapter.ts'
 import { resolvePackage } from '../peers/peers.ts'
 import { memoryFile, memoryPath } from './memory-file.ts'
 import { parse } from './published.ts'
@@ -20,15 +20,6 @@ export interface Contender {
 
 export const newPassword = 's3cret-of-today'
 
-const readAll = (text: string): number => {
-  let length = 0
-  for (const entry of parse(text)) {
-    length += (entry.name ?? '').length
-    length += (entry.login ?? '').length + (entry.password ?? '').length
-  }
-  return length
-}
-
 const ours: Contender = {
   name: 'lossless-netrc',
   hold: (text) => parse(text),
@@ -43,11 +34,25 @@ const ours: Contender = {
   },
 }
 
+function readAll(text: string): number {
+  let length = 0
+  for (const { name = '', login = '', password = '' } of parse(text)) {
+    length += name.length + login.length + password.length
+  }
+  return length
+}
+
 /** The least that anything must do that looks at each character once. */
 const barePass: Contender = {
   name: 'charCodeAt pass',
   hold: () => undefined,
   tasks: { 'read one': checksum, 'change one': checksum, 'read all': checksum },
+}
+
+function checksum(text: string): number {
+  let sum = 0
+  for (let index = 0; index < text.length; index++) sum = (sum + text.charCodeAt(index)) | 0
+  return sum
 }
 
 const peers = await Promise.all(
@@ -70,38 +75,31 @@ function contenderOf(name: ContenderName, adapter: Adapter): Contender {
     save?.(document)
     return flat(memoryFile.content)
   }
+  const readEach = (text: string) => {
+    let length = 0
+    for (const [machine, fields] of Object.entries(machines(hold(text)))) {
+      const [login, password] = credentialsOf(fields)
+      length += machine.length + login.length + password.length
+    }
+    return length
+  }
   return {
     name,
     hold,
     tasks: {
       'read one': (text, machine) => credentialsOf(machines(hold(text))[machine])[1],
       'change one': change && changeOne,
-      'read all': (text) => lengthOfAll(machines(hold(text))),
+      'read all': readEach,
     },
   }
 }
 
-function lengthOfAll(machines: Machines): number {
-  let length = 0
-  for (const name of Object.keys(machines)) {
-    const [login, password] = credentialsOf(machines[name])
-    length += name.length + login.length + password.length
-  }
-  return length
-}
-
-/** A text that was put together is a rope until something reads it: whoever writes it pays for that. */
+/** Flattens a text: one that was put together is a rope until something reads it, and whoever writes it pays for that. */
 function flat(text: string): string {
   return text.charCodeAt(text.length - 1) === 0 ? '' : text
 }
 
-function checksum(text: string): number {
-  let sum = 0
-  for (let index = 0; index < text.length; index++) sum = (sum + text.charCodeAt(index)) | 0
-  return sum
-}
-
-/** Says why a contender cannot be measured at a task on this text; `undefined` if it can. */
+/** Returns why a contender cannot be measured at a task on this text; `undefined` if it can. */
 export function refusal(
   contender: Contender,
   task: Task,
@@ -118,8 +116,7 @@ export function refusal(
   }
 }
 
-function isRight(contender: Contender, task: Task, text: string, index: number): boolean {
-  const { tasks } = contender
+function isRight({ tasks }: Contender, task: Task, text: string, index: number): boolean {
   const name = hostName(index)
   const answer = tasks[task]?.(text, name)
   if (task === 'read one') return answer === secret(index)
