@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { workThrough } from '../work-through.ts'
+import { workThrough } from '../../tools/work-through.ts'
 import type { DiskFinding, DiskResults, DiskRow } from './results.ts'
 import { missingForDisk, SAVERS, type Saver, titleOf } from './savers.ts'
 import { race, SCENARIOS } from './scenarios.ts'

@@ -1,19 +1,11 @@
 import fs, { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from '../../src/core.ts'
+import { untilStopped } from '../../tools/faults/injector.ts'
 import { mountSmall, OUR_SAVER, type Saver, unmount } from './savers.ts'
 import * as texts from './texts.ts'
 import * as verdicts from './verdicts.ts'
-import {
-  give,
-  makeHome,
-  netrcOf,
-  save,
-  start,
-  untilStopped,
-  type Workplace,
-  writeNetrc,
-} from './workplace.ts'
+import { give, makeHome, netrcOf, save, start, type Workplace, writeNetrc } from './workplace.ts'
 
 type Measure = (saver: Saver, workplace: Workplace) => Promise<verdicts.Finding>
 
@@ -87,36 +79,47 @@ function callAfterReading(calls: readonly string[]): number {
   return closed + 2
 }
 
-/** Saves on a disk of 64 KiB, all of it in use. */
-function saveOnFullDisk(text: string, password = texts.NEW_PASSWORD): Measure {
+/** Saves in a home directory that was made hard to write to, and undisturbed in another one. */
+function saveHindered(
+  hinder: (home: string) => void,
+  text = texts.TWO_MACHINES,
+  password = texts.NEW_PASSWORD,
+): Measure {
   return async (saver, workplace) => {
-    const home = makeHome(workplace)
-    if (!mountSmall(home)) throw new Error('cannot mount a tmpfs')
+    const [undisturbed, home] = [makeHome(workplace, text), makeHome(workplace, text)]
+    await save(workplace, { saver, home: undisturbed, password })
+    hinder(home)
     try {
-      give(home, 0o755)
-      writeNetrc(home, text)
-      await save(workplace, { saver, home, password })
-      const saved = netrcOf(home) ?? ''
-      writeNetrc(home, text)
-      fill(join(home, 'other'))
       const { answer } = await save(workplace, { saver, home, password })
-      return failureFinding({ old: text, new: saved, found: netrcOf(home) }, answer)
+      const contents = { old: text, new: netrcOf(undisturbed) ?? '', found: netrcOf(home) }
+      return findingOf(verdicts.failureVerdict(contents, answer), text, contents.found)
     } finally {
       unmount(home)
     }
   }
 }
 
-/** Writes a file until the disk is full. */
-function fill(path: string): void {
-  for (;;) {
+/** Saves on a disk of 64 KiB, all of it in use. */
+function saveOnFullDisk(text: string, password?: string): Measure {
+  const fill = (home: string) => {
+    if (!mountSmall(home)) throw new Error('cannot mount a tmpfs')
+    give(home, 0o755)
+    writeNetrc(home, text)
     try {
-      fs.appendFileSync(path, Buffer.alloc(4096))
+      for (;;) fs.appendFileSync(join(home, 'other'), Buffer.alloc(4096))
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return
-      throw error
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
     }
   }
+  return saveHindered(fill, text, password)
+}
+
+/** Saves under modes of the home directory and of the file, one of which is read-only. */
+function saveReadOnly(directoryMode: number, fileMode: number): Measure {
+  return saveHindered((home) => {
+    fs.chmodSync(join(home, '.netrc'), fileMode)
+    fs.chmodSync(home, directoryMode)
+  })
 }
 
 /** Saves a ~/.netrc that is a link to a file in a folder, or has another name there. */
@@ -158,23 +161,6 @@ function saveWithMode(text: string | undefined): Measure {
     const before = text === undefined ? 'no file' : 'mode 0644'
     return { verdict, before, after: `mode ${verdict}` }
   }
-}
-
-/** Saves under modes of the home directory and of the file, one of which is read-only. */
-function saveReadOnly(directoryMode: number, fileMode: number): Measure {
-  return async (saver, workplace) => {
-    const saved = makeHome(workplace, texts.TWO_MACHINES)
-    await save(workplace, { saver, home: saved })
-    const home = makeHome(workplace, texts.TWO_MACHINES, fileMode)
-    fs.chmodSync(home, directoryMode)
-    const { answer } = await save(workplace, { saver, home })
-    const contents = { old: texts.TWO_MACHINES, new: netrcOf(saved) ?? '', found: netrcOf(home) }
-    return failureFinding(contents, answer)
-  }
-}
-
-function failureFinding(contents: verdicts.Contents, answer: string): verdicts.Finding {
-  return findingOf(verdicts.failureVerdict(contents, answer), contents.old, contents.found)
 }
 
 function findingOf(verdict: string, old: string, found: string | undefined): verdicts.Finding {

@@ -4,7 +4,12 @@ import fs, { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text as textOf } from 'node:stream/consumers'
-import { buildInjector } from '../../tools/faults/injector.ts'
+import {
+  buildInjector,
+  faultEnvironment,
+  isReplacement,
+  loggedCalls,
+} from '../../tools/faults/injector.ts'
 import { peerNamed } from '../peers/peers.ts'
 import type { Saver } from './savers.ts'
 import { FIRST, NEW_PASSWORD } from './texts.ts'
@@ -91,14 +96,10 @@ export function start({ preload }: Workplace, job: Job): Running {
   const log = `${home}.log`
   fs.rmSync(log, { force: true })
   const [command, ...options] = peerNamed(saver.peer).command
-  const counting = {
-    ...{ LD_PRELOAD: preload, FAULT_UNDER: home, FAULT_LOG: log },
-    UV_USE_IO_URING: '0', // its calls are no calls of the library
-  }
-  const { PATH } = process.env
+  const counting = faults === undefined ? {} : faultEnvironment(preload, home, log)
   const child = spawn(command, options, {
     cwd: home,
-    env: { PATH, LANG: 'C.UTF-8', HOME: home, ...(faults === undefined ? {} : counting) },
+    env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: home, ...counting },
     stdio: ['pipe', 'pipe', 'inherit'],
     timeout: HANGING,
     killSignal: 'SIGKILL',
@@ -110,24 +111,9 @@ export function start({ preload }: Workplace, job: Job): Running {
     ([[status, signal], printed]): Outcome => {
       const isKilled = signal === 'SIGKILL' && faults?.endsWith(':kill') === true
       if (status !== 0 && !isKilled) throw new Error(`${saver.peer} failed or hung`)
-      return { answer: isKilled ? 'killed' : JSON.parse(printed), calls: callsIn(log) }
+      const calls = loggedCalls(log).filter((line) => !isReplacement(line))
+      return { answer: isKilled ? 'killed' : JSON.parse(printed), calls }
     },
   )
   return { child, outcome }
-}
-
-/** Waits until a process is stopped. */
-export async function untilStopped({ pid, exitCode }: ChildProcess): Promise<void> {
-  const start = performance.now()
-  while (performance.now() - start < HANGING && exitCode === null) {
-    const [, state] = /\) (\w) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
-    if (state === 'T') return
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-  throw new Error('the process did not stop')
-}
-
-function callsIn(log: string): string[] {
-  const text = existsSync(log) ? readFileSync(log, 'utf8') : ''
-  return text.split('\n').filter((line) => line !== '' && !line.startsWith('renamed '))
 }

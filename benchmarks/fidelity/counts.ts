@@ -1,4 +1,4 @@
-import type { Fixture } from '../../test/support/corpus.ts'
+import type { Fixture } from '../../tools/corpus.ts'
 import { OPERATIONS, type Operation } from './operations.ts'
 import { LETTERS, type Results } from './results.ts'
 import { VERDICTS, type Verdict } from './verdict.ts'

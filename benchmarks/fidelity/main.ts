@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { loadCorpus } from '../../test/support/corpus.ts'
+import { loadCorpus } from '../../tools/corpus.ts'
 import { measureDisk } from '../disk/measure.ts'
 import { fromHere, missingPeers } from '../peers/peers.ts'
 import { differences, writePages } from '../report/pages.ts'

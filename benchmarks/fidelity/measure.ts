@@ -1,6 +1,6 @@
-import type { Fixture } from '../../test/support/corpus.ts'
+import type { Fixture } from '../../tools/corpus.ts'
+import { workThrough } from '../../tools/work-through.ts'
 import { PEERS, type Peer } from '../peers/peers.ts'
-import { workThrough } from '../work-through.ts'
 import { byPlainnessAndSize, isSound } from './counts.ts'
 import { GROUPS, groupOf } from './groups.ts'
 import { applies, OPERATIONS, type Operation } from './operations.ts'

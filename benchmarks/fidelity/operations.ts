@@ -1,4 +1,4 @@
-import type { ExpectedEntry, Fixture } from '../../test/support/corpus.ts'
+import type { ExpectedEntry, Fixture } from '../../tools/corpus.ts'
 
 /** What every peer is asked to do with every file, in the order of the tables. */
 export const OPERATIONS = ['read', 'write', 'change', 'add', 'remove'] as const

@@ -1,4 +1,4 @@
-import type { ExpectedEntry, ExpectedText } from '../../test/support/corpus.ts'
+import type { ExpectedEntry, ExpectedText } from '../../tools/corpus.ts'
 import type { PeerField } from '../peers/peers.ts'
 import type { ReadMachine } from './peer-process.ts'
 import type { Verdict } from './verdict.ts'

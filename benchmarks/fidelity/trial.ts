@@ -1,5 +1,5 @@
 import { decode } from '../../src/bytes.ts'
-import type { Fixture } from '../../test/support/corpus.ts'
+import type { Fixture } from '../../tools/corpus.ts'
 import type { Peer } from '../peers/peers.ts'
 import { diffLines, visible, visibleLines } from './diff.ts'
 import { editOf, type Operation } from './operations.ts'

@@ -1,4 +1,4 @@
-import type { Fixture } from '../../test/support/corpus.ts'
+import type { Fixture } from '../../tools/corpus.ts'
 import type { DiskResults } from '../disk/results.ts'
 import { COSTS, DANGERS, type Scenario } from '../disk/scenarios.ts'
 import { isLoss } from '../disk/verdicts.ts'

@@ -1,6 +1,6 @@
 import { RULES } from '../../src/check/rules.ts'
 import { check, type FindingCode, type Program, programs } from '../../src/check.ts'
-import { EXAMPLES } from '../../test/check/rule-examples.ts'
+import { EXAMPLES } from '../../tools/rule-examples.ts'
 import { asMarkdown } from './table.ts'
 
 // The tables of docs/format.md, made of the tables of the check.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { programs } from '../../src/check.ts'
-import { type Fixture, loadCorpus } from '../../test/support/corpus.ts'
+import { type Fixture, loadCorpus } from '../../tools/corpus.ts'
 import type { DiskResults } from '../disk/results.ts'
 import { type Comparison, isSound, shareOf, verdictCounts } from '../fidelity/counts.ts'
 import { fromHere, OURS, PEERS } from '../peers/peers.ts'

@@ -1,6 +1,6 @@
 import { linearLimit } from '../speed/limits.ts'
 import { coreName, packageName, type Results } from '../speed/rows.ts'
-import { listTable, type Table } from './table.ts'
+import type { Table } from './table.ts'
 
 /** What the library promises of its speed, in times the speed of a peer, for so many entries. */
 const speedTargets = [
@@ -20,41 +20,33 @@ function atThousand(entries: number): number | undefined {
   return entries === 1000 ? 10 : undefined
 }
 
-/** One thing the library promises, and what was measured. */
-interface Target {
-  readonly title: string
-  readonly bound: 'at least' | 'at most'
-  readonly limit: number
-  readonly measured: number
+type Bound = 'at least' | 'at most'
+
+function rowOf(target: string, bound: Bound, limit: number, measured: number): readonly string[] {
+  const isMet = bound === 'at least' ? measured >= limit : measured <= limit
+  return [target, bound, String(limit), measured.toFixed(2), isMet ? 'met' : 'MISSED']
 }
 
 /** Compares what was measured with what is promised. */
 export function targetsTable(results: Results): Table {
-  const speeds = results.speed.flatMap((row): readonly Target[] => {
-    const { task, contender, entries, layout, ratio } = row
-    const target = speedTargets.find((other) => other.task === task && other.peer === contender)
+  const speeds = results.speed.flatMap(({ task, contender, entries, layout, ratio }) => {
+    const target = speedTargets.find((row) => row.task === task && row.peer === contender)
     const limit = target?.limit(entries)
     if (limit === undefined || ratio === undefined) return []
     const title = `${task}, ${entries} entries, ${layout}: times the speed of ${contender}`
-    return [{ title, bound: 'at least', limit, measured: ratio }]
+    return [rowOf(title, 'at least', limit, ratio)]
   })
   const factors = results.growth
     .filter(({ operation }) => growthTargets.includes(operation))
-    .map(({ operation, size, factor }): Target => {
+    .map(({ operation, size, factor }) => {
       const title = `${size} times ${operation} against ${size / 2}: factor`
-      return { title, bound: 'at most', limit: linearLimit, measured: factor }
+      return rowOf(title, 'at most', linearLimit, factor)
     })
-  const imports = results.import.flatMap(({ module, format, added }): readonly Target[] => {
+  const imports = results.import.flatMap(({ module, format, added }) => {
     const limit = importLimits.get(module)
     const title = `import of ${module} as ${format}: milliseconds`
-    return limit === undefined ? [] : [{ title, bound: 'at most', limit, measured: added }]
+    return limit === undefined ? [] : [rowOf(title, 'at most', limit, added)]
   })
-  return listTable([...speeds, ...factors, ...imports], {
-    target: ({ title }) => title,
-    bound: ({ bound }) => bound,
-    limit: ({ limit }) => String(limit),
-    measured: ({ measured }) => measured.toFixed(2),
-    '': ({ bound, limit, measured }) =>
-      (bound === 'at least' ? measured >= limit : measured <= limit) ? 'met' : 'MISSED',
-  })
+  const head = ['target', 'bound', 'limit', 'measured', '']
+  return { head, rows: [...speeds, ...factors, ...imports] }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { RULES } from '../../src/check/rules.ts'
 import { check, type Finding, type FindingCode } from '../../src/check.ts'
+import { EXAMPLES } from '../../tools/rule-examples.ts'
 import { ALL } from './laws/programs.ts'
-import { EXAMPLES } from './rule-examples.ts'
 
 /** A finding as a line: where, how sure, about which machine, and who is affected. */
 function lineOf({ start, end, severity, machine = 'the file', programs }: Finding): string {

@@ -7,7 +7,7 @@ import {
   peerReadings,
 } from '../../../benchmarks/fidelity/reading.ts'
 import type { Verdict } from '../../../benchmarks/fidelity/verdict.ts'
-import type { ExpectedEntry } from '../../support/corpus.ts'
+import type { ExpectedEntry } from '../../../tools/corpus.ts'
 
 const twoMachines: readonly ExpectedEntry[] = [
   machine('a.example', { login: 'me', password: 's3cret', port: '8443' }),
