@@ -1,4 +1,4 @@
-import { packageName, type Results, type SpeedRow, type Task } from '../speed/rows.ts'
+import { packageName, type Results, type SpeedRow } from '../speed/rows.ts'
 import { count, duration } from './numbers.ts'
 import { distinct } from './table.ts'
 
@@ -7,6 +7,7 @@ const height = 440
 const plot = { left: 64, right: 510, top: 72, bottom: 388 }
 /** Pixels between the baselines of two labels. */
 const labelGap = 16
+const title = 'Change one password and write the text'
 
 /** One file for light and dark pages: the text has the colour of the reader's own setting. */
 const style = `<style>
@@ -25,10 +26,11 @@ interface Line {
   readonly points: readonly { readonly x: number; readonly y: number }[]
 }
 
-/** Draws the time of one task on plain files as SVG: a line for each package, both scales logarithmic. */
-export function speedChart({ speed }: Results, task: Task, title: string): string {
+/** Draws the time of a changed password in plain files as SVG: a line for each package, both scales logarithmic. */
+export function changeOneChart({ speed }: Results): string {
   const rows = speed.filter(
-    (row) => row.layout === 'plain' && row.task === task && row.contender !== 'charCodeAt pass',
+    ({ layout, task, contender }) =>
+      layout === 'plain' && task === 'change one' && contender !== 'charCodeAt pass',
   )
   const sizes = distinct(rows.map(({ entries }) => entries))
   const decades = decadesOf(rows.flatMap(({ median }) => median ?? []))

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { programs } from '../../src/check.ts'
+import { programsTable, rulesList, rulesTable } from '../../tools/check-tables.ts'
 import { type Fixture, loadCorpus } from '../../tools/corpus.ts'
 import type { DiskResults } from '../disk/results.ts'
 import { type Comparison, isSound, shareOf, verdictCounts } from '../fidelity/counts.ts'
 import { fromHere, OURS, PEERS } from '../peers/peers.ts'
 import type { Results } from '../speed/rows.ts'
-import { speedChart } from './chart.ts'
+import { changeOneChart } from './chart.ts'
 import * as fidelity from './fidelity-tables.ts'
-import { matrix, programsTable, rulesList } from './format-tables.ts'
 import * as losses from './losses.ts'
 import { count } from './numbers.ts'
 import { changeOne, coreSize, SPEED_TABLES } from './speed-tables.ts'
@@ -79,7 +79,7 @@ export const PARTS: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
     'import-pairs': ({ speed }) => speed.import[0]?.pairs ?? 0,
     'disk-samples': ({ speed }) => speed.disk[0]?.samples ?? 0,
   },
-  'docs/format.md': { matrix, rules: rulesList, programs: programsTable },
+  'docs/format.md': { matrix: rulesTable, rules: rulesList, programs: programsTable },
   'docs/comparison.md': {
     'all-files': files(always),
     'sound-files': files(isSound),
@@ -104,8 +104,7 @@ export const PARTS: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
 
 /** The files that are generated as a whole. */
 export const FILES: Readonly<Record<string, (stored: Stored) => string>> = {
-  'docs/charts/change-one.svg': ({ speed }) =>
-    speedChart(speed, 'change one', 'Change one password and write the text'),
+  'docs/charts/change-one.svg': ({ speed }) => changeOneChart(speed),
 }
 
 /** Writes a part as it is in the page. */

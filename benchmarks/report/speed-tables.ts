@@ -188,14 +188,13 @@ export function adversarialTable({ adversarial }: Results): Table {
 /** How many measurements on adversarial texts have which factor. */
 function factorTable({ adversarial }: Results): Table {
   const factors = adversarial.filter(({ measurable }) => measurable).map(({ factor }) => factor)
-  const edges = [0, 1.5, 1.75, 2, 2.25, 2.5, 2.75, steepLimit, Infinity]
-  const steps = edges.slice(1).map((to, index) => {
-    const from = edges[index] ?? 0
-    const found = factors.filter((factor) => factor > from && factor <= to)
-    return { head: to === Infinity ? `above ${from}` : `up to ${to}`, cell: count(found.length) }
+  const bounds = [1.5, 1.75, 2, 2.25, 2.5, 2.75, steepLimit]
+  const upTo = (bound: number) => factors.filter((factor) => factor <= bound).length
+  const counts = [...bounds, Infinity].map((bound, index) => {
+    return count(upTo(bound) - upTo(bounds[index - 1] ?? 0))
   })
-  const cells = factors.length === 0 ? [] : [['measurements', ...steps.map(({ cell }) => cell)]]
-  return { head: ['factor', ...steps.map(({ head }) => head)], rows: cells }
+  const head = ['factor', ...bounds.map((bound) => `up to ${bound}`), `above ${steepLimit}`]
+  return { head, rows: factors.length === 0 ? [] : [['measurements', ...counts]] }
 }
 
 /** The time of one task on a file on disk. */
