@@ -157,7 +157,8 @@ export function changeOne(results: Results): { time: string; ratio: string } {
 }
 
 export function coreSize({ size }: Results): string {
-  return kilobytes(size.find(({ module }) => module === coreName)?.gzipped ?? Number.NaN)
+  const core = size.find(({ module }) => module === coreName)
+  return core ? kilobytes(core.gzipped) : ''
 }
 
 function syncedCell({ synced, median }: DiskRow): string {

@@ -28,7 +28,6 @@ function bytesTrial(text: string): Trial {
 
 const everyProgram = programs.map(({ name }) => name)
 
-const onText = (run: (netrc: NetrcDocument) => unknown) => (text: string) => onDocument(text, run)
 const added = { login: 'me', password: newPassword }
 
 const actions: Readonly<Record<string, (text: string) => Trial>> = {
@@ -36,15 +35,15 @@ const actions: Readonly<Record<string, (text: string) => Trial>> = {
   lex: (text) => () => () => lex(text),
   bytes: bytesTrial,
   check: (text) => () => () => check(text, { programs: everyProgram }),
-  diagnostics: onText((netrc) => netrc.diagnostics),
-  read: onText(readAll),
-  set: onText((netrc) => netrc.set(target, { password: newPassword })),
-  port: onText((netrc) => entryOf(netrc)?.set('port', '8443')),
-  add: onText((netrc) => netrc.add('new.example', added)),
-  rename: onText((netrc) => entryOf(netrc)?.rename('new.example')),
-  unset: onText((netrc) => entryOf(netrc)?.delete('password')),
-  delete: onText((netrc) => netrc.delete(target)),
-  'delete one': onText(deleteMiddle),
+  diagnostics: onDocument((netrc) => netrc.diagnostics),
+  read: onDocument(readAll),
+  set: onDocument((netrc) => netrc.set(target, { password: newPassword })),
+  port: onDocument((netrc) => entryOf(netrc)?.set('port', '8443')),
+  add: onDocument((netrc) => netrc.add('new.example', added)),
+  rename: onDocument((netrc) => entryOf(netrc)?.rename('new.example')),
+  unset: onDocument((netrc) => entryOf(netrc)?.delete('password')),
+  delete: onDocument((netrc) => netrc.delete(target)),
+  'delete one': onDocument(deleteMiddle),
 }
 
 /** Milliseconds for one run above which nothing longer is tried. */

@@ -126,6 +126,6 @@ function isRight({ tasks }: Contender, task: Task, text: string, index: number):
 
 /** Returns whether `@travi/netrc` is still the code of `netrc`, byte for byte: then one of them stands for both. */
 export function isSameCode(): boolean {
-  const [left, right] = ['netrc', '@travi/netrc'].map((name) => readFileSync(resolvePackage(name)))
-  return left !== undefined && right !== undefined && left.equals(right)
+  const codeOf = (name: string) => readFileSync(resolvePackage(name))
+  return codeOf('netrc').equals(codeOf('@travi/netrc'))
 }

@@ -10,9 +10,9 @@ export const collectGarbage: () => void = runInNewContext('gc')
 /** Does what is not measured, and returns what is. */
 export type Trial = () => () => unknown
 
-/** Parses a text, which is not measured, and then runs. */
-export function onDocument(text: string, run: (netrc: NetrcDocument) => unknown): Trial {
-  return () => {
+/** Makes trials that parse a text, which is not measured, and then run. */
+export function onDocument(run: (netrc: NetrcDocument) => unknown): (text: string) => Trial {
+  return (text) => () => {
     const netrc = parse(text)
     return () => run(netrc)
   }
