@@ -1,10 +1,25 @@
 import { rmSync } from 'node:fs'
 import { workThrough } from '../../tools/work-through.ts'
-import type { DiskFinding, DiskResults, DiskRow } from './results.ts'
 import { missingForDisk, SAVERS, type Saver, titleOf } from './savers.ts'
-import { race, SCENARIOS } from './scenarios.ts'
-import { isLoss } from './verdicts.ts'
+import { type Race, race, SCENARIOS } from './scenarios.ts'
+import { type Finding, isLoss } from './verdicts.ts'
 import { prepareWorkplace, type Workplace } from './workplace.ts'
+
+/** What is kept of a finding: the file only if something was lost. */
+export type DiskFinding = Pick<Finding, 'verdict'> & Partial<Finding>
+
+/** What became of the file of one saver. */
+export interface DiskRow {
+  readonly title: string
+  /** By the name of the scenario. */
+  readonly findings: Readonly<Record<string, DiskFinding>>
+}
+
+/** What became of the file of every saver, and of two processes of this library at once. */
+export interface DiskResults {
+  readonly rows: readonly DiskRow[]
+  readonly race: Race
+}
 
 /** Puts every saver through every scenario. Throws, with the names, if a program is missing. */
 export async function measureDisk(): Promise<DiskResults> {

@@ -38,12 +38,6 @@ interface Outcome {
   readonly calls: readonly string[]
 }
 
-/** A process that saves. */
-interface Running {
-  readonly child: ChildProcess
-  readonly outcome: Promise<Outcome>
-}
-
 /** Where it is measured. */
 export interface Workplace {
   readonly directory: string
@@ -91,7 +85,10 @@ export function save(workplace: Workplace, job: Job): Promise<Outcome> {
 }
 
 /** Starts a process. */
-export function start({ preload }: Workplace, job: Job): Running {
+export function start(
+  { preload }: Workplace,
+  job: Job,
+): { readonly child: ChildProcess; readonly outcome: Promise<Outcome> } {
   const { saver, home, hosts = [FIRST], password = NEW_PASSWORD, faults } = job
   const log = `${home}.log`
   fs.rmSync(log, { force: true })

@@ -12,11 +12,7 @@ const PLAIN = /^[\n -~]*$/
 
 /** Orders files, the most telling example first: sound, with a machine, in plain ASCII; then the smallest. */
 export function byPlainnessAndSize(one: Fixture, other: Fixture): number {
-  return (
-    oddnessOf(one) - oddnessOf(other) ||
-    one.bytes.length - other.bytes.length ||
-    (one.name < other.name ? -1 : 1)
-  )
+  return oddnessOf(one) - oddnessOf(other) || one.bytes.length - other.bytes.length
 }
 
 function oddnessOf(fixture: Fixture): number {
@@ -79,11 +75,4 @@ export function verdictCounts(comparison: Comparison, peer: string): Map<Verdict
     return [verdict, files.length]
   })
   return new Map(counts.filter(([, count]) => count > 0))
-}
-
-/** What a peer did on every file: the same text for peers that do the same. */
-export function behaviourOf({ results, corpus }: Comparison, peer: string): string {
-  return corpus
-    .flatMap(({ name }) => OPERATIONS.map((operation) => letterOf(results, name, peer, operation)))
-    .join('')
 }

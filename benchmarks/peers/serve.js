@@ -30,23 +30,21 @@ const edits = {
   remove: (document, { name }) => adapter.remove(document, name),
 }
 
-async function perform(request) {
-  try {
-    const document = await adapter.open(file)
-    if (request.operation === 'read') return { machines: read(document) }
-    edits[request.operation](document, request)
-    await adapter.save(document)
-    return {}
-  } catch {
-    return { refused: true }
-  }
-}
-
 /** Writes the file, performs one operation, and answers what the file then holds, and what was read or that it was refused. */
 async function onFile(request) {
   rmSync(file, { force: true })
   writeFileSync(file, Buffer.from(request.content, 'base64'), { mode: 0o600 })
-  const answer = await perform(request)
+  const answer = {}
+  try {
+    const document = await adapter.open(file)
+    if (request.operation === 'read') answer.machines = read(document)
+    else {
+      edits[request.operation](document, request)
+      await adapter.save(document)
+    }
+  } catch {
+    answer.refused = true
+  }
   const content = existsSync(file) ? readFileSync(file) : Buffer.alloc(0)
   return { ...answer, content: content.toString('base64') }
 }

@@ -1,5 +1,5 @@
 import type { Fixture } from '../../tools/corpus.ts'
-import type { DiskResults } from '../disk/results.ts'
+import type { DiskResults } from '../disk/measure.ts'
 import { COSTS, DANGERS, type Scenario } from '../disk/scenarios.ts'
 import { isLoss } from '../disk/verdicts.ts'
 import { type Comparison, isSound, shareOf } from '../fidelity/counts.ts'
@@ -49,10 +49,15 @@ function shareTable(
   }
 }
 
-export const exactTable = (comparison: Comparison): Table =>
-  shareTable(comparison, OPERATIONS, ['exact'])
-export const keptTable = (comparison: Comparison): Table =>
-  shareTable(filesThat(comparison, isSound), EDITS, KEPT)
+/** How many files are exact, of those that belong. */
+export function exactTable(comparison: Comparison, belongs: (file: Fixture) => boolean): Table {
+  return shareTable(filesThat(comparison, belongs), OPERATIONS, ['exact'])
+}
+
+/** How many files with nothing wrong keep every word and value. */
+export function keptTable(comparison: Comparison): Table {
+  return shareTable(filesThat(comparison, isSound), EDITS, KEPT)
+}
 
 /** How many files of each group are exact if a password is changed. */
 export function groupTable(comparison: Comparison): Table {

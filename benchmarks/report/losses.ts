@@ -1,14 +1,14 @@
-import type { DiskResults } from '../disk/results.ts'
+import type { DiskResults } from '../disk/measure.ts'
 import { SCENARIOS } from '../disk/scenarios.ts'
 import { isLoss } from '../disk/verdicts.ts'
-import { behaviourOf, type Comparison, filesWith, verdictCounts } from '../fidelity/counts.ts'
+import { type Comparison, filesWith, verdictCounts } from '../fidelity/counts.ts'
 import { GROUPS, groupOf } from '../fidelity/groups.ts'
 import { OPERATIONS, type Operation } from '../fidelity/operations.ts'
 import type { Example } from '../fidelity/results.ts'
 import type { Verdict } from '../fidelity/verdict.ts'
-import { PEERS, type Peer, peerNamed } from '../peers/peers.ts'
+import { PEERS, peerNamed } from '../peers/peers.ts'
 import { OPERATION_TITLES, versionedTitle } from './fidelity-tables.ts'
-import { asMarkdown, distinct } from './table.ts'
+import { asMarkdown, distinct, type Table } from './table.ts'
 
 // Every loss that `npm run compare` found.
 
@@ -37,32 +37,31 @@ function exampleBlock({ peer, verdict, operation, fixture, diff }: Example): str
   return `${lead}${what}:\n\n\`\`\`diff\n${diff}\n\`\`\`\n`
 }
 
-/** Lists each verdict against each peer; peers that do the same on every file share a section. */
+/** Lists each verdict against each peer; peers that do the same share a section. */
 export function lossesByPeer(comparison: Comparison): string {
-  const keyOf = ({ name }: Peer) => behaviourOf(comparison, name)
-  return distinct(PEERS.map(keyOf))
-    .map((key) => PEERS.filter((peer) => keyOf(peer) === key))
-    .map((peers) => peerSection(comparison, peers))
-    .join('\n')
+  const all = PEERS.map((peer) => ({
+    title: versionedTitle(comparison, peer),
+    losses: asMarkdown(lossTable(comparison, peer.name)),
+  }))
+  const sectionOf = (losses: string) => {
+    const titles = all.filter((other) => other.losses === losses).map(({ title }) => title)
+    return `### ${titles.join(' and ')}\n\n${losses}`
+  }
+  return distinct(all.map(({ losses }) => sectionOf(losses))).join('\n')
 }
 
-function peerSection(comparison: Comparison, peers: readonly Peer[]): string {
-  const name = peers[0]?.name ?? ''
+function lossTable(comparison: Comparison, name: string): Table {
   const verdicts = [...verdictCounts(comparison, name).keys()]
-  const losses = verdicts.filter((verdict) => verdict !== 'exact')
   const cell = (operation: Operation, verdict: Verdict) => {
     const files = filesWith(comparison, name, operation, verdict)
     return files[0] === undefined ? '' : `${files.length}: ${linkTo(files[0].name)}`
   }
-  const table = asMarkdown({
+  return {
     head: ['', ...OPERATIONS.map((operation) => OPERATION_TITLES[operation])],
-    rows: losses.map((verdict) => [
-      verdict,
-      ...OPERATIONS.map((operation) => cell(operation, verdict)),
-    ]),
-  })
-  const titles = peers.map((peer) => versionedTitle(comparison, peer))
-  return `### ${titles.join(' and ')}\n\n${table}`
+    rows: verdicts
+      .filter((verdict) => verdict !== 'exact')
+      .map((verdict) => [verdict, ...OPERATIONS.map((operation) => cell(operation, verdict))]),
+  }
 }
 
 /** Shows for each scenario the first loss on disk, before and after. */

@@ -1,10 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createPatch } from 'diff'
 import { fromHere } from '../peers/peers.ts'
-import { FILES, PARTS, readStored, textOfPart } from './parts.ts'
+import { changeOneChart } from './chart.ts'
+import { PARTS, readStored, textOfPart } from './parts.ts'
 
 /** Folders in which every file is generated. */
 const FOLDERS = ['docs/api', 'docs/charts']
@@ -27,7 +36,7 @@ export function outdatedPages(): string[] {
 function makePages(): ReadonlyMap<string, string> {
   const stored = readStored()
   const pages = new Map(referencePages())
-  for (const [path, make] of Object.entries(FILES)) pages.set(path, make(stored))
+  pages.set('docs/charts/change-one.svg', changeOneChart(stored.speed))
   for (const [path, parts] of Object.entries(PARTS)) {
     const texts = Object.entries(parts).map(
       ([name, make]) => [name, textOfPart(make(stored))] as const,
@@ -81,11 +90,7 @@ export function differences(path: string, stored: string, made: string): string[
 
 /** Reads a file of the repository; an empty string if there is none. */
 export function textOf(path: string): string {
-  try {
-    return readFileSync(fromRoot(path), 'utf8')
-  } catch {
-    return ''
-  }
+  return existsSync(fromRoot(path)) ? readFileSync(fromRoot(path), 'utf8') : ''
 }
 
 function fromRoot(path: string): string {

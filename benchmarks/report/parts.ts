@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs'
 import { programs } from '../../src/check.ts'
 import { programsTable, rulesList, rulesTable } from '../../tools/check-tables.ts'
 import { type Fixture, loadCorpus } from '../../tools/corpus.ts'
-import type { DiskResults } from '../disk/results.ts'
+import type { DiskResults } from '../disk/measure.ts'
 import { type Comparison, isSound, shareOf, verdictCounts } from '../fidelity/counts.ts'
 import { fromHere, OURS, PEERS } from '../peers/peers.ts'
 import type { Results } from '../speed/rows.ts'
-import { changeOneChart } from './chart.ts'
 import * as fidelity from './fidelity-tables.ts'
 import * as losses from './losses.ts'
-import { count } from './numbers.ts'
-import { changeOne, coreSize, SPEED_TABLES } from './speed-tables.ts'
+import { count, duration, times } from './numbers.ts'
+import { coreSize, SPEED_TABLES, speedAtThousand } from './speed-tables.ts'
 import { asMarkdown, distinct, type Table } from './table.ts'
 
 /** The stored results that the pages are made from. */
@@ -33,17 +32,8 @@ export function readStored(): Stored {
 /** Makes one part of a page: a table, a number, whole lines (with a line break at the end), or words inside a line. */
 type Part = (stored: Stored) => Table | number | string
 
-const always = () => true
 const isBroken = (file: Fixture) => !isSound(file)
 const isWhole = ({ name }: Fixture) => name.startsWith('real-')
-const files =
-  (belongs: (file: Fixture) => boolean): Part =>
-  ({ comparison }) =>
-    comparison.corpus.filter(belongs).length
-const exact =
-  (belongs: (file: Fixture) => boolean): Part =>
-  ({ comparison }) =>
-    fidelity.exactTable(fidelity.filesThat(comparison, belongs))
 const speedTables = Object.entries(SPEED_TABLES).map(([name, tableOf]): [string, Part] => [
   name,
   ({ speed }) => tableOf(speed),
@@ -65,8 +55,10 @@ export const PARTS: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
     'race-there': ({ disk }) => disk.race.there,
     'race-updates': ({ disk }) => disk.race.updates,
     programs: () => programs.length,
-    'change-one': ({ speed }) => changeOne(speed).time,
-    'change-one-netrc': ({ speed }) => changeOne(speed).ratio,
+    'change-one': ({ speed }) =>
+      duration(speedAtThousand(speed, 'change one', OURS)?.median ?? Number.NaN),
+    'change-one-netrc': ({ speed }) =>
+      times(speedAtThousand(speed, 'change one', 'netrc')?.ratio ?? Number.NaN),
     'core-size': ({ speed }) => coreSize(speed),
   },
   'docs/performance.md': {
@@ -81,15 +73,15 @@ export const PARTS: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
   },
   'docs/format.md': { matrix: rulesTable, rules: rulesList, programs: programsTable },
   'docs/comparison.md': {
-    'all-files': files(always),
-    'sound-files': files(isSound),
-    'broken-files': files(isBroken),
+    'all-files': ({ comparison }) => comparison.corpus.length,
+    'sound-files': ({ comparison }) => comparison.corpus.filter(isSound).length,
+    'broken-files': ({ comparison }) => comparison.corpus.filter(isBroken).length,
     peers: () => PEERS.length - 1,
     ours: ({ comparison }) =>
       [...verdictCounts(comparison, OURS)].map((pair) => pair.join(': ')).join(', '),
-    sound: exact(isSound),
-    whole: exact(isWhole),
-    broken: exact(isBroken),
+    sound: ({ comparison }) => fidelity.exactTable(comparison, isSound),
+    whole: ({ comparison }) => fidelity.exactTable(comparison, isWhole),
+    broken: ({ comparison }) => fidelity.exactTable(comparison, isBroken),
     kept: ({ comparison }) => fidelity.keptTable(comparison),
     groups: ({ comparison }) => fidelity.groupTable(comparison),
     'losses-by-verdict': ({ comparison }) => losses.lossesByVerdict(comparison),
@@ -100,11 +92,6 @@ export const PARTS: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
     costs: ({ disk }) => fidelity.costTable(disk),
     'losses-on-disk': ({ disk }) => losses.lossesOnDisk(disk),
   },
-}
-
-/** The files that are generated as a whole. */
-export const FILES: Readonly<Record<string, (stored: Stored) => string>> = {
-  'docs/charts/change-one.svg': ({ speed }) => changeOneChart(speed),
 }
 
 /** Writes a part as it is in the page. */

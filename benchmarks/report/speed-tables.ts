@@ -117,11 +117,13 @@ function fasterTable({ speed, disk }: Results): Table {
 }
 
 /** Finds the row of a package for a task on a plain file with 1,000 entries. */
-function speedAtThousand({ speed }: Results, task: Task, name: string): SpeedRow | undefined {
-  return speed.find(
-    (row) =>
-      row.layout === 'plain' && row.entries === 1000 && row.task === task && row.contender === name,
-  )
+export function speedAtThousand(
+  { speed }: Results,
+  task: Task,
+  name: string,
+): SpeedRow | undefined {
+  const rows = speed.filter(({ layout, entries }) => layout === 'plain' && entries === 1000)
+  return rows.find((row) => row.task === task && row.contender === name)
 }
 
 /** The figures that say most, beside the two packages that most tools use. */
@@ -146,14 +148,6 @@ function figuresTable(results: Results): Table {
       ['packages it depends on', ...sizes.map((row) => (row ? count(row.dependencies) : ''))],
     ],
   }
-}
-
-/** Changing one of 1,000 entries: the time, and how many times as long `netrc` takes. */
-export function changeOne(results: Results): { time: string; ratio: string } {
-  const [ours, netrc] = [packageName, 'netrc'].map((name) =>
-    speedAtThousand(results, 'change one', name),
-  )
-  return { time: duration(ours?.median ?? Number.NaN), ratio: times(netrc?.ratio ?? Number.NaN) }
 }
 
 export function coreSize({ size }: Results): string {

@@ -20,13 +20,13 @@ export function crossTable<Row>(
   keysOf: (row: Row) => readonly [line: string, column: string],
   cell: (row: Row | undefined) => string,
 ): Table {
-  const found = new Map(rows.map((row) => [keysOf(row).join('\0'), row]))
-  const [lines, columns] = [0, 1].map((at) => distinct(rows.map((row) => keysOf(row)[at] ?? '')))
-  const cellsOf = (line: string) =>
-    (columns ?? []).map((column) => cell(found.get(`${line}\0${column}`)))
+  const lines = distinct(rows.map((row) => keysOf(row)[0]))
+  const columns = distinct(rows.map((row) => keysOf(row)[1]))
+  const cellOf = (line: string, column: string) =>
+    cell(rows.find((row) => keysOf(row)[0] === line && keysOf(row)[1] === column))
   return {
-    head: [corner, ...(columns ?? [])],
-    rows: (lines ?? []).map((line) => [line, ...cellsOf(line)]),
+    head: [corner, ...columns],
+    rows: lines.map((line) => [line, ...columns.map((column) => cellOf(line, column))]),
   }
 }
 

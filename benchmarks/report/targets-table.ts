@@ -2,6 +2,8 @@ import { linearLimit } from '../speed/limits.ts'
 import { coreName, packageName, type Results } from '../speed/rows.ts'
 import type { Table } from './table.ts'
 
+const atThousand = (entries: number) => (entries === 1000 ? 10 : undefined)
+
 /** What the library promises of its speed, in times the speed of a peer, for so many entries. */
 const speedTargets = [
   { task: 'read one', peer: 'netrc', limit: (entries: number) => (entries === 10 ? 1.2 : 1.5) },
@@ -11,14 +13,7 @@ const speedTargets = [
 ]
 const growthTargets = ['set', 'add']
 /** Milliseconds that an import may add. */
-const importLimits = new Map([
-  [coreName, 5],
-  [packageName, 8],
-])
-
-function atThousand(entries: number): number | undefined {
-  return entries === 1000 ? 10 : undefined
-}
+const importLimits: Readonly<Record<string, number>> = { [coreName]: 5, [packageName]: 8 }
 
 type Bound = 'at least' | 'at most'
 
@@ -43,7 +38,7 @@ export function targetsTable(results: Results): Table {
       return rowOf(title, 'at most', linearLimit, factor)
     })
   const imports = results.import.flatMap(({ module, format, added }) => {
-    const limit = importLimits.get(module)
+    const limit = importLimits[module]
     const title = `import of ${module} as ${format}: milliseconds`
     return limit === undefined ? [] : [rowOf(title, 'at most', limit, added)]
   })

@@ -45,9 +45,8 @@ function ours(state: string, use: (document: NetrcDocument) => unknown): Holding
 }
 
 function retained(hold: Holding['hold'], text: string): number {
-  const held: unknown[] = [undefined]
   const before = heapInUse()
-  held[0] = hold(text)
+  const held = [hold(text)]
   const bytes = heapInUse() - before
   held.length = 0
   return bytes

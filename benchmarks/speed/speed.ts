@@ -46,13 +46,9 @@ interface Racer {
 export function measureSpeed(quick: boolean): SpeedRow[] {
   const effort = quick ? efforts.quick : efforts.full
   if (!isSameCode()) throw new Error('@travi/netrc is no longer the code of netrc: measure both')
-  const closeMemoryFile = openMemoryFile()
+  openMemoryFile()
   warmUp()
-  const rows = layouts.flatMap((layout) =>
-    tasks.flatMap((task) => measureTask(task, layout, effort)),
-  )
-  closeMemoryFile()
-  return rows
+  return layouts.flatMap((layout) => tasks.flatMap((task) => measureTask(task, layout, effort)))
 }
 
 /** Lets the engine optimize every task of every contender before any is measured. */
