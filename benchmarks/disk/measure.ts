@@ -2,17 +2,14 @@ import { rmSync } from 'node:fs'
 import { workThrough } from '../../tools/work-through.ts'
 import { missingForDisk, SAVERS, type Saver, titleOf } from './savers.ts'
 import { type Race, race, SCENARIOS } from './scenarios.ts'
-import { type Finding, isLoss } from './verdicts.ts'
+import type { Finding } from './verdicts.ts'
 import { prepareWorkplace, type Workplace } from './workplace.ts'
-
-/** What is kept of a finding: the file only if something was lost. */
-export type DiskFinding = Pick<Finding, 'verdict'> & Partial<Finding>
 
 /** What became of the file of one saver. */
 export interface DiskRow {
   readonly title: string
   /** By the name of the scenario. */
-  readonly findings: Readonly<Record<string, DiskFinding>>
+  readonly findings: Readonly<Record<string, Finding>>
 }
 
 /** What became of the file of every saver, and of two processes of this library at once. */
@@ -35,10 +32,7 @@ export async function measureDisk(): Promise<DiskResults> {
 }
 
 async function measureSaver(saver: Saver, workplace: Workplace): Promise<DiskRow> {
-  const findings: Record<string, DiskFinding> = {}
-  for (const { name, measure } of SCENARIOS) {
-    const { verdict, ...contents } = await measure(saver, workplace)
-    findings[name] = isLoss(verdict) ? { verdict, ...contents } : { verdict }
-  }
+  const findings: Record<string, Finding> = {}
+  for (const { name, measure } of SCENARIOS) findings[name] = await measure(saver, workplace)
   return { title: titleOf(saver), findings }
 }

@@ -50,8 +50,9 @@ async function saveWhileKilled(saver: Saver, workplace: Workplace): Promise<verd
     if (answer !== 'killed') throw new Error(`${saver.peer} outlived call ${at}`)
     files.push({ old: texts.TWO_MACHINES, new: text, found })
   }
-  const worst = files.find(verdicts.isLost) ?? files.at(-1)
-  return findingOf(verdicts.crashVerdict(files), texts.TWO_MACHINES, worst?.found)
+  const worst = files.find((file) => verdicts.isLoss(verdicts.crashVerdict([file])))
+  const { found } = worst ?? files.at(-1) ?? {}
+  return findingOf(verdicts.crashVerdict(files), texts.TWO_MACHINES, found)
 }
 
 /** Saves two machines by two processes: the first is stopped when it has read the file, and continues after the second. */

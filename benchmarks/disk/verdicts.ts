@@ -24,11 +24,6 @@ function stateOf(contents: Contents): State {
   return found === '' ? 'empty' : 'truncated'
 }
 
-/** Returns whether a file is neither the old one nor the new one. */
-export function isLost(contents: Contents): boolean {
-  return LOST.includes(stateOf(contents))
-}
-
 /** Judges the files that a process left that was killed at each of its calls. */
 export function crashVerdict(files: readonly Contents[]): string {
   const states = files.map(stateOf)

@@ -28,13 +28,9 @@ export interface Comparison {
 }
 
 /** What came of one operation of one peer on one file, as results.json writes it. */
-function letterOf(
-  { versions, outcomes }: Results,
-  file: string,
-  peer: string,
-  operation: Operation,
-) {
-  const word = outcomes[file]?.split(' ')[Object.keys(versions).indexOf(peer)]
+function letterOf(results: Results, file: string, peer: string, operation: Operation): string {
+  const words = results.outcomes[file]?.split(' ')
+  const word = words?.[Object.keys(results.versions).indexOf(peer)]
   const letter = word?.[OPERATIONS.indexOf(operation)]
   if (letter === undefined) throw new Error(`no result for ${peer} and ${file}`)
   return letter

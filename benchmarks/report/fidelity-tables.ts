@@ -1,6 +1,6 @@
 import type { Fixture } from '../../tools/corpus.ts'
 import type { DiskResults } from '../disk/measure.ts'
-import { COSTS, DANGERS, type Scenario } from '../disk/scenarios.ts'
+import type { Scenario } from '../disk/scenarios.ts'
 import { isLoss } from '../disk/verdicts.ts'
 import { type Comparison, isSound, shareOf } from '../fidelity/counts.ts'
 import { GROUPS, groupOf } from '../fidelity/groups.ts'
@@ -72,7 +72,7 @@ export function groupTable(comparison: Comparison): Table {
 }
 
 /** What became of the file of each saver in some scenarios; a loss is bold. */
-function scenarioTable({ rows }: DiskResults, scenarios: readonly Scenario[]): Table {
+export function scenarioTable({ rows }: DiskResults, scenarios: readonly Scenario[]): Table {
   const cell = (verdict = '') => (isLoss(verdict) ? `**${verdict}**` : verdict)
   return {
     head: ['', ...scenarios.map(({ name }) => name)],
@@ -82,6 +82,3 @@ function scenarioTable({ rows }: DiskResults, scenarios: readonly Scenario[]): T
     ]),
   }
 }
-
-export const dangerTable = (disk: DiskResults): Table => scenarioTable(disk, DANGERS)
-export const costTable = (disk: DiskResults): Table => scenarioTable(disk, COSTS)

@@ -68,9 +68,9 @@ function lossTable(comparison: Comparison, name: string): Table {
 export function lossesOnDisk({ rows }: DiskResults): string {
   return SCENARIOS.flatMap(({ name }) => {
     const loss = rows.find(({ findings }) => isLoss(findings[name]?.verdict ?? 'kept'))
-    const { before, after } = loss?.findings[name] ?? {}
-    if (loss === undefined || before === undefined) return []
-    const shown = `before:\n${before}\n\nafter:\n${after}`
+    const finding = loss?.findings[name]
+    if (loss === undefined || finding === undefined) return []
+    const shown = `before:\n${finding.before}\n\nafter:\n${finding.after}`
     return [`#### ${capitalized(name)}\n\n${loss.title}:\n\n\`\`\`\n${shown}\n\`\`\`\n`]
   }).join('\n')
 }

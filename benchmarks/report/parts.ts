@@ -3,6 +3,7 @@ import { programs } from '../../src/check.ts'
 import { programsTable, rulesList, rulesTable } from '../../tools/check-tables.ts'
 import { type Fixture, loadCorpus } from '../../tools/corpus.ts'
 import type { DiskResults } from '../disk/measure.ts'
+import { COSTS, DANGERS } from '../disk/scenarios.ts'
 import { type Comparison, isSound, shareOf, verdictCounts } from '../fidelity/counts.ts'
 import { fromHere, OURS, PEERS } from '../peers/peers.ts'
 import type { Results } from '../speed/rows.ts'
@@ -86,10 +87,10 @@ export const PARTS: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
     groups: ({ comparison }) => fidelity.groupTable(comparison),
     'losses-by-verdict': ({ comparison }) => losses.lossesByVerdict(comparison),
     'losses-by-peer': ({ comparison }) => losses.lossesByPeer(comparison),
-    dangers: ({ disk }) => fidelity.dangerTable(disk),
+    dangers: ({ disk }) => fidelity.scenarioTable(disk, DANGERS),
     'race-there': ({ disk }) => disk.race.there,
     'race-updates': ({ disk }) => disk.race.updates,
-    costs: ({ disk }) => fidelity.costTable(disk),
+    costs: ({ disk }) => fidelity.scenarioTable(disk, COSTS),
     'losses-on-disk': ({ disk }) => losses.lossesOnDisk(disk),
   },
 }

@@ -1,7 +1,7 @@
 import { isSteep, linearLimit, steepLimit } from '../speed/limits.ts'
 import type { DiskRow, Layout, Results, SpeedRow, Task } from '../speed/rows.ts'
 import { coreName, packageName } from '../speed/rows.ts'
-import { count, duration, kilobytes, share, times } from './numbers.ts'
+import { count, duration, kilobytes, times } from './numbers.ts'
 import { asMarkdown, crossTable, distinct, listTable, type Table } from './table.ts'
 import { targetsTable } from './targets-table.ts'
 
@@ -156,7 +156,7 @@ export function coreSize({ size }: Results): string {
 }
 
 function syncedCell({ synced, median }: DiskRow): string {
-  return synced === 0 ? 'none' : `${duration(synced)} (${share(synced, median)})`
+  return synced === 0 ? 'none' : `${duration(synced)} (${Math.round((synced / median) * 100)} %)`
 }
 
 /** A factor above the limit is bold. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SCENARIOS } from '../../../benchmarks/disk/scenarios.ts'
+import { DANGERS, SCENARIOS } from '../../../benchmarks/disk/scenarios.ts'
 import { shown, textOfHalfABlock, textOfOneBlock } from '../../../benchmarks/disk/texts.ts'
 import {
   crashVerdict,
@@ -9,7 +9,7 @@ import {
   modeVerdict,
   togetherVerdict,
 } from '../../../benchmarks/disk/verdicts.ts'
-import { dangerTable } from '../../../benchmarks/report/fidelity-tables.ts'
+import { scenarioTable } from '../../../benchmarks/report/fidelity-tables.ts'
 import { lossesOnDisk } from '../../../benchmarks/report/losses.ts'
 import { asMarkdown } from '../../../benchmarks/report/table.ts'
 
@@ -90,7 +90,9 @@ machine a.example`)
 })
 
 test('a loss is shown by the first that has it', () => {
-  const kept = Object.fromEntries(SCENARIOS.map(({ name }) => [name, { verdict: 'kept' }]))
+  const kept = Object.fromEntries(
+    SCENARIOS.map(({ name }) => [name, { verdict: 'kept', before: '', after: '' }]),
+  )
   const killed = { verdict: 'empty', before: 'machine a.example', after: '(an empty file)' }
   const rows = [
     { title: 'One 1.0.0', findings: kept },
@@ -99,7 +101,7 @@ test('a loss is shown by the first that has it', () => {
   ]
   const disk = { rows, race: { updates: 50, there: 49 } }
   expect(
-    asMarkdown(dangerTable(disk)),
+    asMarkdown(scenarioTable(disk, DANGERS)),
   ).toBe(`|  | killed | full disk | two savers | symbolic link | mode 0644 | new file |
 | --- | --- | --- | --- | --- | --- | --- |
 | One 1.0.0 | kept | kept | kept | kept | kept | kept |

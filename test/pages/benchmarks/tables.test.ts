@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { count, duration, kilobytes, share, times } from '../../../benchmarks/report/numbers.ts'
+import { count, duration, kilobytes, times } from '../../../benchmarks/report/numbers.ts'
 import { readStored } from '../../../benchmarks/report/parts.ts'
 import { adversarialTable, SPEED_TABLES } from '../../../benchmarks/report/speed-tables.ts'
 import { asMarkdown } from '../../../benchmarks/report/table.ts'
@@ -96,7 +96,7 @@ describe('numbers', () => {
     expect(duration(-6.5)).toBe('-6.50 ms')
   })
 
-  test('counts, bytes, ratios and shares', () => {
+  test('counts, bytes and ratios', () => {
     expect([count(999), count(1000), count(1_234_567)]).toEqual(['999', '1,000', '1,234,567'])
     expect(kilobytes(7996)).toBe('8.0 kB')
     expect([times(0.456), times(1.04), times(9.94), times(9.96), times(1234)]).toEqual([
@@ -106,6 +106,5 @@ describe('numbers', () => {
       '10',
       '1,234',
     ])
-    expect(share(5.28, 9.44)).toBe('56 %')
   })
 })
