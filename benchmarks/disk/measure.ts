@@ -6,7 +6,7 @@ import type { Finding } from './verdicts.ts'
 import { prepareWorkplace, type Workplace } from './workplace.ts'
 
 /** What became of the file of one saver. */
-export interface DiskRow {
+interface DiskRow {
   readonly title: string
   /** By the name of the scenario. */
   readonly findings: Readonly<Record<string, Finding>>

@@ -1,6 +1,6 @@
 /** The fields of a machine, as a package gives them; netrc2 gives `[login, password]`. */
 export type Machine = Record<string, string | undefined> | [login: string, password: string]
-export type Machines = Readonly<Record<string, Machine>>
+type Machines = Readonly<Record<string, Machine>>
 
 /** What is measured of an adapter; machines.js says what each of these is. */
 export interface Adapter {
