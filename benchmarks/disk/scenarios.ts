@@ -55,7 +55,7 @@ async function saveWhileKilled(saver: Saver, workplace: Workplace): Promise<verd
   return findingOf(verdicts.crashVerdict(files), texts.TWO_MACHINES, found)
 }
 
-/** Saves two machines by two processes: the first is stopped when it has read the file, and continues after the second. */
+/** Saves by two processes: the first is stopped when it has read the file, and continues after the second. */
 async function saveWhileStopped(saver: Saver, workplace: Workplace): Promise<verdicts.Finding> {
   const undisturbed = { saver, home: makeHome(workplace, texts.TWO_MACHINES), faults: '' }
   const at = callAfterReading((await save(workplace, undisturbed)).calls)

@@ -52,7 +52,7 @@ async function tryCorpus(peer: Peer, corpus: readonly Fixture[], trials: Trials)
   child.stop()
 }
 
-/** Returns the most telling file that shows a verdict; for lost words one for each group of files, for hangs for each peer. */
+/** Returns the most telling file for a verdict; for lost words one for each group of files, for hangs for each peer. */
 function examplesOf(verdict: Verdict, corpus: readonly Fixture[], trials: Trials): Example[] {
   const isLoss = verdict === 'lost or invented words'
   const files = isLoss ? corpus.filter(isSound) : corpus

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-// `node serve.js ADAPTER` answers requests for one package, a line of JSON each, until stdin ends. The file is the one of
+// `node serve.js ADAPTER` answers requests for one package, a line of JSON each, until stdin ends. The file is that of
 // a scratch home directory.
 
 const file = join(homedir(), '.netrc')
@@ -30,7 +30,7 @@ const edits = {
   remove: (document, { name }) => adapter.remove(document, name),
 }
 
-/** Writes the file, performs one operation, and answers what the file then holds, and what was read or that it was refused. */
+/** Performs one operation on a file; answers what it then holds, and what was read or that it was refused. */
 async function onFile(request) {
   rmSync(file, { force: true })
   writeFileSync(file, Buffer.from(request.content, 'base64'), { mode: 0o600 })
@@ -49,7 +49,7 @@ async function onFile(request) {
   return { ...answer, content: content.toString('base64') }
 }
 
-/** Logs in to one machine after another, as an ordinary user: root may write any file. Answers `saved`, or the error's code. */
+/** Logs in to machines, as an ordinary user: root may write any file. Answers `saved`, or the code of the error. */
 async function logIn({ call, hosts, login, password, user, faults }) {
   process.setgroups([])
   process.setgid(user)

@@ -94,7 +94,7 @@ function contenderOf(name: ContenderName, adapter: Adapter): Contender {
   }
 }
 
-/** Flattens a text: one that was put together is a rope until something reads it, and whoever writes it pays for that. */
+/** Flattens a text: a concatenated one is a rope until something reads it, and whoever writes it pays for that. */
 function flat(text: string): string {
   return text.charCodeAt(text.length - 1) === 0 ? '' : text
 }
@@ -124,7 +124,7 @@ function isRight({ tasks }: Contender, task: Task, text: string, index: number):
   return tasks['read one']?.(String(answer), name) === newPassword
 }
 
-/** Returns whether `@travi/netrc` is still the code of `netrc`, byte for byte: then one of them stands for both. */
+/** Returns whether `@travi/netrc` is still the code of `netrc`, byte for byte: then one row is enough for both. */
 export function isSameCode(): boolean {
   const codeOf = (name: string) => readFileSync(resolvePackage(name))
   return codeOf('netrc').equals(codeOf('@travi/netrc'))

@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 import { type Module, modules } from './modules.ts'
 import { coreName, packageName, type SizeRow } from './rows.ts'
 
-/** Measures what each package adds to a program for Node that is bundled and minified, everything it depends on included. */
+/** Measures what each package, with all it depends on, adds to a bundled and minified program for Node. */
 export function measureSize(): Promise<SizeRow[]> {
   // Ours is bundled from its ESM only.
   const isOurs = ({ name }: Module) => name === coreName || name === packageName

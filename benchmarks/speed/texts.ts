@@ -25,9 +25,9 @@ function entry(index: number, layout: Layout): string {
   if (layout === 'plain') return `${words.join(gap)}\n`
   if (index % 10 === 4) words.push(`account billing-${index}`)
   const above = index % 8 === 0 ? `# team ${index % 13}, ask before changing\n` : ''
-  const behind = index % 16 === 3 ? '  # rotated every spring' : ''
+  const after = index % 16 === 3 ? '  # rotated every spring' : ''
   const below = index % 4 === 3 ? '\n' : ''
-  return `${above}${words.join(gap)}${behind}\n${below}`
+  return `${above}${words.join(gap)}${after}\n${below}`
 }
 
 /**
