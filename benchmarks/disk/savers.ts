@@ -5,27 +5,26 @@ import { join } from 'node:path'
 import { missingForInjector } from '../../tools/faults/injector.ts'
 import { missingPeers, OURS, peerNamed } from '../peers/peers.ts'
 
-/** A way to save a file: a peer, and the call that it saves by. */
+/** A way to save a file: a peer, and its call that changes the file, as its own documentation names it. */
 export interface Saver {
-  readonly name: string
   readonly peer: string
-  /** What changes the file, as the peer’s own page has it. */
   readonly call: string
 }
 
-const saver = (peer: string, call: string, name = peer): Saver => ({ name, peer, call })
+/** The way that this library saves. */
+export const OUR_SAVER: Saver = { peer: OURS, call: 'updateNetrc' }
 
-/** Every call that saves, in the order of the tables; the one of this library first. */
+/** Every call that saves, in the order of the tables. */
 export const SAVERS: readonly Saver[] = [
-  saver(OURS, 'updateNetrc'),
-  saver('netrc', 'save'),
-  saver('@travi/netrc', 'save'),
-  saver('netrc-parser', 'save'),
-  saver('netrc-parser', 'saveSync', 'netrc-parser-sync'),
-  saver('netrc-rw', 'write'),
-  saver('netrc2', 'save'),
-  saver('node-netrc', 'update'),
-  saver('ruby-netrc', 'save'),
+  OUR_SAVER,
+  { peer: 'netrc', call: 'save' },
+  { peer: '@travi/netrc', call: 'save' },
+  { peer: 'netrc-parser', call: 'save' },
+  { peer: 'netrc-parser', call: 'saveSync' },
+  { peer: 'netrc-rw', call: 'write' },
+  { peer: 'netrc2', call: 'save' },
+  { peer: 'node-netrc', call: 'update' },
+  { peer: 'ruby-netrc', call: 'save' },
 ]
 
 /** How a table calls a saver: the peer, its version if it has one, and the call. */
@@ -39,20 +38,13 @@ export const MOUNT_RIGHT = 'the right to mount, as root has it'
 
 /** Lists what the measurement needs, and is not here. */
 export function missingForDisk(): string[] {
-  const peers = SAVERS.map(({ peer }) => peer)
-  const missing = missingPeers().filter((name) => peers.includes(name))
-  return [...missing, ...(canMount() ? [] : [MOUNT_RIGHT]), ...missingForInjector()]
-}
-
-/** In a container root may lack the right, so it is tried. */
-function canMount(): boolean {
+  const missing = missingPeers().filter((name) => SAVERS.some(({ peer }) => peer === name))
+  // In a container root may lack the right, so it is tried.
   const directory = mkdtempSync(join(tmpdir(), 'lossless-netrc-mount-'))
-  try {
-    return mountSmall(directory)
-  } finally {
-    unmount(directory)
-    rmdirSync(directory)
-  }
+  if (!mountSmall(directory)) missing.push(MOUNT_RIGHT)
+  unmount(directory)
+  rmdirSync(directory)
+  return [...missing, ...missingForInjector()]
 }
 
 /** Mounts a disk of 64 KiB; returns whether that is allowed. */

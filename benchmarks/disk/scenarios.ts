@@ -1,79 +1,75 @@
 import fs, { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from '../../src/core.ts'
-import { mountSmall, type Saver, unmount } from './savers.ts'
+import { untilStopped } from '../../tools/faults/injector.ts'
+import { mountSmall, OUR_SAVER, type Saver, unmount } from './savers.ts'
 import * as texts from './texts.ts'
-import type { Contents, Finding } from './verdicts.ts'
 import * as verdicts from './verdicts.ts'
-import { give, netrcOf, untilStopped, type Workplace, writeNetrc } from './workplace.ts'
+import { give, makeHome, netrcOf, save, start, type Workplace, writeNetrc } from './workplace.ts'
 
-/** What may be lost: the columns of the first table. */
-export const DANGERS = ['crash', 'full-disk', 'two-savers', 'link', 'mode', 'new-file'] as const
-/** Where a new file in place of the old one does worse or no better: the columns of the second table. */
-export const COSTS = ['same-size', 'hard-link', 'read-only-directory', 'read-only-file'] as const
-/** One thing that a saver is put through. */
-export type Scenario = (typeof DANGERS)[number] | (typeof COSTS)[number]
+type Measure = (saver: Saver, workplace: Workplace) => Promise<verdicts.Finding>
+
+/** One thing that a saver is put through: a column of a table, by its head. */
+export interface Scenario {
+  readonly name: string
+  readonly measure: Measure
+}
+
+/** What may be lost. */
+export const DANGERS: readonly Scenario[] = [
+  { name: 'killed', measure: saveWhileKilled },
+  { name: 'full disk', measure: saveOnFullDisk(texts.textOfOneBlock(), texts.LONG_PASSWORD) },
+  { name: 'two savers', measure: saveWhileStopped },
+  { name: 'symbolic link', measure: saveLinked('symbolic') },
+  { name: 'mode 0644', measure: saveWithMode(texts.TWO_MACHINES) },
+  { name: 'new file', measure: saveWithMode(undefined) },
+]
+
+/** Where replacing the file does worse than overwriting it, or no better. */
+export const COSTS: readonly Scenario[] = [
+  { name: 'full disk, same size', measure: saveOnFullDisk(texts.textOfHalfABlock()) },
+  { name: 'hard link', measure: saveLinked('hard') },
+  { name: 'read-only directory', measure: saveReadOnly(0o555, 0o600) },
+  { name: 'read-only file', measure: saveReadOnly(0o755, 0o400) },
+]
+
 /** All of them. */
 export const SCENARIOS: readonly Scenario[] = [...DANGERS, ...COSTS]
 
-type Measure = (saver: Saver, workplace: Workplace) => Promise<Finding>
-
-/** Puts a saver through a scenario. */
-export const measureScenario: Readonly<Record<Scenario, Measure>> = {
-  crash: saveWhileKilled,
-  'full-disk': saveOnFullDisk(texts.textOfOneBlock(), texts.LONG_PASSWORD),
-  'two-savers': saveWhileStopped,
-  link: saveLinked('symbolic'),
-  mode: saveWithMode(texts.TWO_MACHINES),
-  'new-file': saveWithMode(undefined),
-  'same-size': saveOnFullDisk(texts.textOfHalfABlock(), texts.NEW_PASSWORD),
-  'hard-link': saveLinked('hard'),
-  'read-only-directory': saveReadOnly({ directory: 0o555, file: 0o600 }),
-  'read-only-file': saveReadOnly({ directory: 0o755, file: 0o400 }),
-}
-
 /** Kills a process at each call of a load and a save in turn, before the call is made. */
-async function saveWhileKilled(saver: Saver, workplace: Workplace): Promise<Finding> {
+async function saveWhileKilled(saver: Saver, workplace: Workplace): Promise<verdicts.Finding> {
   const saveOnce = async (faults: string) => {
-    const home = workplace.makeHome(texts.TWO_MACHINES)
-    return { ...(await workplace.save({ saver, home, faults })), text: netrcOf(home) }
+    const home = makeHome(workplace, texts.TWO_MACHINES)
+    return { ...(await save(workplace, { saver, home, faults })), text: netrcOf(home) }
   }
   const { calls, text = '' } = await saveOnce('')
-  const files: Contents[] = []
+  const files: verdicts.Contents[] = []
   for (const index of calls.keys()) {
     const at = index + 1
     const { answer, text: found } = await saveOnce(`${at}-${at}:kill`)
-    if (answer !== 'killed') throw new Error(`${saver.name} outlived call ${at}`)
+    if (answer !== 'killed') throw new Error(`${saver.peer} outlived call ${at}`)
     files.push({ old: texts.TWO_MACHINES, new: text, found })
   }
-  const isWhole = (file: Contents) => ['old', 'new'].includes(verdicts.stateOf(file))
-  const worst = files.find((file) => !isWhole(file)) ?? files.at(-1)
-  return {
-    verdict: verdicts.crashVerdict(files),
-    before: texts.shown(texts.TWO_MACHINES),
-    after: texts.shown(worst?.found),
-  }
+  const worst = files.find((file) => verdicts.isLoss(verdicts.crashVerdict([file])))
+  const { found } = worst ?? files.at(-1) ?? {}
+  return findingOf(verdicts.crashVerdict(files), texts.TWO_MACHINES, found)
 }
 
-/** Two savers of different machines: the first is stopped when it has read the file, and goes on after the second. */
-async function saveWhileStopped(saver: Saver, workplace: Workplace): Promise<Finding> {
-  const undisturbed = { saver, home: workplace.makeHome(texts.TWO_MACHINES), faults: '' }
-  const at = callAfterReading((await workplace.save(undisturbed)).calls)
-  const home = workplace.makeHome(texts.TWO_MACHINES)
-  const first = workplace.start({ saver, home, faults: `${at}-${at}:stop` })
+/** Saves by two processes: the first is stopped when it has read the file, and continues after the second. */
+async function saveWhileStopped(saver: Saver, workplace: Workplace): Promise<verdicts.Finding> {
+  const undisturbed = { saver, home: makeHome(workplace, texts.TWO_MACHINES), faults: '' }
+  const at = callAfterReading((await save(workplace, undisturbed)).calls)
+  const home = makeHome(workplace, texts.TWO_MACHINES)
+  const first = start(workplace, { saver, home, faults: `${at}-${at}:stop` })
   await untilStopped(first.child)
-  await workplace.save({ saver, home, hosts: [texts.SECOND] })
+  await save(workplace, { saver, home, hosts: [texts.SECOND] })
   first.child.kill('SIGCONT')
   await first.outcome
   const text = netrcOf(home) ?? ''
   const there = [texts.FIRST, texts.SECOND].map(
     (name) => parse(text).get(name)?.password === texts.NEW_PASSWORD,
   )
-  return {
-    verdict: verdicts.togetherVerdict(there),
-    before: texts.shown(texts.TWO_MACHINES),
-    after: texts.shown(text),
-  }
+  return findingOf(verdicts.togetherVerdict(there), texts.TWO_MACHINES, text)
 }
 
 /** Returns the number of the call that follows the first reading of the file. */
@@ -84,59 +80,65 @@ function callAfterReading(calls: readonly string[]): number {
   return closed + 2
 }
 
-/** Saves on a disk of 64 KiB, all of it in use. */
-function saveOnFullDisk(text: string, password: string): Measure {
+/** Saves in a home directory that was made hard to write to, and undisturbed in another one. */
+function saveHindered(
+  hinder: (home: string) => void,
+  text = texts.TWO_MACHINES,
+  password = texts.NEW_PASSWORD,
+): Measure {
   return async (saver, workplace) => {
-    const home = workplace.makeHome()
-    if (!mountSmall(home)) throw new Error('cannot mount a tmpfs')
+    const [undisturbed, home] = [makeHome(workplace, text), makeHome(workplace, text)]
+    await save(workplace, { saver, home: undisturbed, password })
+    hinder(home)
     try {
-      give(home, 0o755)
-      writeNetrc(home, text)
-      await workplace.save({ saver, home, password })
-      const saved = netrcOf(home) ?? ''
-      writeNetrc(home, text)
-      fill(join(home, 'other'))
-      const { answer } = await workplace.save({ saver, home, password })
-      return failureFinding({ old: text, new: saved, found: netrcOf(home) }, answer)
+      const { answer } = await save(workplace, { saver, home, password })
+      const contents = { old: text, new: netrcOf(undisturbed) ?? '', found: netrcOf(home) }
+      return findingOf(verdicts.failureVerdict(contents, answer), text, contents.found)
     } finally {
       unmount(home)
     }
   }
 }
 
-function failureFinding(contents: Contents, answer: string): Finding {
-  const verdict = verdicts.failureVerdict(contents, answer)
-  return { verdict, before: texts.shown(contents.old), after: texts.shown(contents.found) }
-}
-
-/** Writes a file until the disk is full. */
-function fill(path: string): void {
-  for (;;) {
+/** Saves on a disk of 64 KiB, all of it in use. */
+function saveOnFullDisk(text: string, password?: string): Measure {
+  const fill = (home: string) => {
+    if (!mountSmall(home)) throw new Error('cannot mount a tmpfs')
+    give(home, 0o755)
+    writeNetrc(home, text)
     try {
-      fs.appendFileSync(path, Buffer.alloc(4096))
+      for (;;) fs.appendFileSync(join(home, 'other'), Buffer.alloc(4096))
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return
-      throw error
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
     }
   }
+  return saveHindered(fill, text, password)
+}
+
+/** Saves under modes of the home directory and of the file, one of which is read-only. */
+function saveReadOnly(directoryMode: number, fileMode: number): Measure {
+  return saveHindered((home) => {
+    fs.chmodSync(join(home, '.netrc'), fileMode)
+    fs.chmodSync(home, directoryMode)
+  })
 }
 
 /** Saves a ~/.netrc that is a link to a file in a folder, or has another name there. */
 function saveLinked(kind: 'symbolic' | 'hard'): Measure {
   return async (saver, workplace) => {
-    const home = workplace.makeHome(texts.TWO_MACHINES)
+    const home = makeHome(workplace, texts.TWO_MACHINES)
     const folder = join(home, 'dotfiles')
     const other = join(folder, 'netrc')
     const path = join(home, '.netrc')
     fs.mkdirSync(folder)
     give(folder, 0o755)
-    if (kind === 'hard') fs.linkSync(path, other)
-    else {
-      fs.renameSync(path, other)
+    fs.linkSync(path, other)
+    if (kind === 'symbolic') {
+      fs.rmSync(path)
       fs.symlinkSync('dotfiles/netrc', path)
     }
     const before = describeLink(path, other)
-    await workplace.save({ saver, home })
+    await save(workplace, { saver, home })
     const after = describeLink(path, other)
     const isChanged = readFileSync(other, 'utf8').includes(texts.NEW_PASSWORD)
     return { verdict: verdicts.linkVerdict(after === before, isChanged), before, after }
@@ -152,9 +154,9 @@ function describeLink(path: string, other: string): string {
 /** Saves a file that everyone may read, or makes a new one; both under the umask 022. */
 function saveWithMode(text: string | undefined): Measure {
   return async (saver, workplace) => {
-    const home = workplace.makeHome(text, 0o644)
+    const home = makeHome(workplace, text, 0o644)
     const path = join(home, '.netrc')
-    const { answer } = await workplace.save({ saver, home })
+    const { answer } = await save(workplace, { saver, home })
     const mode = existsSync(path) ? statSync(path).mode : undefined
     const verdict = verdicts.modeVerdict(mode, answer)
     const before = text === undefined ? 'no file' : 'mode 0644'
@@ -162,17 +164,8 @@ function saveWithMode(text: string | undefined): Measure {
   }
 }
 
-/** Saves a file that is read-only, or is in a read-only directory. */
-function saveReadOnly(modes: { readonly directory: number; readonly file: number }): Measure {
-  return async (saver, workplace) => {
-    const saved = workplace.makeHome(texts.TWO_MACHINES)
-    await workplace.save({ saver, home: saved })
-    const home = workplace.makeHome(texts.TWO_MACHINES, modes.file)
-    fs.chmodSync(home, modes.directory)
-    const { answer } = await workplace.save({ saver, home })
-    const contents = { old: texts.TWO_MACHINES, new: netrcOf(saved) ?? '', found: netrcOf(home) }
-    return failureFinding(contents, answer)
-  }
+function findingOf(verdict: string, old: string, found: string | undefined): verdicts.Finding {
+  return { verdict, before: texts.shown(old), after: texts.shown(found) }
 }
 
 /** What became of two processes of this library that updated one file at the same time. */
@@ -184,13 +177,13 @@ export interface Race {
 /** How many updates each of two processes makes in the race. */
 const UPDATES = 25
 
-/** Lets two processes add machines to one file, with nothing to hold them apart. */
-export async function race(saver: Saver, workplace: Workplace): Promise<Race> {
-  const home = workplace.makeHome(texts.TWO_MACHINES)
+/** Lets two processes of this library add machines to one file at the same time. */
+export async function race(workplace: Workplace): Promise<Race> {
+  const home = makeHome(workplace, texts.TWO_MACHINES)
   const lists = ['one', 'two'].map((name) =>
     Array.from({ length: UPDATES }, (_, index) => `${name}-${index}.example`),
   )
-  await Promise.all(lists.map((hosts) => workplace.save({ saver, home, hosts })))
+  await Promise.all(lists.map((hosts) => save(workplace, { saver: OUR_SAVER, home, hosts })))
   const netrc = parse(netrcOf(home) ?? '')
   const isWhole = netrc.get(texts.FIRST)?.password === texts.OLD_PASSWORD && netrc.has(texts.SECOND)
   const hosts = lists.flat()

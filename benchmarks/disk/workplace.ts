@@ -4,8 +4,13 @@ import fs, { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text as textOf } from 'node:stream/consumers'
-import { buildInjector } from '../../tools/faults/injector.ts'
-import { fromHere, peerNamed } from '../peers/peers.ts'
+import {
+  buildInjector,
+  faultEnvironment,
+  isReplacement,
+  loggedCalls,
+} from '../../tools/faults/injector.ts'
+import { peerNamed } from '../peers/peers.ts'
 import type { Saver } from './savers.ts'
 import { FIRST, NEW_PASSWORD } from './texts.ts'
 
@@ -35,32 +40,24 @@ interface Outcome {
 
 /** Where it is measured. */
 export interface Workplace {
-  /** Makes a home directory with this `.netrc`, or none. */
-  makeHome(text?: string, mode?: number): string
-  start(job: Job): { readonly child: ChildProcess; readonly outcome: Promise<Outcome> }
-  save(job: Job): Promise<Outcome>
-  remove(): void
+  readonly directory: string
+  /** The injecting library. */
+  readonly preload: string
 }
 
 /** Makes a scratch directory, and builds the injecting library in it. */
 export function prepareWorkplace(): Workplace {
   const directory = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'lossless-netrc-disk-')))
   give(directory, 0o700)
-  const preload = buildInjector(directory)
-  let homes = 0
-  const start: Workplace['start'] = (job) => startSaver(job, preload)
-  return {
-    makeHome: (text, mode = 0o600) => {
-      const home = join(directory, `home-${homes++}`)
-      fs.mkdirSync(home)
-      give(home, 0o755)
-      if (text !== undefined) writeNetrc(home, text, mode)
-      return home
-    },
-    start,
-    save: (job) => start(job).outcome,
-    remove: () => fs.rmSync(directory, { recursive: true, force: true }),
-  }
+  return { directory, preload: buildInjector(directory) }
+}
+
+/** Makes a home directory with this `.netrc`, or none. */
+export function makeHome({ directory }: Workplace, text?: string, mode = 0o600): string {
+  const home = fs.mkdtempSync(join(directory, 'home-'))
+  give(home, 0o755)
+  if (text !== undefined) writeNetrc(home, text, mode)
+  return home
 }
 
 /** Writes the `.netrc` of a home directory. */
@@ -82,51 +79,38 @@ export function netrcOf(home: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
-function startSaver(job: Job, preload: string): ReturnType<Workplace['start']> {
+/** Runs a process until it ends. */
+export function save(workplace: Workplace, job: Job): Promise<Outcome> {
+  return start(workplace, job).outcome
+}
+
+/** Starts a process. */
+export function start(
+  { preload }: Workplace,
+  job: Job,
+): { readonly child: ChildProcess; readonly outcome: Promise<Outcome> } {
   const { saver, home, hosts = [FIRST], password = NEW_PASSWORD, faults } = job
   const log = `${home}.log`
   fs.rmSync(log, { force: true })
-  const { adapter } = peerNamed(saver.peer)
-  const [command, program] = adapter.endsWith('.rb')
-    ? ['ruby', 'disk/save.rb']
-    : [process.execPath, 'disk/save.js']
-  const counting = {
-    ...{ LD_PRELOAD: preload, FAULT_UNDER: home, FAULT_LOG: log },
-    UV_USE_IO_URING: '0', // its calls are no calls of the library
-  }
-  const { PATH } = process.env
-  const child = spawn(command, [fromHere(program)], {
+  const [command, ...options] = peerNamed(saver.peer).command
+  const counting = faults === undefined ? {} : faultEnvironment(preload, home, log)
+  const child = spawn(command, options, {
     cwd: home,
-    env: { PATH, LANG: 'C.UTF-8', HOME: home, ...(faults === undefined ? {} : counting) },
+    env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: home, ...counting },
     stdio: ['pipe', 'pipe', 'inherit'],
     timeout: HANGING,
     killSignal: 'SIGKILL',
   })
   const rules = faults === undefined ? '' : `1;${faults}`
-  const task = { adapter, call: saver.call, hosts, password, user: USER, faults: rules }
-  child.stdin.end(JSON.stringify({ ...task, login: 'me' }))
+  const login = { call: saver.call, hosts, login: 'me', password, user: USER, faults: rules }
+  child.stdin.end(JSON.stringify({ operation: 'log in', ...login }))
   const outcome = Promise.all([once(child, 'close'), textOf(child.stdout)]).then(
     ([[status, signal], printed]): Outcome => {
       const isKilled = signal === 'SIGKILL' && faults?.endsWith(':kill') === true
-      if (status !== 0 && !isKilled) throw new Error(`${saver.name} failed or hung`)
-      return { answer: isKilled ? 'killed' : printed, calls: callsIn(log) }
+      if (status !== 0 && !isKilled) throw new Error(`${saver.peer} failed or hung`)
+      const calls = loggedCalls(log).filter((line) => !isReplacement(line))
+      return { answer: isKilled ? 'killed' : JSON.parse(printed), calls }
     },
   )
   return { child, outcome }
-}
-
-/** Waits until a process is stopped. */
-export async function untilStopped({ pid, exitCode }: ChildProcess): Promise<void> {
-  const start = performance.now()
-  while (performance.now() - start < HANGING && exitCode === null) {
-    const [, state] = /\) (\w) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
-    if (state === 'T') return
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-  throw new Error('the process did not stop')
-}
-
-function callsIn(log: string): string[] {
-  const text = existsSync(log) ? readFileSync(log, 'utf8') : ''
-  return text.split('\n').filter((line) => line !== '' && !line.startsWith('renamed '))
 }

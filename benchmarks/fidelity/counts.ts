@@ -1,4 +1,4 @@
-import type { Fixture } from './corpus.ts'
+import type { Fixture } from '../../tools/corpus.ts'
 import { OPERATIONS, type Operation } from './operations.ts'
 import { LETTERS, type Results } from './results.ts'
 import { VERDICTS, type Verdict } from './verdict.ts'
@@ -12,11 +12,7 @@ const PLAIN = /^[\n -~]*$/
 
 /** Orders files, the most telling example first: sound, with a machine, in plain ASCII; then the smallest. */
 export function byPlainnessAndSize(one: Fixture, other: Fixture): number {
-  return (
-    oddnessOf(one) - oddnessOf(other) ||
-    one.bytes.length - other.bytes.length ||
-    (one.name < other.name ? -1 : 1)
-  )
+  return oddnessOf(one) - oddnessOf(other) || one.bytes.length - other.bytes.length
 }
 
 function oddnessOf(fixture: Fixture): number {
@@ -32,13 +28,9 @@ export interface Comparison {
 }
 
 /** What came of one operation of one peer on one file, as results.json writes it. */
-function letterOf(
-  { versions, outcomes }: Results,
-  file: string,
-  peer: string,
-  operation: Operation,
-) {
-  const word = outcomes[file]?.split(' ')[Object.keys(versions).indexOf(peer)]
+function letterOf(results: Results, file: string, peer: string, operation: Operation): string {
+  const words = results.outcomes[file]?.split(' ')
+  const word = words?.[Object.keys(results.versions).indexOf(peer)]
   const letter = word?.[OPERATIONS.indexOf(operation)]
   if (letter === undefined) throw new Error(`no result for ${peer} and ${file}`)
   return letter
@@ -79,11 +71,4 @@ export function verdictCounts(comparison: Comparison, peer: string): Map<Verdict
     return [verdict, files.length]
   })
   return new Map(counts.filter(([, count]) => count > 0))
-}
-
-/** What a peer did on every file: the same text for peers that do the same. */
-export function behaviourOf({ results, corpus }: Comparison, peer: string): string {
-  return corpus
-    .flatMap(({ name }) => OPERATIONS.map((operation) => letterOf(results, name, peer, operation)))
-    .join('')
 }

@@ -1,48 +1,12 @@
-/** Returns the lines that two texts differ in, in the form of a diff block: `-`, `+`, or a blank for what they share. */
+import { diffArrays } from 'diff'
+
+/** Returns the lines of two texts in the form of a diff block: `-`, `+`, or a blank if both have the line. */
 export function diffLines(before: readonly string[], after: readonly string[]): string[] {
-  const common = commonLengths(before, after)
-  const commonAt = (left: number, right: number) => common[left]?.[right] ?? 0
-  const lines: string[] = []
-  let [left, right] = [0, 0]
-  while (left < before.length || right < after.length) {
-    const [old, current] = [before[left], after[right]]
-    if (old !== undefined && old === current) {
-      lines.push(unchanged(old))
-      left++
-      right++
-    } else if (old !== undefined && commonAt(left + 1, right) >= commonAt(left, right + 1)) {
-      lines.push(marked('-', old))
-      left++
-    } else {
-      lines.push(marked('+', current ?? ''))
-      right++
-    }
-  }
-  return lines
-}
-
-/** At `[left][right]`: how many lines the rests of both texts have in common, in order. */
-function commonLengths(before: readonly string[], after: readonly string[]): readonly number[][] {
-  const rows: number[][] = [[]]
-  for (const line of before.toReversed()) {
-    const row: number[] = []
-    const below = rows[0] ?? []
-    for (let at = after.length - 1; at >= 0; at--) {
-      const isCommon = line === after[at]
-      row[at] = isCommon ? (below[at + 1] ?? 0) + 1 : Math.max(below[at] ?? 0, row[at + 1] ?? 0)
-    }
-    rows.unshift(row)
-  }
-  return rows
-}
-
-/** Marks a line that two texts share. */
-export function unchanged(line: string): string {
-  return marked(' ', line)
-}
-
-function marked(mark: ' ' | '-' | '+', line: string): string {
-  return `${mark} ${line}`.trimEnd()
+  return diffArrays([...before], [...after]).flatMap(({ added, removed, value: lines }) => {
+    const change = added ? '+' : '-'
+    const mark = added || removed ? change : ' '
+    return lines.map((line) => `${mark} ${line}`.trimEnd())
+  })
 }
 
 /** What is shown for a character that cannot be seen. */
@@ -55,14 +19,14 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
 const BLANKS_AT_THE_ENDS = /^ +| +$/g
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu
 
-/** Splits a text into lines, and makes visible what cannot be seen; so is the line break that the last line lacks. */
+/** Splits a text into lines, and makes invisible characters and a missing last line break visible. */
 export function visibleLines(text: string): string[] {
   const lines = text.split('\n').map(visible)
   const last = lines.pop()
   return last ? [...lines, `${last}[no line break]`] : lines
 }
 
-/** Makes a text on one line visible: blanks at an end, tabs, other characters without a shape and stray bytes. */
+/** Makes the invisible parts of a line visible: blanks at an end, tabs, characters without a shape, stray bytes. */
 export function visible(text: string): string {
   return text
     .replace(BLANKS_AT_THE_ENDS, (blanks) => '·'.repeat(blanks.length))

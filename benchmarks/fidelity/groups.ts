@@ -1,4 +1,4 @@
-import type { Fixture } from './corpus.ts'
+import type { Fixture } from '../../tools/corpus.ts'
 
 /** What a file of the corpus is about, by how its name begins: the groups of fixtures/README.md. */
 export const GROUPS: Readonly<Record<string, string>> = {

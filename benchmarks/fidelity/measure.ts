@@ -1,6 +1,6 @@
+import type { Fixture } from '../../tools/corpus.ts'
+import { workThrough } from '../../tools/work-through.ts'
 import { PEERS, type Peer } from '../peers/peers.ts'
-import { workThrough } from '../work-through.ts'
-import type { Fixture } from './corpus.ts'
 import { byPlainnessAndSize, isSound } from './counts.ts'
 import { GROUPS, groupOf } from './groups.ts'
 import { applies, OPERATIONS, type Operation } from './operations.ts'
@@ -9,99 +9,78 @@ import { type Example, FEW_LINES, LETTERS, type Results } from './results.ts'
 import { type Trial, tryOperation } from './trial.ts'
 import { VERDICTS, type Verdict } from './verdict.ts'
 
-/** One peer's trials, by file and operation. */
-type PeerTrials = ReadonlyMap<Fixture, ReadonlyMap<Operation, Trial>>
-type Trials = ReadonlyMap<Peer, PeerTrials>
+/** Every trial, by `keyOf`. */
+type Trials = Map<string, Trial>
 
-/** Takes the corpus through peers, two at a time. */
-export async function measure(
-  corpus: readonly Fixture[],
-  peers: readonly Peer[] = PEERS,
-): Promise<Results> {
-  const trials = new Map<Peer, PeerTrials>()
+function keyOf(peer: Peer, { name }: Fixture, operation: Operation): string {
+  return `${peer.name} ${operation} ${name}`
+}
+
+/** Takes the corpus through all peers, two at a time. */
+export async function measure(corpus: readonly Fixture[]): Promise<Results> {
+  const trials: Trials = new Map()
   // From the end: the slowest is there.
-  await workThrough(peers.toReversed(), async (peer) => {
-    trials.set(peer, await tryCorpus(peer, corpus))
-  })
-  const rowOf = (fixture: Fixture): string =>
-    peers.map((peer) => lettersOf(peer, trials.get(peer)?.get(fixture))).join(' ')
+  await workThrough(PEERS.toReversed(), (peer) => tryCorpus(peer, corpus, trials))
+  const lettersOf = (peer: Peer, fixture: Fixture): string =>
+    OPERATIONS.map((operation) => {
+      if (!peer.operations.includes(operation)) return LETTERS.cannot
+      return LETTERS[trials.get(keyOf(peer, fixture, operation))?.verdict ?? 'does not apply']
+    }).join('')
+  const wordsOf = (fixture: Fixture) => PEERS.map((peer) => lettersOf(peer, fixture)).join(' ')
   return {
-    versions: Object.fromEntries(peers.map((peer) => [peer.name, peer.version() ?? 'missing'])),
+    versions: Object.fromEntries(PEERS.map((peer) => [peer.name, peer.version() ?? 'missing'])),
     letters: LETTERS,
-    outcomes: Object.fromEntries(corpus.map((fixture) => [fixture.name, rowOf(fixture)])),
-    examples: peers.flatMap((peer) => examplesOf(peer, trials)),
-    losses: lossesOf(corpus, trials, peers),
+    outcomes: Object.fromEntries(corpus.map((fixture) => [fixture.name, wordsOf(fixture)])),
+    examples: VERDICTS.filter((verdict) => verdict !== 'exact').flatMap((verdict) =>
+      examplesOf(verdict, corpus, trials),
+    ),
   }
 }
 
-async function tryCorpus(peer: Peer, corpus: readonly Fixture[]): Promise<PeerTrials> {
+async function tryCorpus(peer: Peer, corpus: readonly Fixture[], trials: Trials): Promise<void> {
   const child = startPeer(peer)
-  const trials = new Map<Fixture, Map<Operation, Trial>>()
   for (const fixture of corpus) {
-    const ofFixture = new Map<Operation, Trial>()
     let hang: Trial | undefined
     for (const operation of peer.operations) {
       if (!applies(operation, fixture)) continue
       // Every operation begins with reading: a file that once hung is not tried again.
       const trial: Trial = hang ?? (await tryOperation(child, peer, operation, fixture))
       if (trial.verdict === 'hangs') hang = trial
-      ofFixture.set(operation, trial)
+      trials.set(keyOf(peer, fixture, operation), trial)
     }
-    trials.set(fixture, ofFixture)
   }
   child.stop()
-  return trials
 }
 
-function lettersOf(peer: Peer, trials: ReadonlyMap<Operation, Trial> | undefined): string {
-  return OPERATIONS.map((operation) => {
-    if (!peer.operations.includes(operation)) return LETTERS.cannot
-    return LETTERS[trials?.get(operation)?.verdict ?? 'does not apply']
-  }).join('')
-}
-
-/** For each verdict against a peer the most telling file that shows it. */
-function examplesOf(peer: Peer, trials: Trials): Example[] {
-  const files = [...(trials.get(peer)?.keys() ?? [])].sort(byPlainnessAndSize)
-  return VERDICTS.filter((verdict) => verdict !== 'exact').flatMap(
-    (verdict) => firstExample(verdict, files, OPERATIONS, trials, [peer]) ?? [],
-  )
-}
-
-/** For each group of files with nothing wrong in which a changed password costs words: the change, or what is shorter. */
-function lossesOf(corpus: readonly Fixture[], trials: Trials, peers: readonly Peer[]): Example[] {
-  const files = corpus.filter(isSound).sort(byPlainnessAndSize)
-  return Object.keys(GROUPS).flatMap((group) => {
-    const ofGroup = files.filter((fixture) => groupOf(fixture) === group)
-    const [changed, written] = (['change', 'write'] as const).map((operation) =>
-      firstExample('lost or invented words', ofGroup, [operation], trials, peers),
-    )
-    if (changed === undefined || isShort(changed)) return changed ?? []
-    return written && isShort(written) ? written : changed
-  })
-}
-
-/** Returns the first example that is short, or the first one. */
-function firstExample(
-  verdict: Verdict,
-  files: readonly Fixture[],
-  operations: readonly Operation[],
-  trials: Trials,
-  peers: readonly Peer[],
-): Example | undefined {
-  const examples = files.flatMap((file) =>
-    operations.flatMap((operation) =>
-      peers.flatMap((peer): Example[] => {
-        const trial = trials.get(peer)?.get(file)?.get(operation)
+/** Returns the most telling file for a verdict; for lost words one for each group of files, for hangs for each peer. */
+function examplesOf(verdict: Verdict, corpus: readonly Fixture[], trials: Trials): Example[] {
+  const isLoss = verdict === 'lost or invented words'
+  const files = isLoss ? corpus.filter(isSound) : corpus
+  const all = files.toSorted(byPlainnessAndSize).flatMap((fixture) =>
+    OPERATIONS.flatMap((operation) =>
+      PEERS.flatMap((peer): readonly Example[] => {
+        const trial = trials.get(keyOf(peer, fixture, operation))
         if (trial?.verdict !== verdict) return []
-        const diff = trial.lines.join('\n')
-        return [{ peer: peer.name, verdict, operation, fixture: file.name, diff }]
+        return [{ peer: peer.name, operation, fixture: fixture.name, ...trial }]
       }),
     ),
   )
-  return examples.find(isShort) ?? examples[0]
+  if (isLoss) return Object.keys(GROUPS).flatMap((group) => lossOf(group, all))
+  if (verdict !== 'hangs') return bestOf(all)
+  return PEERS.flatMap(({ name }) => bestOf(all.filter(({ peer }) => peer === name)))
 }
 
-function isShort({ diff }: Example): boolean {
-  return diff.split('\n').length <= FEW_LINES
+/** For a group of files in which a changed password costs words: the change, or writing back if that is shorter. */
+function lossOf(group: string, losses: readonly Example[]): Example[] {
+  const ofGroup = losses.filter(({ fixture }) => groupOf({ name: fixture }) === group)
+  const changed = ofGroup.filter(({ operation }) => operation === 'change')
+  const written = ofGroup.filter(({ operation }) => operation === 'write')
+  return changed.length === 0 ? [] : bestOf([...changed, ...written])
+}
+
+/** Returns the first example that is short, or the first one; nothing if there is none. */
+function bestOf(examples: readonly Example[]): Example[] {
+  const isShort = ({ diff }: Example) => diff.split('\n').length <= FEW_LINES
+  const best = examples.find(isShort) ?? examples[0]
+  return best === undefined ? [] : [best]
 }

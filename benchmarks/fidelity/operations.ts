@@ -1,4 +1,4 @@
-import type { ExpectedEntry, Fixture } from './corpus.ts'
+import type { ExpectedEntry, Fixture } from '../../tools/corpus.ts'
 
 /** What every peer is asked to do with every file, in the order of the tables. */
 export const OPERATIONS = ['read', 'write', 'change', 'add', 'remove'] as const
@@ -6,16 +6,12 @@ export const OPERATIONS = ['read', 'write', 'change', 'add', 'remove'] as const
 export type Operation = (typeof OPERATIONS)[number]
 
 /** What an operation does to a file. */
-export type Edit =
-  | { readonly kind: 'write' }
-  | { readonly kind: 'change'; readonly name: string; readonly password: string }
-  | {
-      readonly kind: 'add'
-      readonly name: string
-      readonly login: string
-      readonly password: string
-    }
-  | { readonly kind: 'remove'; readonly name: string }
+export type Edit = Readonly<
+  | { kind: 'write' }
+  | { kind: 'change'; name: string; password: string }
+  | { kind: 'add'; name: string; login: string; password: string }
+  | { kind: 'remove'; name: string }
+>
 
 const password = 'n3w-s3cret'
 
@@ -29,9 +25,9 @@ export function editOf(operation: Operation, { expected }: Fixture): Edit | unde
     case 'add':
       return { kind: 'add', name: 'added.example', login: 'newcomer', password }
     case 'change': {
-      const hasPassword = ({ fields }: ExpectedEntry) =>
-        fields.some(([field]) => field === 'password')
-      const name = firstName(expected.entries, hasPassword)
+      const name = firstName(expected.entries, ({ fields }) =>
+        fields.some(([field]) => field === 'password'),
+      )
       return name === undefined ? undefined : { kind: 'change', name, password }
     }
     case 'remove': {
@@ -47,19 +43,16 @@ export function applies(operation: Operation, fixture: Fixture): boolean {
   return editOf(operation, fixture) !== undefined
 }
 
-/** Returns the name, in UTF-8, of the first machine that is the first of its name and fits. */
+/** Returns the name, in UTF-8, of the first machine that fits and is the first with its name. */
 function firstName(
   entries: readonly ExpectedEntry[],
   fits: (entry: ExpectedEntry) => boolean,
 ): string | undefined {
   const named = entries.filter(isNamed)
-  const found = named.find(
-    (entry, index) =>
-      typeof entry.name === 'string' &&
-      named.findIndex(({ name }) => name === entry.name) === index &&
-      fits(entry),
-  )
-  return typeof found?.name === 'string' ? found.name : undefined
+  return named
+    .filter((entry) => entry === named.find(({ name }) => name === entry.name) && fits(entry))
+    .map(({ name }) => name)
+    .find((name) => typeof name === 'string')
 }
 
 function isNamed({ kind, name }: ExpectedEntry): boolean {

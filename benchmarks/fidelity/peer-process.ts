@@ -2,9 +2,9 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
-import { fromHere, type Peer } from '../peers/peers.ts'
+import type { Peer } from '../peers/peers.ts'
 import type { Operation } from './operations.ts'
 
 /** What a peer is asked: texts of bytes are base64. */
@@ -36,7 +36,7 @@ export interface Answer {
 /** A peer in a child process of its own. */
 export interface PeerProcess {
   /** Returns its answer; `undefined` if there is none in time. */
-  readonly ask: (request: Request, milliseconds: number) => Promise<Answer | undefined>
+  readonly ask: (request: Request, seconds: number) => Promise<Answer | undefined>
   readonly stop: () => void
 }
 
@@ -51,10 +51,9 @@ export function startPeer(peer: Peer): PeerProcess {
   let running: { child: ChildProcessWithoutNullStreams; lines: Interface } | undefined
 
   function start() {
-    const command = commandOf(peer)
-    const memory = command[0] === process.execPath ? 'unlimited' : MEMORY
+    const memory = peer.command[0] === process.execPath ? 'unlimited' : MEMORY
     const limited = `ulimit -v ${memory} && ulimit -t ${COMPUTING} && exec "$0" "$@"`
-    const child = spawn('sh', ['-c', limited, ...command], {
+    const child = spawn('sh', ['-c', limited, ...peer.command], {
       // UTF-8, as on the systems of today, and nothing of the user's.
       env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: home },
       cwd: home,
@@ -80,10 +79,10 @@ export function startPeer(peer: Peer): PeerProcess {
   }
 
   return {
-    ask: async (request, milliseconds) => {
+    ask: async (request, seconds) => {
       running ??= start()
       running.child.stdin.write(`${JSON.stringify(request)}\n`)
-      const signal = AbortSignal.timeout(milliseconds)
+      const signal = AbortSignal.timeout(seconds * 1000)
       const [line] = await once(running.lines, 'line', { signal }).catch(() => [])
       if (line !== undefined) return JSON.parse(line)
       kill()
@@ -93,19 +92,5 @@ export function startPeer(peer: Peer): PeerProcess {
       kill()
       rmSync(home, { recursive: true, force: true })
     },
-  }
-}
-
-function commandOf({ adapter }: Peer): string[] {
-  const path = fromHere(`peers/${adapter}`)
-  switch (extname(adapter)) {
-    case '.rb':
-      return ['ruby', path]
-    case '.py':
-      return ['/usr/bin/python3', path]
-    case '.pl':
-      return ['perl', path]
-    default:
-      return [process.execPath, fromHere('peers/serve.js'), adapter]
   }
 }

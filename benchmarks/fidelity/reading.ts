@@ -1,5 +1,5 @@
+import type { ExpectedEntry, ExpectedText } from '../../tools/corpus.ts'
 import type { PeerField } from '../peers/peers.ts'
-import type { ExpectedEntry, ExpectedText } from './corpus.ts'
 import type { ReadMachine } from './peer-process.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -9,19 +9,19 @@ export interface Reading {
   readonly fields: ReadonlyMap<PeerField, string>
 }
 
-/** What a file says of its named machines, in the fields that a peer offers. */
+/** Returns what a file says of its named machines, in the fields that a peer offers. */
 export function expectedReadings(
   entries: readonly ExpectedEntry[],
   offered: readonly PeerField[],
 ): Reading[] {
-  return entries.flatMap(({ kind, name, fields }): Reading | readonly Reading[] => {
+  return entries.flatMap(({ kind, name, fields }): readonly Reading[] => {
     if (kind !== 'machine' || name === undefined) return []
-    const values = new Map(fields.map(([field, value]) => [bytesOf(field), bytesOf(value)]))
-    return readingOf(bytesOf(name), offered, (field) => values.get(bytesOf(field)))
+    const values = new Map(fields.map(([field, value]) => [field, bytesOf(value)]))
+    return [readingOf(bytesOf(name), offered, (field) => values.get(field))]
   })
 }
 
-/** What a peer read; without the `default` entry, which some list under that name. */
+/** Returns what a peer read, without the `default` entry, which some list under that name. */
 export function peerReadings(
   machines: readonly ReadMachine[],
   entries: readonly ExpectedEntry[],
@@ -45,25 +45,18 @@ function readingOf(
   return { name, fields: new Map(given) }
 }
 
-/** Compares what was read with what the file says. Of several machines of one name it is enough to read one. */
+/** Compares what was read with what the file says. Of several machines with one name it is enough to read one. */
 export function judgeRead(expected: readonly Reading[], read: readonly Reading[]): Verdict {
   const named = (name: string) => expected.filter((machine) => machine.name === name)
-  const isSame = (one: Reading, other: Reading) =>
-    isPartOf(one, other) && one.fields.size === other.fields.size
-  const isWrong = read.some((reading) => {
-    const machines = named(reading.name)
-    return machines.length > 0 && !machines.some((machine) => isPartOf(reading, machine))
-  })
-  if (isWrong) return 'wrong value'
-  const isInvented = read.some(({ name }) => named(name).length === 0)
-  const isLost = expected.some(
-    ({ name }) =>
-      !read.some(
-        (reading) =>
-          reading.name === name && named(name).some((machine) => isSame(reading, machine)),
-      ),
-  )
-  return isInvented || isLost ? 'lost or invented words' : 'exact'
+  const fits = (reading: Reading) =>
+    named(reading.name).some((machine) => isPartOf(reading, machine))
+  const isWhole = (reading: Reading) =>
+    named(reading.name).some((machine) => isPartOf(reading, machine) && isPartOf(machine, reading))
+  const isInvented = ({ name }: Reading) => named(name).length === 0
+  if (!read.every((reading) => isInvented(reading) || fits(reading))) return 'wrong value'
+  const whole = new Set(read.filter(isWhole).map(({ name }) => name))
+  const isLost = ({ name }: Reading) => !whole.has(name)
+  return read.some(isInvented) || expected.some(isLost) ? 'lost or invented words' : 'exact'
 }
 
 function isPartOf(part: Reading, whole: Reading): boolean {

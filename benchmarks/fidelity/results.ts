@@ -1,18 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { fromHere } from '../peers/peers.ts'
 import type { Operation } from './operations.ts'
+import type { Trial } from './trial.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What came of an operation: a verdict, or why there is none. */
 export type Outcome = Verdict | 'cannot' | 'does not apply'
 
-/** The most telling file that shows a verdict against a peer; `diff` has the lines of a diff block. */
-export interface Example {
+/** A file that shows a verdict. */
+export interface Example extends Trial {
   readonly peer: string
-  readonly verdict: Verdict
   readonly operation: Operation
   readonly fixture: string
-  readonly diff: string
 }
 
 /** As many lines as an example has, if there is one that short. */
@@ -26,10 +23,8 @@ export interface Results {
   readonly letters: Readonly<Record<Outcome, string>>
   /** By file: for each peer a word, in the order of `versions`, with a letter for each operation. */
   readonly outcomes: Readonly<Record<string, string>>
-  /** One for each verdict against each peer. */
+  /** What each verdict looks like, in the order of the verdicts. */
   readonly examples: readonly Example[]
-  /** Lost words, one for each group of files. */
-  readonly losses: readonly Example[]
 }
 
 /** How results.json writes an outcome. */
@@ -43,12 +38,4 @@ export const LETTERS: Readonly<Record<Outcome, string>> = {
   hangs: 'H',
   cannot: '-',
   'does not apply': '.',
-}
-
-/** Where the results are kept, in benchmarks/. */
-export const RESULTS_PATH = 'fidelity/results.json'
-
-/** Reads the stored results. */
-export function readResults(): Results {
-  return JSON.parse(readFileSync(fromHere(RESULTS_PATH), 'utf8'))
 }

@@ -1,6 +1,6 @@
 /** The fields of a machine, as a package gives them; netrc2 gives `[login, password]`. */
 export type Machine = Record<string, string | undefined> | [login: string, password: string]
-export type Machines = Readonly<Record<string, Machine>>
+type Machines = Readonly<Record<string, Machine>>
 
 /** What is measured of an adapter; machines.js says what each of these is. */
 export interface Adapter {
@@ -15,8 +15,8 @@ export interface Adapter {
 }
 
 /** Loads the adapter of a package. */
-export async function loadAdapter(file: string): Promise<Adapter> {
-  const { adapter }: { readonly adapter: Adapter } = await import(`./${file}`)
+export async function loadAdapter(name: string): Promise<Adapter> {
+  const { adapter }: { readonly adapter: Adapter } = await import(`./${name}.js`)
   return adapter
 }
 

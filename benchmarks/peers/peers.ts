@@ -10,92 +10,67 @@ export type PeerField = 'login' | 'password' | 'account'
 /** A package or module that is compared, and what it offers. */
 export interface Peer {
   readonly name: string
-  /** How the page calls it. */
+  /** What the page calls it. */
   readonly title: string
-  /** The file in `peers/` that uses it. */
-  readonly adapter: string
+  /** Runs the program in `peers/` that answers requests with it. */
+  readonly command: readonly [program: string, ...options: string[]]
   readonly fields: readonly PeerField[]
   readonly operations: readonly Operation[]
-  /** How its documentation says it is used, and so how the adapter uses it. */
-  readonly use: string
   /** Returns its version, or `undefined` if it is not installed. */
   readonly version: () => string | undefined
 }
 
-const TABLE_USE =
-  '`netrc()`, then the object that it returns is changed and given to `netrc.save()`'
-
 /** The library itself: the only one without a version, since it is this checkout. */
 export const OURS = 'lossless-netrc'
 
+const PYTHON_VERSION = 'import platform; print(platform.python_version(), end="")'
+const PERL_VERSION = ['-MNet::Netrc', '-MJSON::PP', '-e', 'print Net::Netrc->VERSION']
+
 /** Everything that is compared, in the order of the tables. */
 export const PEERS: readonly Peer[] = [
-  peer(
-    OURS,
-    '`parse`, `entry.set`, `netrc.add`, `netrc.delete` of `dist/core.js`, as it is published',
-    {
-      title: '**lossless-netrc**',
-      version: () => (existsSync(fromHere('../dist/core.js')) ? 'this checkout' : undefined),
-    },
-  ),
-  peer('netrc', TABLE_USE),
-  peer('@travi/netrc', TABLE_USE, { adapter: 'travi-netrc.js' }),
-  peer('netrc-parser', '`load()`, `machines` is changed, `save()`'),
-  peer(
-    'netrc-rw',
-    '`read()`, `host(name).password = …`, `addHost(name, …)`, `delete machines[name]`, `write()`',
-  ),
-  peer(
-    'netrc2',
-    '`netrc()`, `machines[name] = [login, password]`, `machines.save()`; it knows no account',
-    { fields: ['login', 'password'] },
-  ),
-  peer('node-netrc', '`netrc()`, `netrc.update(name, …)`; it writes only with a change', {
-    operations: ['read', 'change', 'add', 'remove'],
+  peer(OURS, {
+    title: '**lossless-netrc**',
+    version: () => (existsSync(fromHere('../dist/core.js')) ? 'this checkout' : undefined),
   }),
-  peer('netrc-reader', '`load()`, `machines`; it only reads', { operations: ['read'] }),
-  peer(
-    'ruby-netrc',
-    '`Netrc.read`, `n[name] = login, password`, `n.delete(name)`, `n.save`; it knows no account',
-    {
-      title: 'Ruby gem `netrc`',
-      adapter: 'ruby-netrc.rb',
-      fields: ['login', 'password'],
-      version: () => ask('ruby', ['-e', 'require "netrc"; print Netrc::VERSION']),
-    },
-  ),
-  peer(
-    'python-netrc',
-    '`netrc.netrc().hosts`; written back is its `repr()`, documented as the file without comments; it has no call that changes',
-    {
-      title: 'Python `netrc`',
-      adapter: 'python-netrc.py',
-      operations: ['read', 'write'],
-      version: () => ask('/usr/bin/python3', ['-c', PYTHON_VERSION]),
-    },
-  ),
-  peer(
-    'perl-net-netrc',
-    '`Net::Netrc->lookup(name)` for each machine that the file names; it only reads',
-    {
-      title: 'Perl `Net::Netrc`',
-      adapter: 'perl-net-netrc.pl',
-      operations: ['read'],
-      version: () => ask('perl', ['-MNet::Netrc', '-MJSON::PP', '-e', 'print Net::Netrc->VERSION']),
-    },
-  ),
+  peer('netrc'),
+  peer('@travi/netrc', { command: serving('travi-netrc.js') }),
+  peer('netrc-parser'),
+  peer('netrc-rw'),
+  peer('netrc2', { fields: ['login', 'password'] }),
+  peer('node-netrc', { operations: ['read', 'change', 'add', 'remove'] }),
+  peer('netrc-reader', { operations: ['read'] }),
+  peer('ruby-netrc', {
+    title: 'Ruby gem `netrc`',
+    command: ['ruby', fromHere('peers/ruby-netrc.rb')],
+    fields: ['login', 'password'],
+    version: () => ask('ruby', ['-e', 'require "netrc"; print Netrc::VERSION']),
+  }),
+  peer('python-netrc', {
+    title: 'Python `netrc`',
+    command: ['/usr/bin/python3', fromHere('peers/python-netrc.py')],
+    operations: ['read', 'write'],
+    version: () => ask('/usr/bin/python3', ['-c', PYTHON_VERSION]),
+  }),
+  peer('perl-net-netrc', {
+    title: 'Perl `Net::Netrc`',
+    command: ['perl', fromHere('peers/perl-net-netrc.pl')],
+    operations: ['read'],
+    version: () => ask('perl', PERL_VERSION),
+  }),
 ]
 
-const PYTHON_VERSION = 'import platform; print(platform.python_version(), end="")'
-
-/** Makes a peer: an npm package that can do everything, but for what is said. */
-function peer(name: string, use: string, other: Partial<Peer> = {}): Peer {
+/** Makes a peer: an npm package that can do everything, except for what is said. */
+function peer(name: string, other: Partial<Peer> = {}): Peer {
   return {
-    ...{ name, use, title: `\`${name}\``, adapter: `${name}.js`, operations: OPERATIONS },
+    ...{ name, title: `\`${name}\``, command: serving(`${name}.js`), operations: OPERATIONS },
     fields: ['login', 'password', 'account'],
     version: () => packageVersion(name),
     ...other,
   }
+}
+
+function serving(adapter: string): Peer['command'] {
+  return [process.execPath, fromHere('peers/serve.js'), adapter]
 }
 
 /** Returns the peer with this name. Throws if there is none. */

@@ -1,4 +1,4 @@
-# Answers requests with the gem netrc, one JSON text a line.
+# Answers requests with the gem netrc, one JSON text a line, as serve.js does for packages.
 require 'json'
 require 'netrc'
 
@@ -10,7 +10,7 @@ def encode(text)
 end
 
 def machines(netrc)
-  # A default entry that is not the last one stands among the machines.
+  # A default entry that is not the last one is among the machines.
   names = netrc.each.map { |item| item[1] unless item[0] == :default }.compact
   names.map do |name|
     login, password = netrc[name]
@@ -33,8 +33,7 @@ def edit(netrc, request)
   netrc.save
 end
 
-$stdin.each_line do |line|
-  request = JSON.parse(line)
+def on_file(request)
   File.open(FILE, 'wb', 0o600) { |file| file.write(request['content'].unpack1('m0')) }
   begin
     netrc = Netrc.read
@@ -43,5 +42,30 @@ $stdin.each_line do |line|
   rescue StandardError
     answer = { refused: true }
   end
-  puts JSON.generate(answer.merge(content: encode(File.binread(FILE))))
+  answer.merge(content: encode(File.binread(FILE)))
+end
+
+def log_in(request)
+  Process.groups = []
+  Process::GID.change_privilege(request['user'])
+  Process::UID.change_privilege(request['user'])
+  File.umask(0o022)
+  ENV['FAULTS'] = request['faults']
+  request['hosts'].each do |host|
+    netrc = Netrc.read
+    netrc[host] = request['login'], request['password']
+    netrc.save
+  end
+  'saved'
+rescue SystemCallError => error
+  error.class.name.split('::').last
+rescue Netrc::Error
+  'an error'
+ensure
+  ENV['FAULTS'] = ''
+end
+
+$stdin.each_line do |line|
+  request = JSON.parse(line)
+  puts JSON.generate(request['operation'] == 'log in' ? log_in(request) : on_file(request))
 end

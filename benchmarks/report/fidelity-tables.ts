@@ -1,12 +1,12 @@
-import type { DiskResults } from '../disk/results.ts'
-import { COSTS, DANGERS, type Scenario } from '../disk/scenarios.ts'
+import type { Fixture } from '../../tools/corpus.ts'
+import type { DiskResults } from '../disk/measure.ts'
+import type { Scenario } from '../disk/scenarios.ts'
 import { isLoss } from '../disk/verdicts.ts'
-import type { Fixture } from '../fidelity/corpus.ts'
 import { type Comparison, isSound, shareOf } from '../fidelity/counts.ts'
 import { GROUPS, groupOf } from '../fidelity/groups.ts'
 import { OPERATIONS, type Operation } from '../fidelity/operations.ts'
 import type { Verdict } from '../fidelity/verdict.ts'
-import { OURS, PEERS } from '../peers/peers.ts'
+import { OURS, PEERS, type Peer } from '../peers/peers.ts'
 import type { Table } from './table.ts'
 
 // The tables of what `npm run compare` found, for docs/comparison.md and the README.
@@ -20,23 +20,14 @@ export const OPERATION_TITLES: Readonly<Record<Operation, string>> = {
   remove: 'remove one',
 }
 
-/** What heads the column of a scenario. */
-export const SCENARIO_TITLES: Readonly<Record<Scenario, string>> = {
-  crash: 'killed',
-  'full-disk': 'full disk',
-  'two-savers': 'two savers',
-  link: 'symbolic link',
-  mode: 'mode 0644',
-  'new-file': 'new file',
-  'same-size': 'full disk, same size',
-  'hard-link': 'hard link',
-  'read-only-directory': 'read-only directory',
-  'read-only-file': 'read-only file',
-}
-
 const EDITS = OPERATIONS.filter((operation) => operation !== 'read')
 /** The verdicts under which no word or value is lost. */
 const KEPT: readonly Verdict[] = ['exact', 'other blanks only', 'reordered']
+
+/** Returns what the page calls a peer, with the version that was measured; this library has none. */
+export function versionedTitle({ results }: Comparison, { name, title }: Peer): string {
+  return name === OURS ? title : `${title} ${results.versions[name]}`
+}
 
 /** Narrows a comparison to some files. */
 export function filesThat(comparison: Comparison, belongs: (file: Fixture) => boolean): Comparison {
@@ -51,17 +42,22 @@ function shareTable(
 ): Table {
   return {
     head: ['', ...operations.map((operation) => OPERATION_TITLES[operation])],
-    rows: PEERS.map(({ name, title }) => [
-      name === OURS ? title : `${title} ${comparison.results.versions[name]}`,
-      ...operations.map((operation) => shareOf(comparison, name, operation, verdicts).text),
+    rows: PEERS.map((peer) => [
+      versionedTitle(comparison, peer),
+      ...operations.map((operation) => shareOf(comparison, peer.name, operation, verdicts).text),
     ]),
   }
 }
 
-export const exactTable = (comparison: Comparison): Table =>
-  shareTable(comparison, OPERATIONS, ['exact'])
-export const keptTable = (comparison: Comparison): Table =>
-  shareTable(filesThat(comparison, isSound), EDITS, KEPT)
+/** How many files are exact, of those that belong. */
+export function exactTable(comparison: Comparison, belongs: (file: Fixture) => boolean): Table {
+  return shareTable(filesThat(comparison, belongs), OPERATIONS, ['exact'])
+}
+
+/** How many files with nothing wrong keep every word and value. */
+export function keptTable(comparison: Comparison): Table {
+  return shareTable(filesThat(comparison, isSound), EDITS, KEPT)
+}
 
 /** How many files of each group are exact if a password is changed. */
 export function groupTable(comparison: Comparison): Table {
@@ -76,24 +72,13 @@ export function groupTable(comparison: Comparison): Table {
 }
 
 /** What became of the file of each saver in some scenarios; a loss is bold. */
-function scenarioTable({ rows }: DiskResults, scenarios: readonly Scenario[]): Table {
-  const cell = (verdict: string) => (isLoss(verdict) ? `**${wordsOf(verdict)}**` : verdict)
+export function scenarioTable({ rows }: DiskResults, scenarios: readonly Scenario[]): Table {
+  const cell = (verdict = '') => (isLoss(verdict) ? `**${verdict}**` : verdict)
   return {
-    head: ['', ...scenarios.map((scenario) => SCENARIO_TITLES[scenario])],
+    head: ['', ...scenarios.map(({ name }) => name)],
     rows: rows.map(({ title, findings }) => [
       title,
-      ...scenarios.map((scenario) => cell(findings[scenario].verdict)),
+      ...scenarios.map(({ name }) => cell(findings[name]?.verdict)),
     ]),
   }
-}
-
-export const dangerTable = (disk: DiskResults): Table => scenarioTable(disk, DANGERS)
-export const costTable = (disk: DiskResults): Table => scenarioTable(disk, COSTS)
-
-/** Says a verdict of the results as the pages have it. */
-function wordsOf(verdict: string): string {
-  return verdict
-    .replace('cut', 'truncated')
-    .replace('says so', 'with an error')
-    .replace('says nothing', 'without an error')
 }

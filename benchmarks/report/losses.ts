@@ -1,108 +1,76 @@
-import type { DiskResults } from '../disk/results.ts'
-import { SCENARIOS, type Scenario } from '../disk/scenarios.ts'
+import type { DiskResults } from '../disk/measure.ts'
+import { SCENARIOS } from '../disk/scenarios.ts'
 import { isLoss } from '../disk/verdicts.ts'
-import {
-  behaviourOf,
-  byPlainnessAndSize,
-  type Comparison,
-  filesWith,
-  verdictCounts,
-} from '../fidelity/counts.ts'
+import { type Comparison, filesWith, verdictCounts } from '../fidelity/counts.ts'
 import { GROUPS, groupOf } from '../fidelity/groups.ts'
-import { OPERATIONS } from '../fidelity/operations.ts'
+import { OPERATIONS, type Operation } from '../fidelity/operations.ts'
 import type { Example } from '../fidelity/results.ts'
-import { VERDICTS, type Verdict } from '../fidelity/verdict.ts'
-import { OURS, PEERS, type Peer } from '../peers/peers.ts'
-import { OPERATION_TITLES, SCENARIO_TITLES } from './fidelity-tables.ts'
-import { asMarkdown, distinct } from './table.ts'
+import type { Verdict } from '../fidelity/verdict.ts'
+import { PEERS, peerNamed } from '../peers/peers.ts'
+import { OPERATION_TITLES, versionedTitle } from './fidelity-tables.ts'
+import { asMarkdown, distinct, type Table } from './table.ts'
 
-// Every loss that `npm run compare` found, with the command that shows it.
+// Every loss that `npm run compare` found.
 
 function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function block(language: string, text: string): string {
-  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`
+function fileName(fixture: string): string {
+  return `\`${fixture}\``
 }
 
-/** The command that shows an example, and what it shows. */
-function exampleBlock({ peer, operation, fixture, diff }: Example): string {
-  const command = `npm run compare -- --show ${peer} ${operation} ${fixture}`
-  return `${block('sh', command)}\n${block('diff', diff)}`
-}
-
-/** What each verdict looks like: lost words by what the files are about, everyone who hangs, and one file for the others. */
-export function lossesByVerdict({ results, corpus }: Comparison): string {
-  const order = [...corpus].sort(byPlainnessAndSize).map(({ name }) => name)
-  const blocksFor = (verdict: Verdict): string[] => {
-    if (verdict === 'lost or invented words') {
-      return results.losses.map((loss) => {
-        const group = GROUPS[groupOf({ name: loss.fixture })] ?? ''
-        return `**${capitalized(group)}**\n\n${exampleBlock(loss)}`
-      })
-    }
-    const examples = results.examples
-      .filter((example) => example.verdict === verdict)
-      .sort((one, other) => order.indexOf(one.fixture) - order.indexOf(other.fixture))
-    return (verdict === 'hangs' ? examples : examples.slice(0, 1)).map(exampleBlock)
-  }
-  return VERDICTS.flatMap((verdict) => {
-    const blocks = blocksFor(verdict)
-    return blocks.length === 0 ? [] : [`### ${capitalized(verdict)}\n`, ...blocks]
-  }).join('\n')
-}
-
-/** How each peer is used, and each verdict against it; those that do the same on every file stand together. */
-export function lossesByPeer(comparison: Comparison): string {
-  const keyOf = ({ name }: Peer) => behaviourOf(comparison, name)
-  return distinct(PEERS.map(keyOf))
-    .map((key) =>
-      peerSection(
-        comparison,
-        PEERS.filter((peer) => keyOf(peer) === key),
-      ),
-    )
+/** Shows what each verdict looks like. */
+export function lossesByVerdict({ results: { examples } }: Comparison): string {
+  return distinct(examples.map(({ verdict }) => verdict))
+    .flatMap((verdict) => [
+      `### ${capitalized(verdict)}\n`,
+      ...examples.filter((example) => example.verdict === verdict).map(exampleBlock),
+    ])
     .join('\n')
 }
 
-function peerSection(comparison: Comparison, peers: readonly Peer[]): string {
-  const { versions, examples } = comparison.results
-  const titles = peers.map(({ name, title }) =>
-    name === OURS ? name : `${title} ${versions[name]}`,
-  )
-  const [{ name, use } = { name: '', use: '' }] = peers
-  const losses = [...verdictCounts(comparison, name).keys()].filter(
-    (verdict) => verdict !== 'exact',
-  )
-  const cellOf = (verdict: Verdict) => (operation: (typeof OPERATIONS)[number]) => {
-    const files = filesWith(comparison, name, operation, verdict)
-    const file = files[0]?.name
-    return file === undefined ? '' : `${files.length}: [${file}](../fixtures/${file}.netrc)`
+function exampleBlock({ peer, verdict, operation, fixture, diff }: Example): string {
+  const group = GROUPS[groupOf({ name: fixture })] ?? ''
+  const lead = verdict === 'lost or invented words' ? `**${capitalized(group)}**: ` : ''
+  const what = `${peerNamed(peer).title}, ${OPERATION_TITLES[operation]}, ${fileName(fixture)}`
+  return `${lead}${what}:\n\n\`\`\`diff\n${diff}\n\`\`\`\n`
+}
+
+/** Lists each verdict against each peer; peers that do the same share a section. */
+export function lossesByPeer(comparison: Comparison): string {
+  const all = PEERS.map((peer) => ({
+    title: versionedTitle(comparison, peer),
+    losses: asMarkdown(lossTable(comparison, peer.name)),
+  }))
+  const sectionOf = (losses: string) => {
+    const titles = all.filter((other) => other.losses === losses).map(({ title }) => title)
+    return `### ${titles.join(' and ')}\n\n${losses}`
   }
-  const table = asMarkdown({
+  return distinct(all.map(({ losses }) => sectionOf(losses))).join('\n')
+}
+
+function lossTable(comparison: Comparison, name: string): Table {
+  const verdicts = [...verdictCounts(comparison, name).keys()]
+  const cell = (operation: Operation, verdict: Verdict) => {
+    const files = filesWith(comparison, name, operation, verdict)
+    return files[0] === undefined ? '' : `${files.length}: ${fileName(files[0].name)}`
+  }
+  return {
     head: ['', ...OPERATIONS.map((operation) => OPERATION_TITLES[operation])],
-    rows: losses.map((verdict) => [verdict, ...OPERATIONS.map(cellOf(verdict))]),
-  })
-  const blocks = examples
-    .filter((example) => example.peer === name)
-    .map((example) => `**${capitalized(example.verdict)}**\n\n${exampleBlock(example)}`)
-  const details = `<details>\n<summary>One file for each verdict</summary>\n\n${blocks.join('\n')}\n</details>\n`
-  const heading = `### ${titles.join(' and ')}\n\nUsed: ${use}.\n`
-  return losses.length === 0 ? heading : `${heading}\n${table}\n${details}`
+    rows: verdicts
+      .filter((verdict) => verdict !== 'exact')
+      .map((verdict) => [verdict, ...OPERATIONS.map((operation) => cell(operation, verdict))]),
+  }
 }
 
-/** For each scenario the first loss on disk, before and after, and the command that shows it. */
-export function lossesOnDisk(disk: DiskResults): string {
-  return SCENARIOS.flatMap((scenario) => lossOnDisk(disk, scenario)).join('\n')
-}
-
-function lossOnDisk({ rows }: DiskResults, scenario: Scenario): string[] {
-  const losses = rows.filter(({ findings }) => isLoss(findings[scenario].verdict))
-  if (losses[0] === undefined) return []
-  const { before, after } = losses[0].findings[scenario]
-  const commands = losses.map(({ name }) => `npm run compare -- --disk ${name} ${scenario}`)
-  const shown = block('', `before:\n${before}\n\nafter:\n${after}`)
-  const title = capitalized(SCENARIO_TITLES[scenario])
-  return [`#### ${title}\n\n${block('sh', commands.join('\n'))}\n${shown}`]
+/** Shows for each scenario the first loss on disk, before and after. */
+export function lossesOnDisk({ rows }: DiskResults): string {
+  return SCENARIOS.flatMap(({ name }) => {
+    const loss = rows.find(({ findings }) => isLoss(findings[name]?.verdict ?? 'kept'))
+    const finding = loss?.findings[name]
+    if (loss === undefined || finding === undefined) return []
+    const shown = `before:\n${finding.before}\n\nafter:\n${finding.after}`
+    return [`#### ${capitalized(name)}\n\n${loss.title}:\n\n\`\`\`\n${shown}\n\`\`\`\n`]
+  }).join('\n')
 }

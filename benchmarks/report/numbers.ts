@@ -20,11 +20,6 @@ export function times(ratio: number): string {
   return ratio < 9.95 ? ratio.toPrecision(2) : count(Math.round(ratio))
 }
 
-/** A part of the whole, in percent. */
-export function share(part: number, whole: number): string {
-  return `${Math.round((part / whole) * 100)} %`
-}
-
 function digits(value: number): string {
   return Number(value.toPrecision(3)) >= 100 ? String(Math.round(value)) : value.toPrecision(3)
 }

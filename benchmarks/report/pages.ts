@@ -1,9 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createPatch } from 'diff'
 import { fromHere } from '../peers/peers.ts'
-import { FILES, PARTS, readStored, textOfPart } from './parts.ts'
+import { changeOneChart } from './chart.ts'
+import { PARTS, readStored, textOfPart } from './parts.ts'
 
 /** Folders in which every file is generated. */
 const FOLDERS = ['docs/api', 'docs/charts']
@@ -11,7 +21,7 @@ const FOLDERS = ['docs/api', 'docs/charts']
 /** Writes every page, and removes files that are no longer generated. */
 export function writePages(): void {
   const pages = makePages()
-  for (const path of storedFiles()) if (!pages.has(path)) rmSync(fromRoot(path))
+  for (const folder of FOLDERS) rmSync(fromRoot(folder), { recursive: true, force: true })
   for (const [path, text] of pages) {
     mkdirSync(dirname(fromRoot(path)), { recursive: true })
     writeFileSync(fromRoot(path), text)
@@ -20,16 +30,13 @@ export function writePages(): void {
 
 /** Says which pages differ from what is stored, and where. */
 export function outdatedPages(): string[] {
-  const pages = makePages()
-  return [...new Set([...storedFiles(), ...pages.keys()])].flatMap((path) =>
-    differences(path, textOf(path), pages.get(path) ?? ''),
-  )
+  return [...makePages()].flatMap(([path, text]) => differences(path, textOf(path), text))
 }
 
 function makePages(): ReadonlyMap<string, string> {
   const stored = readStored()
   const pages = new Map(referencePages())
-  for (const [path, make] of Object.entries(FILES)) pages.set(path, make(stored))
+  pages.set('docs/charts/change-one.svg', changeOneChart(stored.speed))
   for (const [path, parts] of Object.entries(PARTS)) {
     const texts = Object.entries(parts).map(
       ([name, make]) => [name, textOfPart(make(stored))] as const,
@@ -75,34 +82,15 @@ export function withParts(page: string, parts: ReadonlyMap<string, string>): str
   return filled
 }
 
-/** Shows the first lines in which two texts differ. */
+/** Returns a patch from the stored text to the one that is made now; nothing if they are the same. */
 export function differences(path: string, stored: string, made: string): string[] {
-  const [old, current] = [stored.split('\n'), made.split('\n')]
-  const longer = old.length > current.length ? old : current
-  return [...longer.keys()]
-    .filter((index) => old[index] !== current[index])
-    .slice(0, 5)
-    .flatMap((index) => [
-      `${path}:${index + 1}`,
-      `  stored: ${old[index] ?? ''}`,
-      `  made:   ${current[index] ?? ''}`,
-    ])
-}
-
-function storedFiles(): string[] {
-  return FOLDERS.flatMap((folder) => {
-    mkdirSync(fromRoot(folder), { recursive: true })
-    return readdirSync(fromRoot(folder)).map((name) => `${folder}/${name}`)
-  })
+  if (stored === made) return []
+  return [createPatch(path, stored, made, 'stored', 'made', { context: 0 })]
 }
 
 /** Reads a file of the repository; an empty string if there is none. */
 export function textOf(path: string): string {
-  try {
-    return readFileSync(fromRoot(path), 'utf8')
-  } catch {
-    return ''
-  }
+  return existsSync(fromRoot(path)) ? readFileSync(fromRoot(path), 'utf8') : ''
 }
 
 function fromRoot(path: string): string {

@@ -1,17 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { programs } from '../../src/check.ts'
-import { type DiskResults, readDiskResults } from '../disk/results.ts'
-import { type Fixture, loadCorpus } from '../fidelity/corpus.ts'
+import { programsTable, rulesList, rulesTable } from '../../tools/check-tables.ts'
+import { type Fixture, loadCorpus } from '../../tools/corpus.ts'
+import type { DiskResults } from '../disk/measure.ts'
+import { COSTS, DANGERS } from '../disk/scenarios.ts'
 import { type Comparison, isSound, shareOf, verdictCounts } from '../fidelity/counts.ts'
-import { readResults } from '../fidelity/results.ts'
-import { OURS, PEERS } from '../peers/peers.ts'
-import { storedResults } from '../speed/results.ts'
+import { fromHere, OURS, PEERS } from '../peers/peers.ts'
 import type { Results } from '../speed/rows.ts'
-import { speedChart } from './chart.ts'
 import * as fidelity from './fidelity-tables.ts'
-import { matrix, programsTable, rulesList } from './format-tables.ts'
 import * as losses from './losses.ts'
-import { count } from './numbers.ts'
-import { changeOne, coreSize, SPEED_TABLES } from './speed-tables.ts'
+import { count, duration, times } from './numbers.ts'
+import { coreSize, SPEED_TABLES, speedAtThousand } from './speed-tables.ts'
 import { asMarkdown, distinct, type Table } from './table.ts'
 
 /** The stored results that the pages are made from. */
@@ -23,27 +22,19 @@ export interface Stored {
 
 /** Reads the stored results. */
 export function readStored(): Stored {
+  const read = (path: string) => JSON.parse(readFileSync(fromHere(path), 'utf8'))
   return {
-    speed: storedResults(),
-    comparison: { results: readResults(), corpus: loadCorpus() },
-    disk: readDiskResults(),
+    speed: read('speed/results.json'),
+    comparison: { results: read('fidelity/results.json'), corpus: loadCorpus() },
+    disk: read('disk/results.json'),
   }
 }
 
 /** Makes one part of a page: a table, a number, whole lines (with a line break at the end), or words inside a line. */
 type Part = (stored: Stored) => Table | number | string
 
-const always = () => true
 const isBroken = (file: Fixture) => !isSound(file)
 const isWhole = ({ name }: Fixture) => name.startsWith('real-')
-const files =
-  (belongs: (file: Fixture) => boolean): Part =>
-  ({ comparison }) =>
-    comparison.corpus.filter(belongs).length
-const exact =
-  (belongs: (file: Fixture) => boolean): Part =>
-  ({ comparison }) =>
-    fidelity.exactTable(fidelity.filesThat(comparison, belongs))
 const speedTables = Object.entries(SPEED_TABLES).map(([name, tableOf]): [string, Part] => [
   name,
   ({ speed }) => tableOf(speed),
@@ -65,8 +56,10 @@ export const PARTS: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
     'race-there': ({ disk }) => disk.race.there,
     'race-updates': ({ disk }) => disk.race.updates,
     programs: () => programs.length,
-    'change-one': ({ speed }) => changeOne(speed).time,
-    'change-one-netrc': ({ speed }) => changeOne(speed).ratio,
+    'change-one': ({ speed }) =>
+      duration(speedAtThousand(speed, 'change one', OURS)?.median ?? Number.NaN),
+    'change-one-netrc': ({ speed }) =>
+      times(speedAtThousand(speed, 'change one', 'netrc')?.ratio ?? Number.NaN),
     'core-size': ({ speed }) => coreSize(speed),
   },
   'docs/performance.md': {
@@ -79,33 +72,27 @@ export const PARTS: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
     'import-pairs': ({ speed }) => speed.import[0]?.pairs ?? 0,
     'disk-samples': ({ speed }) => speed.disk[0]?.samples ?? 0,
   },
-  'docs/format.md': { matrix, rules: rulesList, programs: programsTable },
+  'docs/format.md': { matrix: rulesTable, rules: rulesList, programs: programsTable },
   'docs/comparison.md': {
-    'all-files': files(always),
-    'sound-files': files(isSound),
-    'broken-files': files(isBroken),
+    'all-files': ({ comparison }) => comparison.corpus.length,
+    'sound-files': ({ comparison }) => comparison.corpus.filter(isSound).length,
+    'broken-files': ({ comparison }) => comparison.corpus.filter(isBroken).length,
     peers: () => PEERS.length - 1,
     ours: ({ comparison }) =>
       [...verdictCounts(comparison, OURS)].map((pair) => pair.join(': ')).join(', '),
-    sound: exact(isSound),
-    whole: exact(isWhole),
-    broken: exact(isBroken),
+    sound: ({ comparison }) => fidelity.exactTable(comparison, isSound),
+    whole: ({ comparison }) => fidelity.exactTable(comparison, isWhole),
+    broken: ({ comparison }) => fidelity.exactTable(comparison, isBroken),
     kept: ({ comparison }) => fidelity.keptTable(comparison),
     groups: ({ comparison }) => fidelity.groupTable(comparison),
     'losses-by-verdict': ({ comparison }) => losses.lossesByVerdict(comparison),
     'losses-by-peer': ({ comparison }) => losses.lossesByPeer(comparison),
-    dangers: ({ disk }) => fidelity.dangerTable(disk),
+    dangers: ({ disk }) => fidelity.scenarioTable(disk, DANGERS),
     'race-there': ({ disk }) => disk.race.there,
     'race-updates': ({ disk }) => disk.race.updates,
-    costs: ({ disk }) => fidelity.costTable(disk),
+    costs: ({ disk }) => fidelity.scenarioTable(disk, COSTS),
     'losses-on-disk': ({ disk }) => losses.lossesOnDisk(disk),
   },
-}
-
-/** The files that are generated as a whole. */
-export const FILES: Readonly<Record<string, (stored: Stored) => string>> = {
-  'docs/charts/change-one.svg': ({ speed }) =>
-    speedChart(speed, 'change one', 'Change one password and write the text'),
 }
 
 /** Writes a part as it is in the page. */

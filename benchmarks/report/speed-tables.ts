@@ -1,10 +1,11 @@
 import { isSteep, linearLimit, steepLimit } from '../speed/limits.ts'
 import type { DiskRow, Layout, Results, SpeedRow, Task } from '../speed/rows.ts'
 import { coreName, packageName } from '../speed/rows.ts'
-import { count, duration, kilobytes, share, times } from './numbers.ts'
-import { asText, crossTable, distinct, listTable, type Table } from './table.ts'
+import { count, duration, kilobytes, times } from './numbers.ts'
+import { asMarkdown, crossTable, distinct, listTable, type Table } from './table.ts'
+import { targetsTable } from './targets-table.ts'
 
-/** What `npm run bench` measured: the tables of docs/performance.md by their marks, and of the terminal. */
+/** The tables of what `npm run bench` measured, by their marks in docs/performance.md. */
 export const SPEED_TABLES: Readonly<Record<string, (results: Results) => Table>> = {
   environment: ({ environment: { date, machine, node, versions } }) => ({
     head: ['measured on', date],
@@ -63,22 +64,15 @@ export const SPEED_TABLES: Readonly<Record<string, (results: Results) => Table>>
     }),
   'disk-update': (results) => diskTable(results, 'update one'),
   'disk-read': (results) => diskTable(results, 'read one'),
-  targets: ({ targets }) =>
-    listTable(targets, {
-      target: ({ target }) => target,
-      bound: ({ bound }) => bound,
-      limit: ({ limit }) => String(limit),
-      measured: ({ measured }) => measured.toFixed(2),
-      '': ({ met }) => (met ? 'met' : 'MISSED'),
-    }),
+  targets: targetsTable,
 }
 
-/** Formats results for the terminal: the tables of each part that was run. */
+/** Formats the tables of each part that was measured. */
 export function asReport(results: Results): string {
   return Object.entries(SPEED_TABLES)
-    .map(([title, tableOf]) => ({ title, table: tableOf(results) }))
+    .map(([name, tableOf]) => ({ name, table: tableOf(results) }))
     .filter(({ table: { rows } }) => rows.some((row) => row.slice(1).some((cell) => cell !== '')))
-    .map(({ title, table }) => `## ${title}\n${asText(table).join('\n')}\n`)
+    .map(({ name, table }) => `${name}\n\n${asMarkdown(table)}`)
     .join('\n')
 }
 
@@ -113,59 +107,56 @@ function fasterTable({ speed, disk }: Results): Table {
       .filter(({ contender }) => contender !== 'readFileSync')
       .map((row) => ({ ...row, task: `${row.task}, on disk` })),
   ]
-  const faster = all.filter(({ ratio }) => (ratio ?? 1) < noticeable)
+  const faster = all.filter(({ ratio = 1 }) => ratio < noticeable)
   return listTable(faster, {
     task: ({ task }) => task,
     package: ({ contender }) => contender,
     entries: ({ entries }) => count(entries),
-    'of our time': ({ ratio }) => times(ratio ?? Number.NaN),
+    'of our time': ({ ratio = 1 }) => times(ratio),
   })
 }
 
-/** The figures that say most, beside the two packages that most tools use. */
-function figuresTable({ speed, size, disk }: Results): Table {
-  const names = [packageName, 'netrc', 'netrc-parser']
+/** Finds the row of a package for a task on a plain file with 1,000 entries. */
+export function speedAtThousand(
+  { speed }: Results,
+  task: Task,
+  name: string,
+): SpeedRow | undefined {
   const rows = speed.filter(({ layout, entries }) => layout === 'plain' && entries === 1000)
-  const speeds = (task: Task) => {
-    const ofTask = rows.filter((row) => row.task === task)
-    const cells = names.map((name) => speedCell(ofTask.find((row) => row.contender === name)))
-    return [`${task} of 1,000 entries`, ...cells]
-  }
-  const updates = disk.filter(({ task }) => task === 'update one')
-  const updated = (cell: (row: DiskRow) => string) =>
-    names.map((name) => updates.filter((row) => row.contender === name).map(cell)[0] ?? '')
-  const sizes = [coreName, ...names].map((name) => size.find(({ module }) => module === name))
-  const [core = '', ...wholes] = sizes.map((row) => (row ? kilobytes(row.gzipped) : ''))
+  return rows.find((row) => row.task === task && row.contender === name)
+}
+
+/** The figures that say most, beside the two packages that most tools use. */
+function figuresTable(results: Results): Table {
+  const names = [packageName, 'netrc', 'netrc-parser']
+  const speeds = (['change one', 'read one', 'read all'] as const).map((task) => [
+    `${task} of 1,000 entries`,
+    ...names.map((name) => speedCell(speedAtThousand(results, task, name))),
+  ])
+  const updates = names.map((name) =>
+    results.disk.find(({ task, contender }) => task === 'update one' && contender === name),
+  )
+  const sizes = names.map((name) => results.size.find(({ module }) => module === name))
   return {
     head: ['', ...names],
     rows: [
-      ...(['change one', 'read one', 'read all'] as const).map(speeds),
-      ['one update on disk', ...updated(({ median }) => duration(median))],
-      ['of it waiting for the disk', ...updated(syncedCell)],
-      ['minified and gzipped', ...wholes],
-      [`of it \`${coreName}\``, core, '', ''],
-      ['packages it depends on', ...sizes.slice(1).map((row) => `${row?.dependencies ?? ''}`)],
+      ...speeds,
+      ['one update on disk', ...updates.map((row) => (row ? duration(row.median) : ''))],
+      ['of it waiting for the disk', ...updates.map((row) => (row ? syncedCell(row) : ''))],
+      ['minified and gzipped', ...sizes.map((row) => (row ? kilobytes(row.gzipped) : ''))],
+      [`of it \`${coreName}\``, coreSize(results), '', ''],
+      ['packages it depends on', ...sizes.map((row) => (row ? count(row.dependencies) : ''))],
     ],
   }
 }
 
-/** Changing one of 1,000 entries: the time, and how many times as long `netrc` takes. */
-export function changeOne({ speed }: Results): { time: string; ratio: string } {
-  const timeOf = (name: string): number =>
-    speed.find(
-      ({ layout, entries, task, contender }) =>
-        layout === 'plain' && entries === 1000 && task === 'change one' && contender === name,
-    )?.median ?? Number.NaN
-  const ours = timeOf(packageName)
-  return { time: duration(ours), ratio: times(timeOf('netrc') / ours) }
-}
-
 export function coreSize({ size }: Results): string {
-  return kilobytes(size.find(({ module }) => module === coreName)?.gzipped ?? Number.NaN)
+  const core = size.find(({ module }) => module === coreName)
+  return core ? kilobytes(core.gzipped) : ''
 }
 
 function syncedCell({ synced, median }: DiskRow): string {
-  return synced === 0 ? 'none' : `${duration(synced)} (${share(synced, median)})`
+  return synced === 0 ? 'none' : `${duration(synced)} (${Math.round((synced / median) * 100)} %)`
 }
 
 /** A factor above the limit is bold. */
@@ -192,14 +183,13 @@ export function adversarialTable({ adversarial }: Results): Table {
 /** How many measurements on adversarial texts have which factor. */
 function factorTable({ adversarial }: Results): Table {
   const factors = adversarial.filter(({ measurable }) => measurable).map(({ factor }) => factor)
-  const edges = [0, 1.5, 1.75, 2, 2.25, 2.5, 2.75, steepLimit, Infinity]
-  const steps = edges.slice(1).map((to, index) => {
-    const from = edges[index] ?? 0
-    const found = factors.filter((factor) => factor > from && factor <= to)
-    return { head: to === Infinity ? `above ${from}` : `up to ${to}`, cell: count(found.length) }
+  const bounds = [1.5, 1.75, 2, 2.25, 2.5, 2.75, steepLimit]
+  const upTo = (bound: number) => factors.filter((factor) => factor <= bound).length
+  const counts = [...bounds, Infinity].map((bound, index) => {
+    return count(upTo(bound) - upTo(bounds[index - 1] ?? 0))
   })
-  const cells = factors.length === 0 ? [] : [['measurements', ...steps.map(({ cell }) => cell)]]
-  return { head: ['factor', ...steps.map(({ head }) => head)], rows: cells }
+  const head = ['factor', ...bounds.map((bound) => `up to ${bound}`), `above ${steepLimit}`]
+  return { head, rows: factors.length === 0 ? [] : [['measurements', ...counts]] }
 }
 
 /** The time of one task on a file on disk. */

@@ -1,4 +1,4 @@
-/** A table of the results, for the terminal or for a page. */
+/** A table of the results. */
 export interface Table {
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
@@ -20,26 +20,14 @@ export function crossTable<Row>(
   keysOf: (row: Row) => readonly [line: string, column: string],
   cell: (row: Row | undefined) => string,
 ): Table {
-  const found = new Map(rows.map((row) => [keysOf(row).join('\0'), row]))
-  const [lines, columns] = [0, 1].map((at) => distinct(rows.map((row) => keysOf(row)[at] ?? '')))
-  const cellsOf = (line: string) =>
-    (columns ?? []).map((column) => cell(found.get(`${line}\0${column}`)))
+  const lines = distinct(rows.map((row) => keysOf(row)[0]))
+  const columns = distinct(rows.map((row) => keysOf(row)[1]))
+  const cellOf = (line: string, column: string) =>
+    cell(rows.find((row) => keysOf(row)[0] === line && keysOf(row)[1] === column))
   return {
-    head: [corner, ...(columns ?? [])],
-    rows: (lines ?? []).map((line) => [line, ...cellsOf(line)]),
+    head: [corner, ...columns],
+    rows: lines.map((line) => [line, ...columns.map((column) => cellOf(line, column))]),
   }
-}
-
-/** Formats a table in columns, for the terminal. */
-export function asText({ head, rows }: Table): readonly string[] {
-  const all = [head, ...rows]
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
-  return all.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
 }
 
 /** Formats a table as Markdown; columns that are mostly numbers are flush right. */

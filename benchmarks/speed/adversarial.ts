@@ -4,7 +4,7 @@ import { newPassword } from './contenders.ts'
 import { isSteep, steepLimit } from './limits.ts'
 import { check, isNetrcError, lex, parse, programs } from './published.ts'
 import type { AdversarialRow } from './rows.ts'
-import { doubling, milliseconds, onDocument, shortestRun, type Trial } from './timing.ts'
+import { doubling, onDocument, shortestRun, type Trial } from './timing.ts'
 
 const entryOf = (netrc: NetrcDocument) => netrc.get(target) ?? netrc.default ?? netrc.entries[0]
 
@@ -28,7 +28,6 @@ function bytesTrial(text: string): Trial {
 
 const everyProgram = programs.map(({ name }) => name)
 
-const onText = (run: (netrc: NetrcDocument) => unknown) => (text: string) => onDocument(text, run)
 const added = { login: 'me', password: newPassword }
 
 const actions: Readonly<Record<string, (text: string) => Trial>> = {
@@ -36,26 +35,24 @@ const actions: Readonly<Record<string, (text: string) => Trial>> = {
   lex: (text) => () => () => lex(text),
   bytes: bytesTrial,
   check: (text) => () => () => check(text, { programs: everyProgram }),
-  diagnostics: onText((netrc) => netrc.diagnostics),
-  read: onText(readAll),
-  set: onText((netrc) => netrc.set(target, { password: newPassword })),
-  port: onText((netrc) => entryOf(netrc)?.set('port', '8443')),
-  add: onText((netrc) => netrc.add('new.example', added)),
-  rename: onText((netrc) => entryOf(netrc)?.rename('new.example')),
-  unset: onText((netrc) => entryOf(netrc)?.delete('password')),
-  delete: onText((netrc) => netrc.delete(target)),
-  'delete one': onText(deleteMiddle),
+  diagnostics: onDocument((netrc) => netrc.diagnostics),
+  read: onDocument(readAll),
+  set: onDocument((netrc) => netrc.set(target, { password: newPassword })),
+  port: onDocument((netrc) => entryOf(netrc)?.set('port', '8443')),
+  add: onDocument((netrc) => netrc.add('new.example', added)),
+  rename: onDocument((netrc) => entryOf(netrc)?.rename('new.example')),
+  unset: onDocument((netrc) => entryOf(netrc)?.delete('password')),
+  delete: onDocument((netrc) => netrc.delete(target)),
+  'delete one': onDocument(deleteMiddle),
 }
 
-/** Milliseconds for a run on an eighth above which the whole is not tried: its factor tells enough. */
-const slow = 40
 /** Milliseconds for one run above which nothing longer is tried. */
 const longest = 500
 
-/** The factor between a text and one twice as long, for each text and each action. */
+/** Measures the factor between a text and one twice as long, for each text and each action. */
 export function measureAdversarial(quick: boolean): AdversarialRow[] {
   return adversarialTexts.flatMap((text) =>
-    Object.keys(actions).map((operation) => measure(text, operation, quick)),
+    Object.keys(actions).map((operation) => measure(text, operation, quick ? 32 : 2)),
   )
 }
 
@@ -63,10 +60,8 @@ export function measureAdversarial(quick: boolean): AdversarialRow[] {
  * A factor above the limit is measured again on longer texts, and the least one is taken: a step in time, as where the
  * garbage collector sets in, is passed once, while a quadratic is steep at every size.
  */
-function measure(text: AdversarialText, operation: string, quick: boolean): AdversarialRow {
-  const whole = Math.round(text.count / (quick ? 32 : 2))
-  const eighth = Math.round(whole / 8)
-  let size = milliseconds(trialOf(text.write(eighth), operation)()) < slow ? whole : eighth
+function measure(text: AdversarialText, operation: string, part: number): AdversarialRow {
+  let size = Math.round(text.count / part)
   let row = measureAt(size, text, operation)
   for (let step = 0; step < 2 && isSteep(row) && row.full < longest; step++) {
     size *= 2
@@ -77,26 +72,15 @@ function measure(text: AdversarialText, operation: string, quick: boolean): Adve
 }
 
 function measureAt(size: number, text: AdversarialText, operation: string): AdversarialRow {
-  const refusals = { count: 0 }
-  const longer = text.write(size * 2)
-  const doubled = doubling(
-    trialOf(text.write(size), operation, refusals),
-    trialOf(longer, operation, refusals),
-    { rounds: 2, collects: false, limit: steepLimit },
-  )
-  return {
-    ...{ text: text.name, operation, size: size * 2, characters: longer.length, ...doubled },
-    measurable: doubled.full >= shortestRun,
-    refused: refusals.count > 0,
-  }
+  const [half, full] = [text.write(size), text.write(size * 2)]
+  const effort = { rounds: 2, collects: false, limit: steepLimit }
+  const doubled = doubling(trialOf(half, operation), trialOf(full, operation), effort)
+  const measurable = doubled.full >= shortestRun
+  return { text: text.name, operation, characters: full.length, ...doubled, measurable }
 }
 
 /** An edit that cannot be written there is refused: that must not take long either. */
-function trialOf(
-  text: string,
-  operation: string,
-  refusals: { count: number } = { count: 0 },
-): Trial {
+function trialOf(text: string, operation: string): Trial {
   const trial = actions[operation]?.(text)
   return () => {
     const run = trial?.()
@@ -105,7 +89,6 @@ function trialOf(
         return run?.()
       } catch (error) {
         if (!isNetrcError(error)) throw error
-        refusals.count++
         return undefined
       }
     }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type Adapter, credentialsOf, loadAdapter, type Machines } from '../peers/adapter.ts'
-import { peerNamed, resolvePackage } from '../peers/peers.ts'
+import { type Adapter, credentialsOf, loadAdapter } from '../peers/adapter.ts'
+import { resolvePackage } from '../peers/peers.ts'
 import { memoryFile, memoryPath } from './memory-file.ts'
 import { parse } from './published.ts'
 import { type ContenderName, peerNames, type Task } from './rows.ts'
@@ -20,15 +20,6 @@ export interface Contender {
 
 export const newPassword = 's3cret-of-today'
 
-const readAll = (text: string): number => {
-  let length = 0
-  for (const entry of parse(text)) {
-    length += (entry.name ?? '').length
-    length += (entry.login ?? '').length + (entry.password ?? '').length
-  }
-  return length
-}
-
 const ours: Contender = {
   name: 'lossless-netrc',
   hold: (text) => parse(text),
@@ -43,6 +34,14 @@ const ours: Contender = {
   },
 }
 
+function readAll(text: string): number {
+  let length = 0
+  for (const { name = '', login = '', password = '' } of parse(text)) {
+    length += name.length + login.length + password.length
+  }
+  return length
+}
+
 /** The least that anything must do that looks at each character once. */
 const barePass: Contender = {
   name: 'charCodeAt pass',
@@ -50,8 +49,14 @@ const barePass: Contender = {
   tasks: { 'read one': checksum, 'change one': checksum, 'read all': checksum },
 }
 
+function checksum(text: string): number {
+  let sum = 0
+  for (let index = 0; index < text.length; index++) sum = (sum + text.charCodeAt(index)) | 0
+  return sum
+}
+
 const peers = await Promise.all(
-  peerNames.map(async (name) => contenderOf(name, await loadAdapter(peerNamed(name).adapter))),
+  peerNames.map(async (name) => contenderOf(name, await loadAdapter(name))),
 )
 export const contenders: readonly Contender[] = [ours, ...peers, barePass]
 
@@ -70,38 +75,31 @@ function contenderOf(name: ContenderName, adapter: Adapter): Contender {
     save?.(document)
     return flat(memoryFile.content)
   }
+  const readEach = (text: string) => {
+    let length = 0
+    for (const [machine, fields] of Object.entries(machines(hold(text)))) {
+      const [login, password] = credentialsOf(fields)
+      length += machine.length + login.length + password.length
+    }
+    return length
+  }
   return {
     name,
     hold,
     tasks: {
       'read one': (text, machine) => credentialsOf(machines(hold(text))[machine])[1],
       'change one': change && changeOne,
-      'read all': (text) => lengthOfAll(machines(hold(text))),
+      'read all': readEach,
     },
   }
 }
 
-function lengthOfAll(machines: Machines): number {
-  let length = 0
-  for (const name of Object.keys(machines)) {
-    const [login, password] = credentialsOf(machines[name])
-    length += name.length + login.length + password.length
-  }
-  return length
-}
-
-/** A text that was put together is a rope until something reads it: whoever writes it pays for that. */
+/** Flattens a text: a concatenated one is a rope until something reads it, and whoever writes it pays for that. */
 function flat(text: string): string {
   return text.charCodeAt(text.length - 1) === 0 ? '' : text
 }
 
-function checksum(text: string): number {
-  let sum = 0
-  for (let index = 0; index < text.length; index++) sum = (sum + text.charCodeAt(index)) | 0
-  return sum
-}
-
-/** Says why a contender cannot be measured at a task on this text; `undefined` if it can. */
+/** Returns why a contender cannot be measured at a task on this text; `undefined` if it can. */
 export function refusal(
   contender: Contender,
   task: Task,
@@ -118,8 +116,7 @@ export function refusal(
   }
 }
 
-function isRight(contender: Contender, task: Task, text: string, index: number): boolean {
-  const { tasks } = contender
+function isRight({ tasks }: Contender, task: Task, text: string, index: number): boolean {
   const name = hostName(index)
   const answer = tasks[task]?.(text, name)
   if (task === 'read one') return answer === secret(index)
@@ -127,8 +124,8 @@ function isRight(contender: Contender, task: Task, text: string, index: number):
   return tasks['read one']?.(String(answer), name) === newPassword
 }
 
-/** Returns whether `@travi/netrc` is still the code of `netrc`, byte for byte: then one of them stands for both. */
+/** Returns whether `@travi/netrc` is still the code of `netrc`, byte for byte: then one row is enough for both. */
 export function isSameCode(): boolean {
-  const [left, right] = ['netrc', '@travi/netrc'].map((name) => readFileSync(resolvePackage(name)))
-  return left !== undefined && right !== undefined && left.equals(right)
+  const codeOf = (name: string) => readFileSync(resolvePackage(name))
+  return codeOf('netrc').equals(codeOf('@travi/netrc'))
 }

@@ -7,7 +7,7 @@ export const steepLimit = 3
 /** Seconds that one run may take: what would take longer is not run, and no number is shown. */
 export const timeLimit = 10
 
-/** True where a factor, on runs long enough for the clock, says more than linear time. */
+/** Returns whether a factor, on runs long enough for the clock, tells of more than linear time. */
 export function isSteep(row: AdversarialRow): boolean {
   return row.measurable && row.factor > steepLimit
 }

@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { fromHere } from '../peers/peers.ts'
 import { writePages } from '../report/pages.ts'
 import { asReport } from '../report/speed-tables.ts'
 import { measureAdversarial } from './adversarial.ts'
@@ -7,63 +9,53 @@ import { environment } from './environment.ts'
 import { measureCurve, measureGrowth } from './growth.ts'
 import { measureImport } from './import.ts'
 import { measureMemory } from './memory.ts'
-import { store, storedResults } from './results.ts'
 import type { Results } from './rows.ts'
 import { measureSize } from './size.ts'
 import { measureSpeed } from './speed.ts'
-import { judge } from './targets.ts'
 
-const usage = `npm run bench -- [--quick] [--only PART]... | --stored
-parts: import, memory, size, disk, speed, growth, adversarial
-A run of all parts that is not quick writes benchmarks/speed/results.json and the pages.
---stored  show the stored results, and measure nothing
-`
+// `npm run bench -- [--quick] [--only PART]...`: a run of all parts that is not quick writes the results and the pages.
+
 const parts = ['import', 'memory', 'size', 'disk', 'speed', 'growth', 'adversarial'] as const
+type Part = (typeof parts)[number]
 
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
-    stored: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
   },
 })
-const only: readonly string[] = values.only ?? parts
+const only = values.only ?? parts
+if (!only.every((name) => parts.some((part) => part === name))) {
+  throw new Error(`the parts are ${parts.join(', ')}`)
+}
 
 /** Measures a part if it was asked for. */
-async function part<Row>(
-  name: (typeof parts)[number],
+async function rowsOf<Row>(
+  part: Part,
   measure: (quick: boolean) => Row[] | Promise<Row[]>,
 ): Promise<Row[]> {
-  if (!only.includes(name)) return []
-  process.stderr.write(`measuring ${name} ...\n`)
+  if (!only.some((name) => name === part)) return []
+  process.stderr.write(`measuring ${part} ...\n`)
   return measure(values.quick)
 }
 
-async function measure(): Promise<Results> {
-  // The processes come first: what this one is at by then must not slow them down.
-  const measured = {
-    import: await part('import', measureImport),
-    memory: await part('memory', measureMemory),
-    size: await part('size', measureSize),
-    disk: await part('disk', measureDisk),
-    speed: await part('speed', measureSpeed),
-    growth: await part('growth', measureGrowth),
-    curve: await part('growth', measureCurve),
-    adversarial: await part('adversarial', measureAdversarial),
-  }
-  return { environment: environment(values.quick), targets: judge(measured), ...measured }
+// The processes come first: what this one is at by then must not slow them down.
+const results: Results = {
+  environment: environment(values.quick),
+  import: await rowsOf('import', measureImport),
+  memory: await rowsOf('memory', measureMemory),
+  size: await rowsOf('size', measureSize),
+  disk: await rowsOf('disk', measureDisk),
+  speed: await rowsOf('speed', measureSpeed),
+  growth: await rowsOf('growth', measureGrowth),
+  curve: await rowsOf('growth', measureCurve),
+  adversarial: await rowsOf('adversarial', measureAdversarial),
 }
-
-if (values.help || !only.every((name) => parts.some((known) => known === name))) {
-  process.stderr.write(usage)
-  process.exitCode = values.help ? 0 : 2
-} else if (values.stored) process.stdout.write(asReport(storedResults()))
-else {
-  const results = await measure()
-  process.stdout.write(asReport(results))
-  if (!values.quick && !values.only) {
-    store(results)
-    writePages()
-  }
+process.stdout.write(asReport(results))
+if (!values.quick && !values.only) {
+  // Four digits are more than any of these numbers is good for.
+  const rounded = (_: string, value: unknown) =>
+    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value
+  writeFileSync(fromHere('speed/results.json'), `${JSON.stringify(results, rounded, 2)}\n`)
+  writePages()
 }

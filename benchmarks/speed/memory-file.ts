@@ -6,8 +6,8 @@ export const memoryPath = '/in-memory.netrc'
 /** What is read at that path, and was last written there. */
 export const memoryFile: { content: string } = { content: '' }
 
-/** Lets `fs` read and write the memory file at its path; returns what ends that. */
-export function openMemoryFile(): () => void {
+/** Lets `fs` read and write the memory file at its path from now on. */
+export function openMemoryFile(): void {
   const { existsSync, readFileSync, writeFileSync } = fs
   Object.assign(fs, {
     existsSync: (path: PathLike) => path === memoryPath || existsSync(path),
@@ -18,5 +18,4 @@ export function openMemoryFile(): () => void {
       else memoryFile.content = String(call[1])
     },
   })
-  return () => Object.assign(fs, { existsSync, readFileSync, writeFileSync })
 }

@@ -8,51 +8,45 @@ import type { ContenderName, MemoryRow } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
 import { collectGarbage, median } from './timing.ts'
 
-/** Brings a document into a state, and returns what keeps the memory. */
-type Hold = (text: string) => unknown
-
 const path = fileURLToPath(import.meta.url)
 
-/** The bytes kept for each entry, measured in a process of its own. */
+/** Measures the bytes that are kept for each entry, in a process of its own. */
 export function measureMemory(quick: boolean): MemoryRow[] {
   const call = [...process.execArgv, path, quick ? '1000' : '10000']
   return JSON.parse(execFileSync(process.execPath, call, { encoding: 'utf8' }))
 }
 
-const holdings: readonly (readonly [ContenderName, state: string, hold: Hold])[] = [
+/** A document in a state; `hold` brings it there, and returns what keeps the memory. */
+interface Holding {
+  readonly contender: ContenderName
+  readonly state: string
+  readonly hold: (text: string) => unknown
+}
+
+const holdings: readonly Holding[] = [
   ...contenders
     .filter(({ name }) => name !== 'charCodeAt pass')
-    .map(({ name, hold }) => [name, 'parsed', hold] as const),
-  ['lossless-netrc', 'every field was read once', after(readFields)],
-  ['lossless-netrc', 'looked up by name many times', after(lookUp)],
-  ['lossless-netrc', 'with every entry held', holdEntries],
+    .map(({ name, hold }) => ({ contender: name, state: 'parsed', hold })),
+  ours('every field was read once', (document) => {
+    for (const entry of document) entry.fields
+  }),
+  ours('looked up by name many times', (document) => {
+    for (let index = 0; index < 10; index++) document.get(hostName(index))
+  }),
+  ours('with every entry held', (document) => document.entries),
 ]
 
-function after(use: (document: NetrcDocument) => void): Hold {
-  return (text) => {
+function ours(state: string, use: (document: NetrcDocument) => unknown): Holding {
+  const hold = (text: string) => {
     const document = parse(text)
-    use(document)
-    return document
+    return [document, use(document)]
   }
+  return { contender: 'lossless-netrc', state, hold }
 }
 
-function holdEntries(text: string): unknown {
-  const document = parse(text)
-  return [document, document.entries]
-}
-
-function readFields(document: NetrcDocument): void {
-  for (const entry of document) entry.fields
-}
-
-function lookUp(document: NetrcDocument): void {
-  for (let index = 0; index < 10; index++) document.get(hostName(index))
-}
-
-function retained(hold: Hold, text: string): number {
-  const held: unknown[] = [undefined]
+function retained(hold: Holding['hold'], text: string): number {
   const before = heapInUse()
-  held[0] = hold(text)
+  const held = [hold(text)]
   const bytes = heapInUse() - before
   held.length = 0
   return bytes
@@ -70,7 +64,7 @@ if (process.argv[1] === path) {
   const entries = Number(process.argv[2])
   const text = netrcText(entries, 'plain')
   const charactersPerEntry = Math.round(text.length / entries)
-  const rows = holdings.map(([contender, state, hold]): MemoryRow => {
+  const rows = holdings.map(({ contender, state, hold }): MemoryRow => {
     hold(text)
     const bytes = median([retained(hold, text), retained(hold, text), retained(hold, text)])
     const bytesPerEntry = Math.round(bytes / entries)

@@ -22,10 +22,8 @@ export type ContenderName = 'lossless-netrc' | (typeof peerNames)[number] | 'cha
 export interface SpeedRow {
   readonly layout: Layout
   readonly entries: number
-  readonly characters: number
   readonly task: Task
   readonly contender: ContenderName
-  readonly samples: number
   /** `undefined` (absent in the file) if it was not run, for the reason in `note`. */
   readonly median: number | undefined
   /** Its median divided by ours: how many times our speed is its. */
@@ -37,18 +35,19 @@ export interface SpeedRow {
 export type GrowthRow = Doubling & { readonly operation: string; readonly size: number }
 export type Doubling = Readonly<{ half: number; full: number; factor: number }>
 
+/** A time at a number of entries. */
+export type CurvePoint = Readonly<{ entries: number; time: number }>
 /** The least time of one operation on each of so many entries. */
-export type CurveRow = Readonly<{ operation: string; entries: number; time: number }>
+export type CurveRow = CurvePoint & { readonly operation: string }
 
 /** One action on an adversarial text, and on one twice as long. */
-export interface AdversarialRow extends GrowthRow {
+export interface AdversarialRow extends Doubling {
   readonly text: string
+  readonly operation: string
   /** Characters of the longer text. */
   readonly characters: number
-  /** False if the longer run is too short for its factor to tell anything. */
+  /** `false` if the longer run is too short for its factor to tell anything. */
   readonly measurable: boolean
-  /** The edit was refused; what was measured is the time until then. */
-  readonly refused: boolean
 }
 
 /** The memory that a document keeps, beside the text itself. */
@@ -60,18 +59,11 @@ export interface MemoryRow {
   readonly charactersPerEntry: number
 }
 
-export type DiskContenderName =
-  | 'lossless-netrc'
-  | 'write-file-atomic'
-  | 'proper-lockfile and writeFile'
-  | 'netrc-parser'
-  | 'readFileSync'
-
 /** The median time of one task on a file on disk; `synced` is the part that is spent in fsync. */
 export interface DiskRow {
   readonly task: 'update one' | 'read one'
   readonly entries: number
-  readonly contender: DiskContenderName
+  readonly contender: string
   readonly median: number
   readonly synced: number
   readonly samples: number
@@ -95,15 +87,6 @@ export interface SizeRow {
   readonly dependencies: number
 }
 
-/** One thing the library promises, and what was measured. */
-export interface TargetRow {
-  readonly target: string
-  readonly bound: 'at least' | 'at most'
-  readonly limit: number
-  readonly measured: number
-  readonly met: boolean
-}
-
 /** The machine and the versions that the numbers are of. */
 export interface Environment {
   readonly date: string
@@ -115,7 +98,6 @@ export interface Environment {
 
 export interface Results {
   readonly environment: Environment
-  readonly targets: readonly TargetRow[]
   readonly speed: readonly SpeedRow[]
   readonly growth: readonly GrowthRow[]
   readonly curve: readonly CurveRow[]

@@ -1,15 +1,13 @@
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { type Module, modules } from './modules.ts'
-import type { SizeRow } from './rows.ts'
+import { coreName, packageName, type SizeRow } from './rows.ts'
 
-/** What each package adds to a program for Node that is bundled and minified, everything it depends on included. */
+/** Measures what each package, with all it depends on, adds to a bundled and minified program for Node. */
 export function measureSize(): Promise<SizeRow[]> {
-  // Ours is bundled from its ESM; the peers have theirs as CJS.
-  const bundled = modules.filter(({ name, format }, index) => {
-    const first = modules.findIndex((module) => module.name === name)
-    return format === 'ESM' || first === index
-  })
+  // Ours is bundled from its ESM only.
+  const isOurs = ({ name }: Module) => name === coreName || name === packageName
+  const bundled = modules.filter((module) => module.format === 'ESM' || !isOurs(module))
   return Promise.all(bundled.map(measureModule))
 }
 
@@ -33,7 +31,7 @@ async function measureModule({ name, path }: Module): Promise<SizeRow> {
   }
 }
 
-/** How many packages the files are of, beside the first. */
+/** Counts the packages that the files belong to, except the first. */
 function dependenciesAmong(files: readonly string[]): number {
   const names = files.flatMap(
     (file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [],

@@ -1,129 +1,112 @@
 import { type Contender, contenders, isSameCode, type Run, refusal } from './contenders.ts'
 import { timeLimit } from './limits.ts'
 import { openMemoryFile } from './memory-file.ts'
-import type { Layout, SpeedRow, Task } from './rows.ts'
+import type { CurvePoint, Layout, SpeedRow, Task } from './rows.ts'
 import { hostName, netrcText } from './texts.ts'
 import { foreseen, inTurn, keep, median, milliseconds } from './timing.ts'
 
 const layouts: readonly Layout[] = ['plain', 'several lines', 'one line']
 const tasks: readonly Task[] = ['read one', 'change one', 'read all']
 /**
- * `someSizes` are for layouts that not every contender reads. The rest is in milliseconds: of each contender before
- * all, of one in a round, and after which one with three samples is not run again.
+ * `someSizes` are for layouts that not every contender reads. In milliseconds: `slice` is the time of each contender in
+ * a round, and after `budget` one with three samples is not run again.
  */
 const efforts = {
   full: {
     sizes: [10, 100, 1000, 10_000, 100_000],
     someSizes: [10, 1000, 10_000],
     rounds: 12,
-    warmUp: 300,
     slice: 20,
     budget: 800,
   },
-  quick: { sizes: [10, 1000], someSizes: [1000], rounds: 5, warmUp: 100, slice: 10, budget: 500 },
+  quick: { sizes: [10, 1000], someSizes: [1000], rounds: 5, slice: 10, budget: 500 },
 }
+/** Milliseconds for each task of each contender before any is measured. */
+const warmUpTime = 300
 type Effort = (typeof efforts)['full']
 
-/** A generated file. */
+/** A task on a generated file. */
 interface Track {
+  readonly task: Task
   readonly layout: Layout
   readonly entries: number
   readonly text: string
 }
 
-/** Why a contender is not run at a task on a layout: what it cannot do at one size, it is not asked at a larger one. */
-type Notes = Map<string, string>
+/** One contender at one task on one layout. */
+interface Racer {
+  readonly contender: Contender
+  /** Its median at each size so far, in milliseconds. */
+  readonly medians: CurvePoint[]
+  /** Why it is not run: what it cannot do at one size, it is not asked at a larger one. */
+  note: string | undefined
+}
 
-/** The time of each task by each contender, measured in turn in one process. */
+/** Measures the time of each task by each contender, in turn in one process. */
 export function measureSpeed(quick: boolean): SpeedRow[] {
   const effort = quick ? efforts.quick : efforts.full
   if (!isSameCode()) throw new Error('@travi/netrc is no longer the code of netrc: measure both')
-  const closeMemoryFile = openMemoryFile()
-  const notes: Notes = new Map()
-  const rows: SpeedRow[] = []
-  warmUp(effort.warmUp)
-  for (const entries of effort.sizes) {
-    for (const layout of layouts) {
-      if (layout !== 'plain' && !effort.someSizes.includes(entries)) continue
-      const track = { layout, entries, text: netrcText(entries, layout) }
-      for (const contender of contenders) noteRefusals(contender, track, rows, notes)
-      for (const task of tasks) rows.push(...race(task, track, notes, effort))
-    }
-  }
-  closeMemoryFile()
-  return rows
-}
-
-function key({ name }: Contender, task: Task, { layout }: Track): string {
-  return `${name}, ${task}, ${layout}`
-}
-
-/** Notes what a contender cannot do, and whom the next size would take too long. */
-function noteRefusals(
-  contender: Contender,
-  track: Track,
-  before: readonly SpeedRow[],
-  notes: Notes,
-): void {
-  const { layout, entries, text } = track
-  for (const task of tasks) {
-    const times = before
-      .filter((row) => row.contender === contender.name && row.layout === layout)
-      .flatMap(({ entries, task: other, median: time }) =>
-        other === task && time !== undefined ? [{ entries, time }] : [],
-      )
-    const isTooSlow = foreseen(times, entries) > timeLimit * 1000
-    const note = entries <= 1000 ? refusal(contender, task, text, entries >> 1) : undefined
-    if (note !== undefined) notes.set(key(contender, task, track), note)
-    else if (isTooSlow) notes.set(key(contender, task, track), `more than ${timeLimit} s`)
-  }
+  openMemoryFile()
+  warmUp()
+  return layouts.flatMap((layout) => tasks.flatMap((task) => measureTask(task, layout, effort)))
 }
 
 /** Lets the engine optimize every task of every contender before any is measured. */
-function warmUp(time: number): void {
+function warmUp(): void {
   const text = netrcText(10, 'plain')
   for (const task of tasks) {
     for (const { tasks: run } of contenders) {
-      const end = performance.now() + time
+      const end = performance.now() + warmUpTime
       while (performance.now() < end) keep(run[task]?.(text, hostName(5)))
     }
   }
 }
 
-function race(task: Task, track: Track, notes: Notes, effort: Effort): SpeedRow[] {
-  const racers = contenders.map((contender) => ({
-    contender: contender.name,
-    run: contender.tasks[task],
-    note: notes.get(key(contender, task, track)),
-    samples: [] as number[],
-    spent: 0,
-  }))
+function measureTask(task: Task, layout: Layout, effort: Effort): SpeedRow[] {
+  const sizes = layout === 'plain' ? effort.sizes : effort.someSizes
+  const racers = contenders.map((contender): Racer => ({ contender, medians: [], note: undefined }))
+  return sizes.flatMap((entries) => {
+    const track = { task, layout, entries, text: netrcText(entries, layout) }
+    for (const racer of racers) racer.note ??= reasonNotToRun(racer, track)
+    race(racers, track, effort)
+    const timeOf = ({ medians }: Racer) => medians.find((point) => point.entries === entries)?.time
+    const [ours] = racers.map(timeOf)
+    return racers.map((racer): SpeedRow => {
+      const { contender, note } = racer
+      const time = timeOf(racer)
+      const ratio = time === undefined || ours === undefined ? undefined : time / ours
+      return { layout, entries, task, contender: contender.name, median: time, ratio, note }
+    })
+  })
+}
+
+function reasonNotToRun({ contender, medians }: Racer, track: Track): string | undefined {
+  const { task, entries, text } = track
+  if (foreseen(medians, entries) > timeLimit * 1000) return `more than ${timeLimit} s`
+  return entries <= 1000 ? refusal(contender, task, text, entries >> 1) : undefined
+}
+
+/** Runs each racer that can run for a slice of time, in turn, and notes its median. */
+function race(racers: readonly Racer[], track: Track, effort: Effort): void {
+  const lanes = racers.flatMap(({ contender, medians, note }) => {
+    const run = note === undefined ? contender.tasks[track.task] : undefined
+    return run ? [{ run, medians, samples: [] as number[], spent: 0 }] : []
+  })
   for (let round = 0; round < effort.rounds; round++) {
-    for (const racer of inTurn(racers, round)) {
-      const { run, note, spent, samples } = racer
-      if (!run || note !== undefined) continue
+    for (const lane of inTurn(lanes, round)) {
+      const { run, spent, samples } = lane
       if (spent > effort.budget && (samples.length >= 3 || spent > 2 * effort.budget)) continue
-      racer.spent += milliseconds(() => samples.push(...slice(run, track, effort.slice)))
+      lane.spent += milliseconds(() => samples.push(...slice(run, track, effort.slice)))
     }
   }
-  const medianOf = ({ samples }: { readonly samples: readonly number[] }) =>
-    samples.length === 0 ? undefined : median(samples)
-  const ours = medianOf(racers[0] ?? { samples: [] }) ?? Number.NaN
-  return racers.map((racer) => {
-    const { contender, note, samples } = racer
-    const middle = medianOf(racer)
-    return {
-      ...{ layout: track.layout, entries: track.entries, characters: track.text.length },
-      ...{ task, contender, median: middle, samples: samples.length },
-      ...{ ratio: middle === undefined ? undefined : middle / ours, note },
-    }
-  })
+  const { entries } = track
+  for (const { medians, samples } of lanes) medians.push({ entries, time: median(samples) })
 }
 
 /** Runs one contender for a few milliseconds; returns the samples, in milliseconds for one run of the task. */
 function slice(run: Run, { entries, text }: Track, time: number): number[] {
   const machine = hostName(entries >> 1)
-  // One sample is long enough for the clock, also on ten entries.
+  // One sample is long enough for the clock, even on ten entries.
   const repeats = Math.max(1, Math.round(500 / entries))
   const samples: number[] = []
   const end = performance.now() + time

@@ -1,6 +1,6 @@
 import type { Layout } from './rows.ts'
 
-/** `count` pieces in one flat string: a rope would be flattened in the first run that reads it. */
+/** Joins `count` pieces to one flat string: a rope would be flattened in the first run that reads it. */
 export function repeat(count: number, piece: string | ((index: number) => string)): string {
   const write = typeof piece === 'string' ? () => piece : piece
   return Array.from({ length: count }, (_, index) => write(index)).join('')
@@ -16,28 +16,23 @@ export function secret(index: number): string {
 
 // No `default`, no `#` in a value and no `machine` in a comment: the peers misread them.
 function entry(index: number, layout: Layout): string {
-  if (layout === 'plain') return plainEntry(index)
   const gap = layout === 'one line' ? ' ' : '\n  '
   const words = [
     `machine ${hostName(index)}`,
     `login user-${index}@mail.example`,
     `password ${secret(index)}`,
   ]
+  if (layout === 'plain') return `${words.join(gap)}\n`
   if (index % 10 === 4) words.push(`account billing-${index}`)
   const above = index % 8 === 0 ? `# team ${index % 13}, ask before changing\n` : ''
-  const behind = index % 16 === 3 ? '  # rotated every spring' : ''
+  const after = index % 16 === 3 ? '  # rotated every spring' : ''
   const below = index % 4 === 3 ? '\n' : ''
-  return `${above}${words.join(gap)}${behind}\n${below}`
-}
-
-function plainEntry(index: number): string {
-  const words = [`login user-${index}@mail.example`, `password ${secret(index)}`]
-  return `machine ${hostName(index)}\n  ${words.join('\n  ')}\n`
+  return `${above}${words.join(gap)}${after}\n${below}`
 }
 
 /**
- * A file as people have it: comments above and behind, empty lines, an account here and there. The plain one has
- * machines, logins and passwords on lines of their own and nothing else, so that every contender reads it.
+ * Writes a file as people have it: comments above and after entries, empty lines, an account here and there. The plain
+ * one has machines, logins and passwords on lines of their own and nothing else, so that every contender reads it.
  */
 export function netrcText(entries: number, layout: Layout = 'several lines'): string {
   return repeat(entries, (index) => entry(index, layout))

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { NetrcDocument } from '../../src/core.ts'
 import { parse } from './published.ts'
-import type { CurveRow, Doubling } from './rows.ts'
+import type { CurvePoint, Doubling } from './rows.ts'
 
 setFlagsFromString('--expose-gc')
 export const collectGarbage: () => void = runInNewContext('gc')
@@ -10,9 +10,9 @@ export const collectGarbage: () => void = runInNewContext('gc')
 /** Does what is not measured, and returns what is. */
 export type Trial = () => () => unknown
 
-/** Parses a text, which is not measured, and then runs. */
-export function onDocument(text: string, run: (netrc: NetrcDocument) => unknown): Trial {
-  return () => {
+/** Makes trials that parse a text, which is not measured, and then run. */
+export function onDocument(run: (netrc: NetrcDocument) => unknown): (text: string) => Trial {
+  return (text) => () => {
     const netrc = parse(text)
     return () => run(netrc)
   }
@@ -39,9 +39,9 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
 }
 
-/** Returns the milliseconds for so many entries, if they grow on as between the last two sizes. */
-export function foreseen(rows: readonly Omit<CurveRow, 'operation'>[], entries: number): number {
-  const [before, last] = rows.slice(-2)
+/** Returns the milliseconds for so many entries if they keep growing as between the last two sizes. */
+export function foreseen(points: readonly CurvePoint[], entries: number): number {
+  const [before, last] = points.slice(-2)
   if (!before || !last) return 0
   const exponent = Math.log(last.time / before.time) / Math.log(last.entries / before.entries)
   return last.time * (entries / last.entries) ** exponent

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { EXAMPLES } from '../../benchmarks/report/rule-examples.ts'
 import { RULES } from '../../src/check/rules.ts'
 import { check, type Finding, type FindingCode } from '../../src/check.ts'
+import { EXAMPLES } from '../../tools/rule-examples.ts'
 import { ALL } from './laws/programs.ts'
 
 /** Returns a finding as a line: where, how sure, about which machine, and who is affected. */

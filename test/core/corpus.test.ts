@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { DiagnosticCode, Macro, ReadonlyEntry } from '../../src/core.ts'
 import { parse } from '../../src/core.ts'
-import type { ExpectedEntry, ExpectedMacro, ExpectedText } from '../support/corpus.ts'
-import { fixtureNames, loadCorpus } from '../support/corpus.ts'
+import type { ExpectedEntry, ExpectedMacro, ExpectedText } from '../../tools/corpus.ts'
+import { fixtureNames, loadCorpus } from '../../tools/corpus.ts'
 
 const corpus = loadCorpus()
 

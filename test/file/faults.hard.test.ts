@@ -4,14 +4,9 @@ import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse, updateNetrc } from '../../src/index.ts'
 import { buildInjector } from '../../tools/faults/injector.ts'
+import { PARALLEL, workThrough } from '../../tools/work-through.ts'
 import { bundle } from './faults/bundle.ts'
-import {
-  type Attempt,
-  describeWithCompiler,
-  PARALLEL,
-  Updater,
-  workThrough,
-} from './faults/injector.ts'
+import { type Attempt, describeWithCompiler, Updater } from './faults/injector.ts'
 import { contentOf, NEW_PASSWORD, SCENARIOS, type Scenario } from './faults/scenarios.ts'
 import type { Task } from './faults/updater.ts'
 

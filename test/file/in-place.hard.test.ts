@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { parse, updateNetrc } from '../../src/index.ts'
 import { buildInjector } from '../../tools/faults/injector.ts'
+import { workThrough } from '../../tools/work-through.ts'
 import { buildChildren } from './concurrency/children.ts'
 import { namesOf, OLD_TEXT, passwordOf } from './concurrency/machines.ts'
 import { bundle } from './faults/bundle.ts'
-import { describeWithCompiler, Updater, workThrough } from './faults/injector.ts'
+import { describeWithCompiler, Updater } from './faults/injector.ts'
 import { canMount, mountFile, textWith } from './mounted.ts'
 
 // A file that is a mount point, as Docker's `-v ~/.netrc:/root/.netrc` makes it.

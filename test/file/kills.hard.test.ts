@@ -12,9 +12,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse, updateNetrc } from '../../src/index.ts'
 import { buildInjector } from '../../tools/faults/injector.ts'
+import { workThrough } from '../../tools/work-through.ts'
 import { bundle } from './faults/bundle.ts'
 import { Counter, countIn, textWith } from './faults/counting.ts'
-import { describeWithCompiler, Updater, workThrough } from './faults/injector.ts'
+import { describeWithCompiler, Updater } from './faults/injector.ts'
 import { contentOf, NEW_PASSWORD, SCENARIOS } from './faults/scenarios.ts'
 
 const KILLS = 300

@@ -15,8 +15,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse, updateNetrc, updateNetrcSync } from '../../src/index.ts'
 import { buildInjector } from '../../tools/faults/injector.ts'
+import { workThrough } from '../../tools/work-through.ts'
 import { bundle } from './faults/bundle.ts'
-import { describeWithCompiler, Updater, workThrough } from './faults/injector.ts'
+import { describeWithCompiler, Updater } from './faults/injector.ts'
 
 const OLD = 'machine a.example login me password s3cret-old\n'
 const isRoot = process.getuid?.() === 0

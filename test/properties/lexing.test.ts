@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest'
 import { parse } from '../../src/core.ts'
-import { loadCorpus } from '../support/corpus.ts'
+import { loadCorpus } from '../../tools/corpus.ts'
 import { testProperties } from '../support/test-properties.ts'
 import { expectFastPathToAgree, expectTokensByTheRules, lexing } from './lexing.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { lex, parse, serialize } from '../../src/core.ts'
-import { loadCorpus } from '../support/corpus.ts'
+import { loadCorpus } from '../../tools/corpus.ts'
 import { factsOf } from '../support/facts.ts'
 import { testProperties } from '../support/test-properties.ts'
 import { roundtrip } from './roundtrip.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Credentials, parse } from '../../src/core.ts'
+import { loadCorpus } from '../../tools/corpus.ts'
 import type { Command, CredentialsGiven, PlaceGiven } from './commands.ts'
-import { loadCorpus } from './corpus.ts'
 import { type TidyFile, writeTidy } from './tidy.ts'
 
 // Generators that are biased toward words and characters with a meaning in a netrc file.

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcess, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -20,4 +21,41 @@ export function buildInjector(directory: string): string {
   })
   if (built.status !== 0) throw new Error(built.stderr)
   return library
+}
+
+/** The milliseconds after which a process hangs. */
+const HANGING = 60_000
+
+/** Returns the environment in which the calls under a directory are counted in a log, and `FAULTS` are made. */
+export function faultEnvironment(
+  library: string,
+  directory: string,
+  log: string,
+): Record<string, string> {
+  return {
+    ...{ LD_PRELOAD: library, FAULT_UNDER: directory, FAULT_LOG: log },
+    UV_USE_IO_URING: '0', // its calls are no calls of the library
+  }
+}
+
+/** Reads the log: a line for each call, with its name and path, and one where the file was replaced. */
+export function loggedCalls(log: string): readonly string[] {
+  const text = existsSync(log) ? readFileSync(log, 'utf8') : ''
+  return text.split('\n').filter((line) => line !== '')
+}
+
+/** Returns whether a line of the log says that the file was replaced. */
+export function isReplacement(line: string): boolean {
+  return line.startsWith('renamed ')
+}
+
+/** Waits until a process is stopped. */
+export async function untilStopped(child: ChildProcess): Promise<void> {
+  const start = performance.now()
+  while (performance.now() - start < HANGING && child.exitCode === null) {
+    const [, state] = /\) (\w) /.exec(readFileSync(`/proc/${child.pid}/stat`, 'utf8')) ?? []
+    if (state === 'T') return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  throw new Error('the process did not stop')
 }

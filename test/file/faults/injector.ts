@@ -1,14 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { missingForInjector } from '../../../tools/faults/injector.ts'
+import { rmSync } from 'node:fs'
+import {
+  faultEnvironment,
+  isReplacement,
+  loggedCalls,
+  missingForInjector,
+  untilStopped,
+} from '../../../tools/faults/injector.ts'
 import { describeUnlessMissing } from '../../support/requirements.ts'
 import type { Report, Task } from './updater.ts'
 
 // Processes whose system calls are made to fail.
 
-/** How many processes run at once. */
-export const PARALLEL = 2
 const HANGING = 20_000
 
 /** One counted system call of an update. */
@@ -51,11 +55,8 @@ export class Updater {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: {
         PATH: process.env.PATH,
-        LD_PRELOAD: library,
-        FAULT_UNDER: directory,
-        FAULT_LOG: this.#log,
+        ...faultEnvironment(library, directory, this.#log),
         FAULTS: '',
-        UV_USE_IO_URING: '0', // its calls are no calls of the library
       },
     })
     this.#end = once(this.#child, 'exit')
@@ -80,14 +81,8 @@ export class Updater {
   }
 
   /** Wait until the process is stopped. */
-  async stopped(): Promise<void> {
-    const start = performance.now()
-    while (performance.now() - start < HANGING) {
-      const [, state] = /\) (\w) /.exec(readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8')) ?? []
-      if (state === 'T') return
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    }
-    throw new Error('the process did not stop')
+  stopped(): Promise<void> {
+    return untilStopped(this.#child)
   }
 
   /** Let a stopped process go on. */
@@ -96,27 +91,14 @@ export class Updater {
   }
 
   #readCalls(): Omit<Attempt, 'report'> {
-    const text = existsSync(this.#log) ? readFileSync(this.#log, 'utf8') : ''
-    const lines = text.split('\n').filter((line) => line !== '')
-    const renamed = lines.findIndex((line) => line.startsWith('renamed '))
+    const lines = loggedCalls(this.#log)
+    const renamed = lines.findIndex(isReplacement)
     const calls = lines
-      .filter((line) => !line.startsWith('renamed '))
+      .filter((line) => !isReplacement(line))
       .map((line) => ({
         name: line.slice(0, line.indexOf(' ')),
         path: line.slice(line.indexOf(' ') + 1),
       }))
     return { calls, renamedAfter: renamed === -1 ? undefined : renamed }
   }
-}
-
-/** Work through jobs, some at once, each worker with something only it has. */
-export async function workThrough<Job>(
-  jobs: readonly Job[],
-  work: (job: Job, worker: number) => Promise<void>,
-): Promise<void> {
-  const left = jobs[Symbol.iterator]()
-  const workers = Array.from({ length: PARALLEL }, async (_, worker) => {
-    for (const job of left) await work(job, worker)
-  })
-  await Promise.all(workers)
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DiskRow } from '../../../benchmarks/disk/results.ts'
-import { SCENARIOS } from '../../../benchmarks/disk/scenarios.ts'
+import { DANGERS, SCENARIOS } from '../../../benchmarks/disk/scenarios.ts'
 import { shown, textOfHalfABlock, textOfOneBlock } from '../../../benchmarks/disk/texts.ts'
 import {
   crashVerdict,
@@ -10,7 +9,7 @@ import {
   modeVerdict,
   togetherVerdict,
 } from '../../../benchmarks/disk/verdicts.ts'
-import { dangerTable } from '../../../benchmarks/report/fidelity-tables.ts'
+import { scenarioTable } from '../../../benchmarks/report/fidelity-tables.ts'
 import { lossesOnDisk } from '../../../benchmarks/report/losses.ts'
 import { asMarkdown } from '../../../benchmarks/report/table.ts'
 
@@ -23,7 +22,7 @@ const contents = (found: string | undefined) => ({
 test.each([
   [['the old text', 'the new text'], 'old or new'],
   [['the old text', '', 'the new text'], 'empty'],
-  [['the old text', 'the n', 'the new text'], 'cut'],
+  [['the old text', 'the n', 'the new text'], 'truncated'],
   [[undefined, '', 'the new text'], 'gone or empty'],
 ] as const)('a process that is killed leaves %j: %s', (found, verdict) => {
   expect(crashVerdict(found.map(contents))).toBe(verdict)
@@ -32,10 +31,10 @@ test.each([
 test.each([
   ['the old text', 'ENOSPC', 'refused'],
   ['the new text', 'saved', 'saved'],
-  ['the n', 'ENOSPC', 'cut, says so'],
-  ['the n', 'saved', 'cut, says nothing'],
-  ['', 'ENOSPC', 'empty, says so'],
-  ['the old text', 'saved', 'old, says nothing'],
+  ['the n', 'ENOSPC', 'truncated, with an error'],
+  ['the n', 'saved', 'truncated, without an error'],
+  ['', 'ENOSPC', 'empty, with an error'],
+  ['the old text', 'saved', 'old, without an error'],
 ] as const)('a save on a full disk leaves %j and answers %s: %s', (found, answer, verdict) => {
   expect(failureVerdict(contents(found), answer)).toBe(verdict)
 })
@@ -60,7 +59,15 @@ test('a link is kept only if what it leads to has changed', () => {
 })
 
 test('a loss is what a user misses, and a file that others may read', () => {
-  const losses = ['empty', 'gone or empty', 'cut, says so', 'one lost', 'replaced', '0644', '0640']
+  const losses = [
+    'empty',
+    'gone or empty',
+    'truncated, with an error',
+    'one lost',
+    'replaced',
+    '0644',
+    '0640',
+  ]
   expect(losses.filter((verdict) => !isLoss(verdict))).toEqual([])
   const harmless = ['old or new', 'refused', 'saved', 'both kept', 'kept', '0600', '0400']
   expect(harmless.filter(isLoss)).toEqual([])
@@ -82,27 +89,28 @@ machine a.example`)
   expect(shown(undefined)).toBe('(no file)')
 })
 
-test('a loss is shown with the command that makes it', () => {
-  const entries = SCENARIOS.map((scenario) => [scenario, { verdict: 'kept' }])
-  const kept: DiskRow['findings'] = Object.fromEntries(entries)
-  const crash = { verdict: 'empty', before: 'machine a.example', after: '(an empty file)' }
+test('a loss is shown by the first that has it', () => {
+  const kept = Object.fromEntries(
+    SCENARIOS.map(({ name }) => [name, { verdict: 'kept', before: '', after: '' }]),
+  )
+  const killed = { verdict: 'empty', before: 'machine a.example', after: '(an empty file)' }
   const rows = [
-    { name: 'one', title: 'One 1.0.0', findings: kept },
-    { name: 'two', title: 'Two 2.0.0', findings: { ...kept, crash } },
+    { title: 'One 1.0.0', findings: kept },
+    { title: 'Two 2.0.0', findings: { ...kept, killed } },
+    { title: 'Three 3.0.0', findings: { ...kept, killed } },
   ]
   const disk = { rows, race: { updates: 50, there: 49 } }
   expect(
-    asMarkdown(dangerTable(disk)),
+    asMarkdown(scenarioTable(disk, DANGERS)),
   ).toBe(`|  | killed | full disk | two savers | symbolic link | mode 0644 | new file |
 | --- | --- | --- | --- | --- | --- | --- |
 | One 1.0.0 | kept | kept | kept | kept | kept | kept |
 | Two 2.0.0 | **empty** | kept | kept | kept | kept | kept |
+| Three 3.0.0 | **empty** | kept | kept | kept | kept | kept |
 `)
   expect(lossesOnDisk(disk)).toBe(`#### Killed
 
-\`\`\`sh
-npm run compare -- --disk two crash
-\`\`\`
+Two 2.0.0:
 
 \`\`\`
 before:

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { ExpectedEntry } from '../../../benchmarks/fidelity/corpus.ts'
 import type { ReadMachine } from '../../../benchmarks/fidelity/peer-process.ts'
 import {
   bytesOf,
@@ -8,6 +7,7 @@ import {
   peerReadings,
 } from '../../../benchmarks/fidelity/reading.ts'
 import type { Verdict } from '../../../benchmarks/fidelity/verdict.ts'
+import type { ExpectedEntry } from '../../../tools/corpus.ts'
 
 const twoMachines: readonly ExpectedEntry[] = [
   machine('a.example', { login: 'me', password: 's3cret', port: '8443' }),
@@ -77,7 +77,7 @@ test('of two machines of one name it is enough to read one', () => {
 test('the default entry does not count, whether it is listed or not', () => {
   const entries: readonly ExpectedEntry[] = [
     machine('a.example', { login: 'me' }),
-    { kind: 'default', fields: [['login', 'anonymous']] },
+    { kind: 'default', fields: [['login', 'anonymous']], macros: [] },
   ]
   const read = [answer('a.example', { login: 'me' })]
   const listed = [...read, answer('default', { login: 'anonymous' })]
@@ -91,7 +91,7 @@ function judge(entries: readonly ExpectedEntry[], read: readonly ReadMachine[]):
 }
 
 function machine(name: string, fields: Readonly<Record<string, string>>): ExpectedEntry {
-  return { kind: 'machine', name, fields: Object.entries(fields) }
+  return { kind: 'machine', name, fields: Object.entries(fields), macros: [] }
 }
 
 function answer(

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** A text; `base64` where its bytes are not UTF-8. */
+/** A string of a fixture; `base64` if its bytes are not UTF-8. */
 export type ExpectedText = string | { readonly base64: string }
 
 /** One `macdef` as a fixture's JSON states it; `name` is left out if it is missing. */
@@ -31,9 +31,9 @@ export interface Fixture {
   readonly expected: Expected
 }
 
-const folder = new URL('../../fixtures/', import.meta.url)
+const folder = new URL('../fixtures/', import.meta.url)
 
-/** The names of the fixtures that have a file with this ending, sorted, without the ending. */
+/** Lists the fixtures that have a file with this ending, sorted, without the ending. */
 export function fixtureNames(ending: '.netrc' | '.json'): string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith(ending))
@@ -41,13 +41,13 @@ export function fixtureNames(ending: '.netrc' | '.json'): string[] {
     .sort()
 }
 
-/** Load one fixture by its name. */
+/** Loads one fixture by its name. */
 function loadFixture(name: string): Fixture {
   const expected: Expected = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))
   return { name, bytes: new Uint8Array(readFileSync(new URL(`${name}.netrc`, folder))), expected }
 }
 
-/** Load every fixture, sorted by name. */
+/** Loads every fixture, sorted by name. */
 export function loadCorpus(): Fixture[] {
   return fixtureNames('.netrc').map(loadFixture)
 }

@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../src/check.ts'
+import type { FindingCode } from '../src/check.ts'
 
 /** The smallest file that shows each rule. The machine that matters is `a`. */
 export const EXAMPLES: Readonly<Record<FindingCode, string>> = {

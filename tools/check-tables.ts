@@ -1,10 +1,15 @@
-import { RULES } from '../../src/check/rules.ts'
-import { check, type FindingCode, type Program, programs } from '../../src/check.ts'
+import { RULES } from '../src/check/rules.ts'
+import { check, type FindingCode, type Program, programs } from '../src/check.ts'
 import { EXAMPLES } from './rule-examples.ts'
-import { asMarkdown } from './table.ts'
 
-// The tables of docs/format.md, made of the tables of the check.
+// The tables of docs/format.md, made from the tables of the check.
 
+interface Table {
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** Shorter titles, for the heads of columns. */
 const SHORT: Readonly<Partial<Record<Program, string>>> = {
   curl: 'curl 8.21+',
   'curl@8.11': 'curl 8.11+',
@@ -15,8 +20,8 @@ const SHORT: Readonly<Partial<Record<Program, string>>> = {
 const SIGNS = { error: '**×**', warning: '?' }
 const ALL: readonly Program[] = programs.map(({ name }) => name)
 
-/** The programs: what their columns are called, and what is known about them. */
-export function programsTable(): string {
+/** Lists the programs: what their columns are called, and what is known about them. */
+export function programsTable(): Table {
   const rows = programs.map(({ name, title, versions, files, requirement, usesDefault }) => [
     SHORT[name] ?? title,
     `\`${name}\``,
@@ -25,24 +30,22 @@ export function programsTable(): string {
     requirement ?? '',
     usesDefault ? 'yes' : 'no',
   ])
-  return asMarkdown({
-    head: ['program', 'name in `check`', 'versions', 'looks for', 'insists on', 'uses `default`'],
-    rows,
-  })
+  const head = ['program', 'name in `check`', 'versions', 'looks for', 'insists on']
+  return { head: [...head, 'uses `default`'], rows }
 }
 
-/** What each program makes of the smallest example of each rule. */
-export function matrix(): string {
+/** Shows what each program makes of the smallest example of each rule. */
+export function rulesTable(): Table {
   const rows = codes().map((code) => [
     `[\`${code}\`](#${code})`,
     shown(EXAMPLES[code]),
     ...programs.map(({ name }) => signOf(code, name)),
   ])
   const titles = programs.map(({ name, title }) => SHORT[name] ?? title)
-  return asMarkdown({ head: ['rule', 'smallest example', ...titles], rows })
+  return { head: ['rule', 'smallest example', ...titles], rows }
 }
 
-/** What programs do, and what to write instead. */
+/** Lists what programs do, and what to write instead. */
 export function rulesList(): string {
   return codes()
     .map((code) => `- <a id="${code}"></a>**\`${code}\`** ${RULES[code].split('\n')[1]}\n`)
@@ -58,12 +61,12 @@ function signOf(code: FindingCode, program: Program): string {
   const found = check(EXAMPLES[code], { programs: ALL, machine: 'a', mode }).filter(
     (finding) => finding.code === code && finding.programs.includes(program),
   )
-  const isSure = found.some(({ severity }) => severity === 'error')
   if (found.length === 0) return ''
+  const isSure = found.some(({ severity }) => severity === 'error')
   return isSure ? SIGNS.error : SIGNS.warning
 }
 
-/** A file on one line of a table: `⏎` is a line break. */
+/** Shows a file on one line of a table: `⏎` is a line break. */
 function shown(text: string): string {
   const line = text
     .replace(/x{9,}/, 'x…')

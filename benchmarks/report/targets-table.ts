@@ -1,7 +1,10 @@
-import { linearLimit } from './limits.ts'
-import { coreName, packageName, type Results, type TargetRow } from './rows.ts'
+import { linearLimit } from '../speed/limits.ts'
+import { coreName, packageName, type Results } from '../speed/rows.ts'
+import type { Table } from './table.ts'
 
-/** What is promised, in times the speed of a peer, for so many entries. */
+const atThousand = (entries: number) => (entries === 1000 ? 10 : undefined)
+
+/** What the library promises of its speed, in times the speed of a peer, for so many entries. */
 const speedTargets = [
   { task: 'read one', peer: 'netrc', limit: (entries: number) => (entries === 10 ? 1.2 : 1.5) },
   { task: 'change one', peer: 'netrc', limit: (entries: number) => (entries === 10 ? 1.5 : 3) },
@@ -10,17 +13,17 @@ const speedTargets = [
 ]
 const growthTargets = ['set', 'add']
 /** Milliseconds that an import may add. */
-const importLimits = new Map([
-  [coreName, 5],
-  [packageName, 8],
-])
+const importLimits: Readonly<Record<string, number>> = { [coreName]: 5, [packageName]: 8 }
 
-function atThousand(entries: number): number | undefined {
-  return entries === 1000 ? 10 : undefined
+type Bound = 'at least' | 'at most'
+
+function rowOf(target: string, bound: Bound, limit: number, measured: number): readonly string[] {
+  const isMet = bound === 'at least' ? measured >= limit : measured <= limit
+  return [target, bound, String(limit), measured.toFixed(2), isMet ? 'met' : 'MISSED']
 }
 
-/** Holds what was measured against what is promised. */
-export function judge(results: Pick<Results, 'speed' | 'growth' | 'import'>): TargetRow[] {
+/** Compares what was measured with what is promised. */
+export function targetsTable(results: Results): Table {
   const speeds = results.speed.flatMap(({ task, contender, entries, layout, ratio }) => {
     const target = speedTargets.find((row) => row.task === task && row.peer === contender)
     const limit = target?.limit(entries)
@@ -30,28 +33,15 @@ export function judge(results: Pick<Results, 'speed' | 'growth' | 'import'>): Ta
   })
   const factors = results.growth
     .filter(({ operation }) => growthTargets.includes(operation))
-    .map(({ operation, size, factor }) =>
-      rowOf(
-        `${size} times ${operation} against ${size / 2}: factor`,
-        'at most',
-        linearLimit,
-        factor,
-      ),
-    )
+    .map(({ operation, size, factor }) => {
+      const title = `${size} times ${operation} against ${size / 2}: factor`
+      return rowOf(title, 'at most', linearLimit, factor)
+    })
   const imports = results.import.flatMap(({ module, format, added }) => {
-    const limit = importLimits.get(module)
+    const limit = importLimits[module]
     const title = `import of ${module} as ${format}: milliseconds`
     return limit === undefined ? [] : [rowOf(title, 'at most', limit, added)]
   })
-  return [...speeds, ...factors, ...imports]
-}
-
-function rowOf(
-  target: string,
-  bound: TargetRow['bound'],
-  limit: number,
-  measured: number,
-): TargetRow {
-  const met = bound === 'at least' ? measured >= limit : measured <= limit
-  return { target, bound, limit, measured, met }
+  const head = ['target', 'bound', 'limit', 'measured', '']
+  return { head, rows: [...speeds, ...factors, ...imports] }
 }
