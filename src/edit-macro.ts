@@ -41,7 +41,7 @@ export function setMacro(
   else if (changed.length === 0) return
   assertBody(body)
   const lineEnd = sections.lineEnd()
-  const written = `${lines}${lines ? '\n\n' : '\n'}`.replaceAll('\n', lineEnd)
+  const written = `${lines}\n${lines && '\n'}`.replaceAll('\n', lineEnd)
   const runs = changed.map(({ word, value = word, end }) => {
     const start = value + 1
     const old = serialize(tokens.slice(start, end))
