@@ -56,7 +56,7 @@ export function splitSections(text: string): string[] {
   let start = 0
   for (let at = lexTrivia(text, 0); at < text.length; ) {
     let end = endOfOrdinaryMachine(text, at)
-    let isEntry = end !== undefined
+    let isEntry = true
     if (!end) {
       const tokens: Token[] = []
       end = lexItem(text, at, tokens)
