@@ -123,8 +123,8 @@ class DocumentView implements NetrcDocument {
       if (updated.length > 1) updated = []
     }
     const [first] = machines
-    const anchor = first && this.#sections.isBelowDefault(first) ? undefined : first
-    return this.#update(updated, name, fields, anchor)
+    const isAnchor = first && updated.length === 0 && !this.#sections.isBelowDefault(first)
+    return this.#update(updated, name, fields, isAnchor ? first : undefined)
   }
 
   add(name: string, credentials: Credentials, place?: Place): Entry {

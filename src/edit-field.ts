@@ -16,7 +16,7 @@ import { quote } from './quote.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { endsLine, isField, keywordOf, type Token } from './syntax.ts'
-import { type Candidate, gap, type Run, replaceRuns, valueToken } from './token.ts'
+import { type Candidate, gap, type Run, replaceRuns, SPACE, valueToken } from './token.ts'
 import { assertField, assertName, assertValue, writeValue } from './value.ts'
 
 // The edits inside one entry. They propose the best candidate first.
@@ -74,8 +74,8 @@ function* setValue(
     const written = changed.map((item, index) => {
       const write = (way % ways) & (1 << Math.min(index, 2)) ? quote : writeInPlace
       const { key, value: start = item.end, end } = item
-      const space = gap(item.value ? '' : ' ')
-      return { start, end, tokens: [space, valueToken(key, write(value, tokens, item))] }
+      const token = valueToken(key, write(value, tokens, item))
+      return { start, end, tokens: item.value ? [token] : [SPACE, token] }
     })
     yield replaceRuns(tokens, written, changed[0]?.word)
   }

@@ -41,7 +41,7 @@ export function setMacro(
   else if (changed.length === 0) return
   assertBody(body)
   const lineEnd = sections.lineEnd()
-  const written = `${lines}${lines ? '\n\n' : '\n'}`.replaceAll('\n', lineEnd)
+  const written = `${lines}\n${lines && '\n'}`.replaceAll('\n', lineEnd)
   const runs = changed.map(({ word, value = word, end }) => {
     const start = value + 1
     const old = serialize(tokens.slice(start, end))
@@ -78,9 +78,8 @@ export function deleteMacro(sections: SectionList, section: Section, name: strin
   assertString(name, "a macro's name")
   const { tokens } = section
   const runs = macrosNamed(section, name).map(({ word, end }) => {
-    const isOwnLine = beginsLine(tokens, word)
-    const lineEnd = isOwnLine ? undefined : firstLineBreak(serialize(tokens.slice(word, end)))
-    return { start: startOfBlanks(tokens, word), end, tokens: [gap(lineEnd ?? '')] }
+    const macro = beginsLine(tokens, word) ? '' : serialize(tokens.slice(word, end))
+    return { start: startOfBlanks(tokens, word), end, tokens: [gap(firstLineBreak(macro) ?? '')] }
   })
   if (runs.length === 0) return false
   sections.write(section, [replaceRuns(tokens, runs)])

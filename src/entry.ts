@@ -125,14 +125,13 @@ export class EntryView implements Entry {
   #rangeOf(start: number, end: number | undefined): Range | undefined {
     const section = this.#section
     if (!section.isAttached) return undefined
-    let offset = 0
+    let offset = serialize(section.tokens.slice(0, start)).length
     for (const above of this.#sections) {
       if (above === section) break
       offset += above.text.length
     }
-    const before = serialize(section.tokens.slice(0, start))
     const within = serialize(section.tokens.slice(start, end))
-    return locator(this.#sections.text)(offset + before.length, within.length)
+    return locator(this.#sections.text)(offset, within.length)
   }
 
   #attached(): Section {

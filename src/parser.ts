@@ -55,10 +55,14 @@ export function splitSections(text: string): string[] {
   const sections: string[] = []
   let start = 0
   for (let at = lexTrivia(text, 0); at < text.length; ) {
-    const tokens: Token[] = []
-    const ordinaryEnd = endOfOrdinaryMachine(text, at)
-    const end = ordinaryEnd ?? lexItem(text, at, tokens)
-    if (ordinaryEnd || isHead(tokens[0]?.key)) {
+    let end = endOfOrdinaryMachine(text, at)
+    let isEntry = true
+    if (!end) {
+      const tokens: Token[] = []
+      end = lexItem(text, at, tokens)
+      isEntry = isHead(tokens[0]?.key)
+    }
+    if (isEntry) {
       sections.push(text.slice(start, at))
       start = at
     }

@@ -33,7 +33,7 @@ export class SectionList {
     }
     const [first = '', ...texts] = splitSections(this.isUnread ? '' : text)
     this.preamble = this.last = new Section(first)
-    for (const text of texts) this.last = new Section(text, this.last)
+    for (const text of texts) this.#attach(new Section(text), this.last)
   }
 
   /** Every section, in file order. */
@@ -154,7 +154,7 @@ export class SectionList {
   }
 
   /** Returns the first line end of the document. */
-  readonly lineEnd = (): string => {
+  lineEnd(): string {
     for (const { text } of this) {
       const lineEnd = firstLineBreak(text)
       if (lineEnd) return lineEnd

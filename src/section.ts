@@ -20,9 +20,8 @@ export class Section {
   #tokens: Token[] | undefined
   #items: readonly Item[] | undefined
 
-  constructor(text: string, previous?: Section) {
+  constructor(text: string) {
     this.#text = text
-    if (previous) this.attach(previous)
   }
 
   /** Puts it into a list, after another section. */
@@ -82,8 +81,9 @@ export class Section {
 
   /** Takes it out of its list. */
   detach(): void {
-    if (this.previous) this.previous.next = this.next
-    if (this.next) this.next.previous = this.previous
+    const { previous, next } = this
+    if (previous) previous.next = next
+    if (next) next.previous = previous
     this.previous = undefined
     this.next = undefined
   }
