@@ -48,7 +48,7 @@ export interface OpenDocument {
 /** Parses a netrc file, for one update. */
 export function openDocument(source: string | Uint8Array): OpenDocument {
   const sections = sectionsOf(source)
-  const message = 'the update of this document is over: start another one'
+  const message = 'the update is over: start another one'
   const close = (): void => sections.refuse('closed-document', message)
   return { netrc: new DocumentView(sections), close }
 }
@@ -105,7 +105,7 @@ class DocumentView implements NetrcDocument {
     assertShape(
       lookup,
       { login: 'string', useDefault: 'boolean' },
-      'a lookup has only login (a string) and useDefault (a boolean)',
+      'a lookup has only login (string) and useDefault (boolean)',
     )
     return findCredentials(this.#sections, name, lookup)
   }
@@ -208,7 +208,7 @@ class DocumentView implements NetrcDocument {
       'a place must be { before: entry } or { after: entry }',
     )
     const section = EntryView.sectionOf(entry, this.#sections)
-    assertArgument(section.isAttached, 'the entry of the place has been removed')
+    assertArgument(section.isAttached, "the place's entry has been removed")
     return [section, side]
   }
 
@@ -273,7 +273,7 @@ function bestOf(
 /** Makes a function that tells whether a machine is one that the selector selects. */
 function matcher(selector: Selector | undefined): (section: Section) => boolean {
   if (selector !== undefined) {
-    assertShape(selector, { login: 'string' }, 'a selector has only login (a string)')
+    assertShape(selector, { login: 'string' }, 'a selector has only login (string)')
   }
   const login = selector?.login
   return (section) => login === undefined || loginOf(section) === login

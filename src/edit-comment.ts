@@ -44,7 +44,7 @@ export function setComment(
   if (!above || comment === commentOf(section)) return
   if (comment !== undefined) assertComment(comment)
   const { tokens } = above
-  assert(beginsLine(tokens), 'unsafe-position', 'an entry must begin its line to have a comment')
+  assert(beginsLine(tokens), 'unsafe-position', 'an entry with a comment must begin its line')
   const { start, end } = commentRange(above)
   const old = commentLines(above)
   const lines = comment?.split('\n') ?? []

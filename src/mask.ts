@@ -25,7 +25,7 @@ const MACRO_LINE = /[^ \t\r\n](?:[^\n]*[^\r\n])?/g
 export function maskSecrets(source: string | ReadonlyNetrcDocument, mask = '***'): string {
   assertArgument(
     typeof mask === 'string' && ONE_WORD.test(mask) && !keywordOf(mask),
-    'a mask must be a word without quote, # in front, and no keyword',
+    'a mask must be a word without quotes or a leading #, and no keyword',
   )
   return serialize(lex(String(source)).map((token) => ({ text: maskToken(token, mask) })))
 }

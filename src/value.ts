@@ -30,7 +30,7 @@ export function assertValue(value: unknown): asserts value is string {
   assert(
     isWritable(value),
     'unwritable-value',
-    'a value must be a string without line breaks, NUL or unpaired surrogates',
+    'a value must be a string without line breaks, NUL or lone surrogates',
   )
 }
 
@@ -39,7 +39,7 @@ export function assertName(name: unknown): asserts name is string {
   assert(
     isWritable(name) && name !== '',
     'unwritable-name',
-    'a name must be a string without line breaks, NUL or unpaired surrogates, and not empty',
+    'a name must be a string without line breaks, NUL or lone surrogates, not empty',
   )
 }
 
@@ -54,7 +54,7 @@ export function assertBody(body: unknown): asserts body is string {
   assert(
     lines === '' || (lines && !NEVER_IN_MACRO.test(lines)),
     'unwritable-value',
-    'a macro must be a string without blank line, lone CR, NUL and unpaired surrogate',
+    'a macro must be a string without blank lines, lone CR, NUL or lone surrogates',
   )
 }
 
@@ -72,7 +72,7 @@ export function assertComment(comment: unknown): asserts comment is string {
   assert(
     typeof comment === 'string' && isWritable(comment.replaceAll('\n', '')),
     'unwritable-value',
-    'a comment must be a string without CR, NUL or unpaired surrogates',
+    'a comment must be a string without CR, NUL or lone surrogates',
   )
 }
 

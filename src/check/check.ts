@@ -40,38 +40,25 @@ export function check(
     const [inFile = '', inMachine = ''] = lists.replace(/curl\*(!?)/g, CURLS).split(' | ')
     for (const { start: from, end: to, section, isSure } of FIND[code](file, options)) {
       const range = { start: positionAt(from), end: positionAt(to) }
-      const scope = scopeOf(section)
-      const affected = [
-        ...affectedBy(inFile, isSure, {}, wanted),
-        ...(scope ? affectedBy(inMachine, isSure, scope, wanted) : []),
-      ]
-      for (const { name, severity, machine } of affected) {
-        const key = [code, severity, from, to, machine].join()
-        const known = findings.get(key)?.programs ?? []
-        const programs = known.includes(name) ? known : [...known, name]
-        findings.set(key, { code, severity, programs, message, machine, ...range })
+      const report = (list: string, { machine, isDefault, isUnused }: Scope): void => {
+        const listed = new Set(list.split(' '))
+        for (const { name, usesDefault } of wanted) {
+          const isError = isSure && !isUnused && listed.has(`${name}!`)
+          if (!isError && !listed.has(name) && !listed.has(`${name}!`)) continue
+          if (isDefault && !usesDefault) continue
+          const severity = isError ? 'error' : 'warning'
+          const key = [code, severity, from, to, machine].join()
+          const known = findings.get(key)?.programs ?? []
+          const programs = known.includes(name) ? known : [...known, name]
+          findings.set(key, { code, severity, programs, message, machine, ...range })
+        }
       }
+      report(inFile, {})
+      const scope = scopeOf(section)
+      if (scope) report(inMachine, scope)
     }
   }
   return [...findings.values()].sort((one, other) => one.start.offset - other.start.offset)
-}
-
-/** A program that a place affects, how surely it does, and for which machine. */
-type Affected = Pick<Finding, 'severity' | 'machine'> & Pick<ProgramInfo, 'name'>
-
-/** Returns those of the wanted programs that are on a list of `rules.ts`. */
-function* affectedBy(
-  list: string,
-  isSure: boolean,
-  { machine, isDefault, isUnused }: Scope,
-  wanted: readonly ProgramInfo[],
-): Iterable<Affected> {
-  const listed = new Set(list.split(' '))
-  for (const { name, usesDefault } of wanted) {
-    const isError = isSure && !isUnused && listed.has(`${name}!`)
-    if (!isError && !listed.has(name) && !listed.has(`${name}!`)) continue
-    if (!isDefault || usesDefault) yield { name, machine, severity: isError ? 'error' : 'warning' }
-  }
 }
 
 function textOf(source: string | Uint8Array | ReadonlyNetrcDocument): string {

@@ -37,7 +37,7 @@ A keyword is in the place of a value. Some programs read it as the value, others
   'user-or-passwd': `python uv | curl*! go! ruby! perl! jgit! netrc-parser! netrc! wget git-credential-netrc
 Few programs support \`user\` and \`passwd\`. Write \`login\` and \`password\`.`, // wget src/netrc.c (from 1.25), CPython Lib/netrc.py
   'word-out-of-place': `python! uv! netrc | go jgit git-credential-netrc
-Python rejects a file with any word other than keywords and values, and other programs pair the words after it differently. Remove the word, or quote the value that it belongs to.`, // CPython issue 123735, npm netrc index.js
+Python rejects the whole file for this word, and other programs pair the words after it differently. Remove the word, or quote the whole value.`, // CPython issue 123735, npm netrc index.js
   'value-on-later-line': ` | go! jgit! git-credential-netrc! netrc-parser! curl@7.84 git perl ruby
 Some programs need a keyword and its value on one line. Move the value up.`, // golang cmd/go/internal/auth/netrc.go, curl 6f9fb7ec2d (7.86.0)
   'field-layout': ` | netrc-parser
@@ -53,7 +53,7 @@ Python takes the last machine with this name, most other programs the first. Kee
   'default-not-last': `ruby jgit netrc | netrc! curl* python uv go perl
 curl, Git and others stop reading at \`default\`. Keep one \`default\`, at the end.`, // curl lib/netrc.c, ruby lib/netrc.rb, npm netrc index.js
   'macro-text': `curl* wget python uv ruby perl jgit git-credential-netrc netrc-parser netrc | 
-Some programs read the lines of this macro as entries, or end it at another line. Keep keywords, quotes, comments, lines of blanks and CR LF out of it.`, // curl fa13f373b2 (8.20.0), ruby lib/netrc.rb, wget src/netrc.c
+Some programs read the lines of this macro as entries, or end it early. Keep keywords, quotes, comments, blanks and CR LF out of it.`, // curl fa13f373b2 (8.20.0), ruby lib/netrc.rb, wget src/netrc.c
   macro: `python! uv ruby perl jgit git-credential-netrc netrc-parser netrc | curl*
 This macro has no empty line at its end, or is not the last thing in the file. Some programs read what follows as part of it. Move it to the end, below a login and a password, and add an empty line.`, // CPython Lib/netrc.py, curl 4ae1d7cc26 (8.21.0)
 }

@@ -88,14 +88,14 @@ describe('isNetrcError', () => {
 })
 
 describe('an error says in one sentence what cannot be done', () => {
-  const VALUE = 'a value must be a string without line breaks, NUL or unpaired surrogates'
+  const VALUE = 'a value must be a string without line breaks, NUL or lone surrogates'
   const FIELD =
     'a field must be a word of printable ASCII, without a leading quote or #, and no other keyword'
   const refusals: readonly (readonly [string, string, (netrc: NetrcDocument) => unknown])[] = [
     ['unwritable-value', VALUE, (netrc) => netrc.set('a.example', { login: 'a\nb' })],
     [
       'unwritable-name',
-      'a name must be a string without line breaks, NUL or unpaired surrogates, and not empty',
+      'a name must be a string without line breaks, NUL or lone surrogates, not empty',
       (netrc) => netrc.add('', {}),
     ],
     [

@@ -35,7 +35,7 @@ const WITHOUT_CURL = `A login to api.heroku.com and git.heroku.com, on a copy of
 curl is not installed: what it would send is not shown.
 
 The check of the file for these machines:
-  will not see the login: Python (line 12: Python rejects a file with any word other than keywords and values, and other programs pair the words after it differently. Remove the word, or quote the value that it belongs to.)
+  will not see the login: Python (line 12: Python rejects the whole file for this word, and other programs pair the words after it differently. Remove the word, or quote the whole value.)
   may not see the login:  curl, curl 8.11, curl 7.84, Git, Wget, git-credential-netrc, the Heroku CLI
 `
 
