@@ -48,6 +48,8 @@ export function lexSection(text: string): Token[] {
     tokens.push(word, SPACE, bareToken(word, words[index + 2]))
   }
   let at = words[0].length
+  // Most entries end here.
+  for (; text.startsWith('\n', at); at++) tokens.push(NEWLINE)
   while (at < text.length) at = lexItem(text, at, tokens)
   return tokens
 }
