@@ -1,4 +1,4 @@
-import { endOfMatch } from './lexer.ts'
+import { endOfMatch, lex, lexItem } from './lexer.ts'
 import type { Token } from './syntax.ts'
 import { NEWLINE, SPACE, SPACES, token, wordToken } from './token.ts'
 
@@ -17,12 +17,8 @@ const ORDINARY_MACHINE =
 const ORDINARY_NAME = /^machine ([^ \t\r\n"][^ \t\r\n]*)/
 /** A field after a gap of at most eight spaces, with or without a line break before them, and with one space before its value. */
 const FIELD = /(\n {0,8}| {1,8})(login|password|account) ([^ \t\r\n"][^ \t\r\n]*)/.source
-/** An entry with a name and at most three fields like these, to the end of its text. */
-const ORDINARY_ENTRY = new RegExp(
-  `${ORDINARY_NAME.source}(?:${FIELD}(?:${FIELD}(?:${FIELD})?)?)?(\\n{0,2})$`,
-)
-/** The last group: the line breaks. */
-const LINE_BREAKS = 11
+/** The start of an entry: a name and at most three fields like these. What comes after a value never makes the engine go back. */
+const ORDINARY_START = new RegExp(`${ORDINARY_NAME.source}(?:${FIELD}(?:${FIELD}(?:${FIELD})?)?)?`)
 const MACHINE = wordToken('machine')
 const NAME_START = 8
 const LAST_OF_BLANKS_AND_QUOTE = 0x22
@@ -35,12 +31,12 @@ export function endOfOrdinaryMachine(text: string, at: number): number | undefin
   return endOfMatch(ORDINARY_MACHINE, text, at)
 }
 
-/** Returns the tokens of an ordinary entry. */
-export function tokensOfOrdinaryEntry(text: string): Token[] | undefined {
-  const words = ORDINARY_ENTRY.exec(text)
-  if (words === null) return undefined
+/** Splits the text of a section into tokens, as `lex` does. */
+export function lexSection(text: string): Token[] {
+  const words = ORDINARY_START.exec(text)
+  if (words === null) return lex(text)
   const tokens = [MACHINE, SPACE, bareToken(MACHINE, words[1])]
-  for (let index = 2; index < LINE_BREAKS; index += 3) {
+  for (let index = 2; index < words.length; index += 3) {
     const gap = words[index]
     const name = words[index + 1]
     if (!gap || !name) break
@@ -51,7 +47,10 @@ export function tokensOfOrdinaryEntry(text: string): Token[] | undefined {
     const word = wordToken(name)
     tokens.push(word, SPACE, bareToken(word, words[index + 2]))
   }
-  for (let count = words[LINE_BREAKS]?.length ?? 0; count > 0; count--) tokens.push(NEWLINE)
+  let at = words[0].length
+  // Most entries end here.
+  for (; text.startsWith('\n', at); at++) tokens.push(NEWLINE)
+  while (at < text.length) at = lexItem(text, at, tokens)
   return tokens
 }
 

@@ -81,23 +81,27 @@ export function isClosed(body: string): boolean {
 /** Reads trivia; returns their end. */
 export function lexTrivia(text: string, from: number, tokens?: Token[]): number {
   let at = from
-  for (;;) {
-    const start = lexBlanks(text, at, tokens)
-    const code = text.charCodeAt(start)
+  while (at < text.length) {
+    const start = at
+    const code = text.charCodeAt(at)
     if (code === LF) {
       tokens?.push(NEWLINE)
-      at = start + 1
-    } else if (code === CR) {
+      at++
+    } else if (code === CR && text.charCodeAt(at + 1) === LF) {
       tokens?.push(token('newline', '\r\n'))
-      at = start + 2
+      at += 2
     } else if (code === HASH) {
-      at = endOfLine(text, start)
+      at = endOfLine(text, at)
       tokens?.push(token('comment', text.slice(start, at)))
-    } else if (code === BYTE_ORDER_MARK && start === 0) {
+    } else if (code === BYTE_ORDER_MARK && at === 0) {
       tokens?.push(token('byte-order-mark', '\ufeff'))
-      at = 1
-    } else return start
+      at++
+    } else {
+      at = lexBlanks(text, at, tokens)
+      if (at === start) break
+    }
   }
+  return at
 }
 
 /** Reads the blanks at an offset, if there are some; returns their end. A lone CR is one: curl and Python agree. */

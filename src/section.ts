@@ -1,6 +1,5 @@
 import type { Entry } from './api.ts'
-import { isDefaultText, ordinaryNameOf, tokensOfOrdinaryEntry } from './fast-path.ts'
-import { lex } from './lexer.ts'
+import { isDefaultText, lexSection, ordinaryNameOf } from './fast-path.ts'
 import { type Item, nameOf, parseItems } from './parser.ts'
 import { serialize } from './serializer.ts'
 import { isItemStart, type Token } from './syntax.ts'
@@ -40,8 +39,7 @@ export class Section {
   }
 
   get tokens(): readonly Token[] {
-    // Stryker disable next-line LogicalOperator: the lexer gives the same tokens
-    this.#tokens ??= tokensOfOrdinaryEntry(this.text) ?? lex(this.text)
+    this.#tokens ??= lexSection(this.text)
     return this.#tokens
   }
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import {
   endOfOrdinaryMachine,
   hasOtherName,
+  lexSection,
   ordinaryNameOf,
-  tokensOfOrdinaryEntry,
 } from '../../src/fast-path.ts'
 import { lex } from '../../src/lexer.ts'
 
@@ -336,7 +336,7 @@ describe('what most files look like is recognized without the lexer', () => {
     'machine a.example login ada  password s3cret\n',
     'machine a.example\nlogin ada\n        password s3cret\n account x\n\n',
   ])('and has its tokens: %j', (text) => {
-    expect(tokensOfOrdinaryEntry(text)).toEqual(lex(text))
+    expect(lexSection(text)).toEqual(lex(text))
   })
 
   test('up to the end of its fields, however they are apart, and of what is blank after them', () => {
