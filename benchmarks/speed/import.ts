@@ -1,37 +1,51 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Module, modules } from './modules.ts'
 import type { ImportRow } from './rows.ts'
 import { inTurn, median, milliseconds } from './timing.ts'
 
-/** Measures what importing the core, the whole package, and each peer adds to a process that does nothing else. */
+/** What importing the core, the whole package, and each peer adds to a process that does nothing else. */
 export function measureImport(quick: boolean): ImportRow[] {
-  return modules.map((module) => measureModule(module, quick ? 15 : 41))
+  const directory = mkdtempSync(join(tmpdir(), 'netrc-bench-'))
+  try {
+    return modules.map((module) => measureModule(module, directory, quick ? 15 : 41))
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
 }
 
-function measureModule({ name, format, path }: Module, pairs: number): ImportRow {
-  const statement =
+function measureModule(
+  { name, format, path }: Module,
+  directory: string,
+  pairs: number,
+): ImportRow {
+  const [extension, statement] =
     format === 'ESM'
-      ? `import ${JSON.stringify(pathToFileURL(path).href)}`
-      : `require(${JSON.stringify(path)})`
-  const bare = { code: '', times: [] as number[] }
-  const importing = { code: statement, times: [] as number[] }
-  run(importing.code, format)
+      ? ['mjs', `import ${JSON.stringify(pathToFileURL(path).href)}\n`]
+      : ['cjs', `require(${JSON.stringify(path)})\n`]
+  const programOf = (title: string, text: string) => {
+    const program = join(directory, `${title}.${extension}`)
+    writeFileSync(program, text)
+    run(program)
+    return { program, times: [] as number[] }
+  }
+  const bare = programOf('bare', '')
+  const importing = programOf('importing', statement)
   for (let pair = 0; pair < pairs; pair++) {
     // The second of two may find the machine warmer.
-    for (const { code, times } of inTurn([bare, importing], pair)) times.push(run(code, format))
+    for (const { program, times } of inTurn([bare, importing], pair)) times.push(run(program))
   }
   const differences = importing.times.map((time, pair) => time - (bare.times[pair] ?? Number.NaN))
   return { module: name, format, pairs, bare: median(bare.times), added: median(differences) }
 }
 
-/** Returns the milliseconds of a process that runs this code. */
-function run(code: string, format: Module['format']): number {
-  const type = format === 'ESM' ? 'module' : 'commonjs'
-  const options = [`--input-type=${type}`, '--eval', code]
-  const env = { ...process.env, NODE_OPTIONS: '' }
+function run(path: string): number {
   return milliseconds(() => {
-    const { status } = spawnSync(process.execPath, options, { stdio: 'ignore', env })
-    if (status !== 0) throw new Error(`${code} ended with ${status}`)
+    const env = { ...process.env, NODE_OPTIONS: '' }
+    const { status } = spawnSync(process.execPath, [path], { stdio: 'ignore', env })
+    if (status !== 0) throw new Error(`${path} ended with ${status}`)
   })
 }
