@@ -4,10 +4,9 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 const config: ViteUserConfig = defineConfig({
   test: {
     include: [
-      'test/core/{bytes,corpus,diagnostics,document,document-*,errors,layout}.test.ts',
-      'test/core/{lexer,reading,serializer,syntax,value}.test.ts',
-      'test/core/edits/*.test.ts',
-      'test/file/{credentials,path,resolve-links,system-error,write,write-*}.test.ts',
+      'test/core/**/*.test.ts',
+      'test/check/{check,rules}.test.ts',
+      'test/file/{failure,path,permissions,resolve-links,write}.test.ts',
     ],
   },
 })

@@ -182,6 +182,26 @@ export function withoutEntry(text: string, index: number): string {
 
 /** Returns what is left without an entry; and without the comment that touches it, if it is `moved`. */
 function remainder(text: string, index: number, moved = { comment: '', indent: '' }): Remainder {
+  const found = cutOut(text, index, moved)
+  const statements = meaningsOf(found.head + found.rest).slice(0, -1)
+  const kept = meaningsOf(text).slice(0, -1).toSpliced(index, 1)
+  if (isSame(statements, kept)) return found
+  // What was before the entry and what was after it may not share a line.
+  const below = textOf(
+    sectionsOf(text)
+      .slice(index + 1)
+      .flat(),
+  )
+  const tail = found.rest.slice(0, found.rest.length - below.length)
+  return { head: found.head + tail + lineEndOf(text), rest: below }
+}
+
+/** Returns the text above an entry and below it, without what goes with the entry. */
+function cutOut(
+  text: string,
+  index: number,
+  moved: { comment: string; indent: string },
+): Remainder {
   const sections = sectionsOf(text).map(cutOwn)
   const start = textOfCuts(sections.slice(0, index))
   const [entry, ...below] = sections.slice(index)
