@@ -28,7 +28,8 @@ const HELD_LOCK_TIMEOUT_MS = 4000
 const EMPTY_LOCK_TIMEOUT_MS = 200
 /** The largest factor by which those times grow. */
 const MAX_PATIENCE = 8
-const LOCKED = 'another program is changing the file: try again, or, if none is, remove its lock'
+const LOCKED =
+  'another program is changing the file: try again, or, if no program is, remove its lock'
 const UNFINISHED =
   'another program is writing the file, or died while it did: try again with a timeout over 4 seconds, which finishes the job'
 /** The system's codes for a lock that somebody has broken, or replaced, in the meantime. */

@@ -143,7 +143,7 @@ export function* replace(
 export function assertNotReentrant({ isBlocking, path }: ReplaceOptions, target: Target): void {
   if (!isBlocking || !heldLocks().has(lockPathOf(target.path))) return
   const message =
-    'an update inside the edit of another one of the same file can never begin: make both changes in one edit'
+    'an update cannot run inside the edit of another update of the same file: make both changes in one edit'
   throw fileError('reentrant', message, path)
 }
 
