@@ -1,6 +1,6 @@
 import type { Options } from 'tsup'
 
-/** The library's source goes into the bundle: nothing else has to be built before. */
+/** Bundles the library's source, so nothing else has to be built first. */
 const options: Options = {
   entry: ['examples/heroku/main.ts'],
   outDir: 'examples/heroku/dist',
