@@ -10,8 +10,12 @@ export function assertShape(
 ): void {
   const isRight = ([key, held]: [string, unknown]): boolean =>
     Object.hasOwn(types, key) && (held === undefined || typeof held === types[key])
-  const isObject = typeof value === 'object' && value !== null
-  assertArgument(isObject && Object.entries(value).every(isRight), message)
+  assertArgument(isObject(value) && Object.entries(value).every(isRight), message)
+}
+
+/** Tells whether a value is an object, and not a promise that was not awaited. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && !!value && !('then' in value)
 }
 
 /** Throws if a value is not a string. */

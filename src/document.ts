@@ -9,7 +9,7 @@ import type {
   Selector,
   URLParts,
 } from './api.ts'
-import { assertArgument, assertShape, assertString } from './arguments.ts'
+import { assertArgument, assertShape, assertString, isObject } from './arguments.ts'
 import { decode, encode } from './bytes.ts'
 import { findCredentials } from './credentials.ts'
 import { diagnose } from './diagnostics.ts'
@@ -195,8 +195,8 @@ class DocumentView implements NetrcDocument {
     const matches = matcher(selector)
     // A variable that is not set would delete every account.
     assertArgument(
-      selector?.login !== undefined || !('login' in (selector ?? {})),
-      'a login must be a string, or left out to delete every account',
+      !selector || selector.login !== undefined,
+      'a selector must have a login: leave it out to delete every account',
     )
     return this.#sections.machines(target).filter(matches)
   }
@@ -239,7 +239,7 @@ class DocumentView implements NetrcDocument {
   /** Validates the credentials, and returns the fields in the order in which they are written. */
   #fieldsToWrite(credentials: Credentials): Map<string, string> {
     this.#sections.beginEdit()
-    assertArgument(Object(credentials) === credentials, 'credentials must be an object')
+    assertArgument(isObject(credentials), 'credentials must be an object')
     assert(
       Object.keys(credentials).every((key) => KNOWN_FIELDS.some((field) => field === key)),
       'unknown-field',

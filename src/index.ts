@@ -5,6 +5,7 @@
  *   {@link readCredentialsSync}, {@link readNetrcSync}, {@link updateNetrcSync}. {@link netrcPath} returns its path.
  * - **A document:** {@link parse} returns a {@link NetrcDocument}, which has an {@link Entry} for each machine.
  * - **Errors:** a {@link NetrcError} has a {@link NetrcErrorCode}, and {@link isNetrcError} recognizes it.
+ * - **Its tokens:** {@link lex} splits a string into {@link Token}s, and {@link serialize} joins them again.
  * - **Problems in a text:** {@link Diagnostic}s, each with a {@link DiagnosticCode}.
  *
  * @module lossless-netrc
@@ -27,4 +28,7 @@ export {
   updateNetrc,
   updateNetrcSync,
 } from './file/update.ts'
+export { lex } from './lexer.ts'
 export { maskSecrets } from './mask.ts'
+export { serialize } from './serializer.ts'
+export type { Token, TokenKind } from './syntax.ts'

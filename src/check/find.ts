@@ -40,8 +40,7 @@ export const FIND: Readonly<Record<FindingCode, Find>> = {
   'carriage-return': (file) => matches(file, /\r\n/),
   'non-ascii': each(has(/[^\0-\x7f]/)),
   'too-long': ({ text }) => (/[^\n]{4000}/.test(text) || text.length > 131_000 ? [WHOLE] : []),
-  permissions: (_, { mode = 0o600 }) =>
-    (mode & 0o777) === 0o600 ? [] : [{ ...WHOLE, isSure: (mode & 0o077) > 0 }],
+  permissions: (_, { mode = 0o600 }) => ((mode & 0o077) === 0 ? [] : [{ ...WHOLE, isSure: true }]),
   *'keyword-case'({ statements }) {
     for (const it of statements) {
       if (!it.keyword || !/[A-Z]/.test(it.words[0] ?? '')) continue

@@ -48,7 +48,11 @@ export interface UpdateResult<T> {
 
 /** Any result but a promise: an async edit does not compile, and throws `async-edit`. */
 type Sync<T> = T &
-  (T extends PromiseLike<unknown> ? 'the edit must not be async: await before the update' : unknown)
+  (unknown extends T
+    ? unknown
+    : [Extract<T, PromiseLike<unknown>>] extends [never]
+      ? unknown
+      : 'the edit must not be async: await before the update')
 
 const DEFAULT_TIMEOUT_MS = 15_000
 const WOULD_BE_TOO_LARGE =

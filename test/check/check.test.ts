@@ -120,7 +120,8 @@ describe('the mode', () => {
     [0o600, []],
     [0o100600, []],
     [0o644, ['warning permissions -: python', 'error permissions -: perl']],
-    [0o400, ['warning permissions -: python,perl']],
+    [0o400, []],
+    [0o700, []],
   ])('%o', (mode, expected) => {
     expect(summary(text, { programs: ['python', 'perl'], mode })).toEqual(expected)
   })

@@ -8,7 +8,7 @@ const TEXT = 'machine a.example login ada password s3cret\nmachine b.example\nde
 type WrongCall = readonly [code: string, (netrc: NetrcDocument, a: Entry, b: Entry) => unknown]
 
 const notStrings = [undefined, null, 1, {}, [], Symbol('a')] as const
-const notObjects = [null, 1, 'x', true, Symbol('a')] as const
+const notObjects = [null, 1, 'x', true, Symbol('a'), () => ({}), Promise.resolve({})] as const
 const foreign = entryOf(parse(TEXT), 'b.example')
 
 const CALLS: readonly WrongCall[] = [
@@ -121,9 +121,11 @@ describe('what is not a mistake', () => {
     expect(netrc.get('a.example', undefined)?.login).toBe('ada')
   })
 
-  test('an empty selector deletes every account, like no selector', () => {
+  test('in `delete`, a selector without a login does not mean every account', () => {
     const netrc = parse(TEXT)
-    expect(netrc.delete('a.example', untyped({}))).toBe(true)
+    expect(codeOf(() => netrc.delete('a.example', untyped({})))).toBe('invalid-argument')
+    expect(String(netrc)).toBe(TEXT)
+    expect(netrc.delete('a.example', untyped(undefined))).toBe(true)
     expect(netrc.has('a.example')).toBe(false)
   })
 })

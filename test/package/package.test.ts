@@ -14,6 +14,7 @@ const EXPORTS = {
   'lossless-netrc': [
     'NetrcError',
     'isNetrcError',
+    'lex',
     'maskSecrets',
     'netrcPath',
     'parse',
@@ -21,6 +22,7 @@ const EXPORTS = {
     'readCredentialsSync',
     'readNetrc',
     'readNetrcSync',
+    'serialize',
     'updateNetrc',
     'updateNetrcSync',
   ],
@@ -263,13 +265,18 @@ describe('the types', () => {
     const changed: boolean = updateNetrcSync((all) => all.delete('a.example')).value
     // @ts-expect-error an edit is synchronous
     const wait = () => updateNetrcSync(async () => 1)
+    // @ts-expect-error an edit that is only sometimes asynchronous
+    const waitOrNot = () => updateNetrcSync((all) => all.has('a.example') && Promise.resolve(1))
+    const unknown: unknown = updateNetrcSync((): unknown => JSON.parse('1')).value
+    const either: number | undefined = updateNetrcSync((all) => (all.has('a') ? 1 : undefined)).value
+    const nothing: void = updateNetrcSync(() => {}).value
     // @ts-expect-error a document that is read cannot be edited
     const edit = (read: ReadonlyNetrcDocumentType) => read.delete('a.example')
     // @ts-expect-error what is read cannot be assigned to
     entry.login = 'u'
     // @ts-expect-error what a document gives cannot be changed
     netrc.entries.pop()
-    export { bytes, changed, edit, fields, login, text, token, wait }
+    export { bytes, changed, edit, either, fields, login, nothing, text, token, unknown, wait, waitOrNot }
     export type { CredentialsOptions, FileOptions, Token, TokenKind, UpdateOptions, UpdateResult }
     export type { ${TYPES.map((type) => `${type}Type`).join(', ')} }
   `
