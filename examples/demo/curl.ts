@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process'
 
-/** What came of a call of curl. */
+/** The outcome of a call of curl. */
 export interface CurlResult {
-  /** False where there is no such program. */
+  /** `false` if curl is not installed. */
   readonly isInstalled: boolean
   readonly exitCode: number
   readonly body: string
 }
 
 /**
- * Run `curl -n` with this home directory: it finds `.netrc` there. The host has its real name and
- * every connection goes to the port on the loopback interface, past any proxy.
+ * Runs `curl -n` with this home directory, so it reads `.netrc` there. The host keeps its real name, but every
+ * connection goes to the port on the loopback interface and bypasses any proxy.
  */
 export function requestWithNetrc(url: string, home: string, port: number): Promise<CurlResult> {
   const parameters = ['-q', '-s', '-n', '--fail', '--noproxy', '*']

@@ -1,13 +1,13 @@
-/** A step from one list to another: an item of both, or of one of them, by its index there. */
+/** A step from one list to another: an item that both or only one of them has, by its index there. */
 export type Step =
   | { readonly kind: 'same'; readonly before: number; readonly after: number }
   | { readonly kind: 'removed'; readonly before: number }
   | { readonly kind: 'added'; readonly after: number }
 
-/** How far into the first list each diagonal has come; a diagonal is the index there less that in the second. */
+/** How far each diagonal has come in the first list. A diagonal is the index there minus the index in the second list. */
 type Front = ReadonlyMap<number, number>
 
-/** The fewest steps from one list to the other, after Myers (1986): quick where little has changed. */
+/** Finds the fewest steps from one list to the other, after Myers (1986): fast if little has changed. */
 export function diff(before: readonly string[], after: readonly string[]): Step[] {
   const fronts: Front[] = []
   const front = new Map([[1, 0]])

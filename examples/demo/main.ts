@@ -18,8 +18,8 @@ import { startAccountServer } from './server.ts'
 
 const HELP = `usage: npm run demo [-- FILE]
 
-Logs in to api.heroku.com and git.heroku.com on a copy of a netrc file (without FILE: of a sample),
-shows what changed, asks curl what it reads, and checks which programs will not see the login. FILE is not changed; its secrets are not shown.
+Logs in to api.heroku.com and git.heroku.com on a copy of a netrc file (a sample, if there is no FILE),
+shows what changed, asks curl what it reads, and checks which programs will not see the login. FILE is not changed, and its secrets are not shown.
 `
 
 const SAMPLE = fileURLToPath(new URL('./sample.netrc', import.meta.url))
@@ -37,7 +37,7 @@ async function logIn(file: string): Promise<void> {
     const copy = join(home, '.netrc')
     await writeFile(copy, source, { mode: 0o600 })
 
-    // This is all there is to a login.
+    // The whole login.
     await updateNetrc(
       (netrc) => {
         for (const host of HOSTS) netrc.set(host, { login: LOGIN, password: TOKEN })
@@ -54,7 +54,7 @@ async function logIn(file: string): Promise<void> {
   }
 }
 
-/** Print the lines that changed, without secrets. */
+/** Prints the lines that changed, without secrets. */
 function showChanges(source: Uint8Array, result: Uint8Array, showsComments: boolean): void {
   const before = String(parse(source))
   const after = String(parse(result))
@@ -64,7 +64,7 @@ function showChanges(source: Uint8Array, result: Uint8Array, showsComments: bool
   console.log(`\n${countKeptBytes(before, after)} of ${source.length} bytes stayed the same.\n`)
 }
 
-/** The bytes of the tokens that stand in the new text as they stood in the old one. */
+/** Counts the bytes of the tokens that are the same in both texts. */
 function countKeptBytes(before: string, after: string): number {
   const tokens = lex(before).map(({ text }) => text)
   const steps = diff(
@@ -72,11 +72,11 @@ function countKeptBytes(before: string, after: string): number {
     lex(after).map(({ text }) => text),
   )
   const kept = steps.map((step) => (step.kind === 'same' ? tokens[step.before] : ''))
-  // Not every text is UTF-8 here: the document knows which bytes it stands for.
+  // A text may have bytes that are not UTF-8: the document counts them right.
   return parse(kept.join('')).toBytes().length
 }
 
-/** Let curl read the copy, and a server on this machine tell whether it got the new token. */
+/** Lets curl read the copy, and a local server check that it got the new token. */
 async function askCurl(home: string): Promise<void> {
   const server = await startAccountServer(LOGIN, TOKEN)
   try {
@@ -84,7 +84,7 @@ async function askCurl(home: string): Promise<void> {
       const url = `http://${host}/account`
       const { isInstalled, exitCode, body } = await requestWithNetrc(url, home, server.port)
       if (!isInstalled) {
-        console.log('curl is not installed: what it would send is not shown.')
+        console.log('curl is not installed: cannot show what it would send.')
         return
       }
       console.log(`$ curl -n ${url}`)
@@ -114,7 +114,7 @@ if (file === '--help' || file === '-h') {
   console.error(HELP)
   process.exitCode = 2
 } else {
-  // What the library and the file system say of a failure has no secret in it.
+  // Error messages of the library and of the file system have no secret in them.
   await logIn(file).catch((error: unknown) => {
     console.error(`demo: ${describeError(error)}`)
     process.exitCode = 1

@@ -1,19 +1,19 @@
 import { lex, type Token } from 'lossless-netrc/core'
 
-/** What may be seen of a file. */
+/** What may be shown of a file. */
 export interface View {
-  /** What replaces a value, if that is not the mask. */
+  /** Replaces a value, instead of the mask. */
   readonly standIns: ReadonlyMap<string, string>
-  /** Whether comments are shown: in a file of one's own, an old password may stand in one. */
+  /** Whether comments are shown. A comment in a user's own file may hold an old password. */
   readonly showsComments: boolean
 }
 
 const MASK = '••••••••'
 
-/** Keywords whose value is no secret. */
+/** The keywords whose value is not a secret. */
 const HARMLESS = new Set<string | undefined>(['machine', 'macdef', 'login'])
 
-/** The lines of a netrc file without its secrets; as many lines as the file has. */
+/** Returns the lines of a netrc file without its secrets, as many as the file has. */
 export function maskSecrets(text: string, view: View): string[] {
   const masked = lex(text).map((token) => maskToken(token, view))
   return masked.join('').split('\n').map(makePrintable)
@@ -24,7 +24,7 @@ function maskToken({ kind, text, key }: Token, view: View): string {
     case 'value':
       return HARMLESS.has(key) ? text : (view.standIns.get(text) ?? MASK)
     case 'unknown':
-      // The name of a further field, or the rest of a password that has a blank and no quotes.
+      // The name of a further field, or the rest of an unquoted password with a blank.
       return MASK
     case 'macro-body':
       return text.replace(/[^\s].*/g, MASK)
@@ -38,7 +38,7 @@ function maskToken({ kind, text, key }: Token, view: View): string {
   }
 }
 
-/** A file may hold what a terminal would obey. */
+/** Removes control characters, which a terminal would obey. */
 function makePrintable(line: string): string {
   return line.replace(/\r$/, '').replace(/[^\P{C}\t]/gu, '�')
 }

@@ -1,6 +1,6 @@
 import { check, type Finding, programs } from 'lossless-netrc/check'
 
-/** Tells in three lines which programs will not, and which may not, see a login to these machines. */
+/** Says in three lines which programs will not, and which may not, see a login to these machines. */
 export function reportCheck(file: Uint8Array, machines: readonly string[]): string {
   const findings = machines.flatMap((machine) => check(file, { machine }))
   const missing = titlesOf(findings.filter(({ severity }) => severity === 'error'))

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A server on the loopback interface that lets in who sends the right login and password. */
+/** A server on the loopback interface that accepts one login and password. */
 export interface AccountServer {
   readonly port: number
   close(): void
 }
 
-/** Start a server that answers with the account, or with 401. */
+/** Starts a server that answers with the account, or with 401. */
 export async function startAccountServer(login: string, password: string): Promise<AccountServer> {
   const expected = `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`
   const server = createServer((request, response) => {

@@ -1,15 +1,15 @@
 import { hostname } from 'node:os'
 
-/** What was asked for is refused, and trying again would change nothing. */
+/** The request was refused, and trying again would not help. */
 export class Refusal extends Error {}
 
-/** An e-mail, and the password of the account or a token in its place. */
+/** An e-mail address, and the password of the account or a token instead of it. */
 export type Account = { readonly login: string; readonly password: string }
 
 const DESCRIPTION = `Heroku login from ${hostname()}`
 const THIRTY_DAYS = 30 * 24 * 60 * 60
 
-/** Get a token for an account. */
+/** Creates a token for an account. */
 export async function createToken({ login, password }: Account): Promise<Account> {
   const basic = Buffer.from(`${login}:${password}`).toString('base64')
   const content = { description: DESCRIPTION, scope: ['global'], expires_in: THIRTY_DAYS }
@@ -20,7 +20,7 @@ export async function createToken({ login, password }: Account): Promise<Account
   return { login: textAt(answer.json, 'user', 'email') || login, password: token }
 }
 
-/** The e-mail of the account that a token belongs to. */
+/** Returns the e-mail address of the account that a token belongs to. */
 export async function readEmail(token: string): Promise<string> {
   const answer = await request('GET', '/account', `Bearer ${token}`)
   if (answer.status === 401) throw new Refusal('not logged in: the token is not valid')
@@ -29,7 +29,7 @@ export async function readEmail(token: string): Promise<string> {
   return email
 }
 
-/** Make a token worthless that a login has created: the session's, or an authorization of our own. */
+/** Revokes a token that was created by a login: the session's, or an authorization with our description. */
 export async function revokeToken(token: string): Promise<void> {
   const bearer = `Bearer ${token}`
   const answer = await request('DELETE', '/oauth/sessions/~', bearer)
@@ -38,7 +38,7 @@ export async function revokeToken(token: string): Promise<void> {
   const { json } = await request('GET', '/oauth/authorizations', bearer)
   for (const authorization of Array.isArray(json) ? json : []) {
     if (textAt(authorization, 'access_token', 'token') !== token) continue
-    // Other programs may go on with a token that the user has put into the file by hand.
+    // Other programs may still use a token that the user added to the file by hand.
     if (textAt(authorization, 'description') !== DESCRIPTION) continue
     await request('DELETE', `/oauth/authorizations/${textAt(authorization, 'id')}`, bearer)
   }
@@ -58,7 +58,7 @@ async function request(method: string, path: string, authorization: string, cont
     const json: unknown = await response.json().catch(() => undefined)
     return { status: response.status, json }
   } catch (error) {
-    // Nothing of its messages: they may quote the header, and so the token.
+    // Without the error's own message, which may quote the header and so the token.
     const reason = textAt(error, 'cause', 'code') ?? textAt(error, 'name')
     throw new Error(`no answer from ${url.host}: ${reason}`)
   }
@@ -69,7 +69,7 @@ function unexpected({ status, json }: { status: number; json: unknown }): Error 
   return new Error(`the API answered with status ${status}: ${id}`)
 }
 
-/** The text at a path of keys, in anything. */
+/** Returns the string at a path of keys in any value. */
 function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
   const found = keys.reduce<unknown>((object, key) => Object(object)[key], value)
   return typeof found === 'string' ? found : undefined

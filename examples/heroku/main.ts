@@ -1,4 +1,4 @@
-/** Heroku's login on the user's own netrc file, a model for other tools: `npm run -s heroku -- --help`. */
+/** A login to Heroku in the user's own netrc file, as a model for other tools: `npm run -s heroku -- --help`. */
 import { readCredentials, updateNetrc } from 'lossless-netrc'
 import { check, type Finding } from 'lossless-netrc/check'
 import { createToken, Refusal, readEmail, revokeToken } from './api.ts'
@@ -6,13 +6,13 @@ import { askForAccount } from './prompt.ts'
 
 const HELP = `usage: npm run -s heroku -- COMMAND
 
-  login         ask for e-mail and password, and keep a token for api.heroku.com and git.heroku.com
+  login         ask for e-mail and password, and save a token for api.heroku.com and git.heroku.com
   auth:token    print the token
-  auth:whoami   print whose token it is
+  auth:whoami   print the account that the token belongs to
   logout        revoke the token, and remove both machines
 
-HEROKU_API_KEY goes before the token of the file, HEROKU_API_URL is another address than
-https://api.heroku.com, NETRC another file than the one in the home directory.
+HEROKU_API_KEY overrides the token in the file, HEROKU_API_URL the address https://api.heroku.com,
+and NETRC the path of the file.
 Exit codes: 0 success, 2 refused (not logged in, wrong password), 1 any other failure.`
 
 const API_MACHINE = 'api.heroku.com'
@@ -25,7 +25,7 @@ async function logIn(): Promise<string> {
     for (const machine of MACHINES) netrc.set(machine, { login, password })
     return MACHINES.flatMap((machine) => check(netrc, { machine, programs: ['curl', 'git'] }))
   }).catch(async (error: unknown) => {
-    // A token that could not be kept must not live on.
+    // A token that could not be saved must not stay valid.
     await revokeToken(password).catch(report)
     throw error
   })
@@ -33,7 +33,7 @@ async function logIn(): Promise<string> {
   return `Logged in as ${login}. The token is in ${path}`
 }
 
-/** Tells in one sentence who will not see the login, and why. */
+/** Says in one sentence which programs will not see the login, and why. */
 function tellWhoWillNotSeeIt(findings: readonly Finding[]): void {
   const error = findings.find(({ severity }) => severity === 'error')
   if (!error) return
@@ -49,7 +49,7 @@ async function logOut(): Promise<string> {
   return changed ? 'Logged out.' : 'You were not logged in.'
 }
 
-/** The token: the tool's own variable first, then the user's netrc file. */
+/** Finds the token: in the tool's own variable, or else in the user's netrc file. */
 async function findToken(): Promise<string> {
   const token = process.env.HEROKU_API_KEY || (await readCredentials(API_MACHINE))?.password
   if (!token) throw new Refusal('not logged in')
@@ -63,10 +63,10 @@ async function findEmail(): Promise<string> {
 
 function refuseWithKey(action: string): void {
   if (!process.env.HEROKU_API_KEY) return
-  throw new Refusal(`cannot ${action} with HEROKU_API_KEY set; the netrc file is as it was`)
+  throw new Refusal(`cannot ${action} with HEROKU_API_KEY set; the netrc file was not changed`)
 }
 
-/** Messages of the library and of the system have no secret in them. */
+/** The messages of the library and of the system have no secret in them. */
 function report(error: unknown): void {
   console.error(`heroku: ${error instanceof Error ? error.message : 'failed'}`)
 }

@@ -1,6 +1,6 @@
 import type { Options } from 'tsup'
 
-/** The library's source goes into the bundle: nothing else has to be built before. */
+/** Bundles the library from source, so it need not be built first. */
 const options: Options = {
   entry: ['examples/heroku/main.ts'],
   outDir: 'examples/heroku/dist',
