@@ -1,4 +1,4 @@
-// The public types of a document: interfaces only, so that a test can provide its own.
+// The public types of a document: interfaces only, so a test can provide its own.
 
 /** The fields of an entry, to write or as read. Leave out a key to keep the field as it is; `''` is an empty value. */
 export interface Credentials {
@@ -16,14 +16,14 @@ export interface Selector {
   readonly login?: string | undefined
 }
 
-/** Where an entry is put: directly above or directly below another entry of the same document. */
+/** Where to put an entry: directly above or directly below another entry of the same document. */
 export type Place =
   | {
-      /** The entry to be directly below it, together with the comment above that entry. */
+      /** Puts it directly above this entry and the comment above that. */
       readonly before: Entry
     }
   | {
-      /** The entry to be directly above it. */
+      /** Puts it directly below this entry. */
       readonly after: Entry
     }
 
@@ -49,17 +49,17 @@ export interface URLParts {
 
 /** A macro that ftp programs run: `macdef NAME`, then lines up to an empty one. */
 export interface Macro {
-  /** The name; `undefined` if the file has none. */
+  /** The name; `undefined` if it is missing. */
   readonly name: string | undefined
   /** The lines after the line with the name, as they are in the file, without the last line break. */
   readonly body: string
 }
 
-/** One `machine` or `default` to read: a live view of its document. */
+/** A live, read-only view of one `machine` or `default` in a document. */
 export interface ReadonlyEntry {
-  /** `default` is the entry for every machine that has no other entry. */
+  /** `default` is the entry for every machine without its own entry. */
   readonly kind: 'machine' | 'default'
-  /** The name of the machine; `undefined` for `default`, and if the file has no name. */
+  /** The name of the machine; `undefined` for `default`, and if it is missing. */
   readonly name: string | undefined
   /** The value that `get('login')` returns. */
   readonly login: string | undefined
@@ -90,7 +90,7 @@ export interface ReadonlyEntry {
   range(field?: string): Range | undefined
 }
 
-/** One `machine` or `default` to read and edit. It stays valid through every edit of its document. */
+/** A live view of one `machine` or `default`, to read and edit. It stays valid through every edit of its document. */
 export interface Entry extends ReadonlyEntry {
   /**
    * Changes the value in place, in every occurrence, or adds the field.
@@ -112,7 +112,7 @@ export interface Entry extends ReadonlyEntry {
   rename(name: string): this
   /**
    * Sets the body of every macro with this name in the entry, or adds one after the entry's last word. ftp clients run the
-   * macro `init` after they have logged in (seen in inetutils 2.4 and tnftp 20210827).
+   * macro `init` after logging in (seen in inetutils 2.4 and tnftp 20210827).
    *
    * @throws NetrcError `unwritable-name`, `unwritable-value` (also for an empty line or a line of blanks, because some programs
    * end a macro there), `unsafe-position`, or `detached-entry` once removed.
@@ -227,14 +227,14 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
   /**
    * Logs in: afterwards, a program that looks up this name and this login finds these credentials.
    *
-   * Updates every machine with the name and the login, so no duplicate keeps an old password. If you leave out the login, it is
-   * the one of the machine that `get(name)` returns. If no machine has the login, updates the only machine with the name,
+   * Updates every machine with the name and the login, so no duplicate keeps an old password. If you leave out the login, that
+   * of the machine that `get(name)` returns is used. If no machine has the login, updates the only machine with the name,
    * including its login (machines with a `port` field do not count). Otherwise, adds a machine above the others with the name,
-   * which stay. If all updated machines are below a `default`, the first one is moved above it.
+   * which are unchanged. If all updated machines are below a `default`, the first one is moved above it.
    *
    * @returns the first machine that was updated, or the one that was added.
-   * @throws NetrcError `invalid-argument`, `unknown-field`, `unwritable-name`, `unwritable-value` or `unsafe-position`, and
-   * nothing has changed.
+   * @throws NetrcError `invalid-argument`, `unknown-field`, `unwritable-name`, `unwritable-value` or `unsafe-position`. The
+   * document is then unchanged.
    * @example
    * ```ts
    * netrc.set('api.example', { login: 'anna', password: 's3cret' })
@@ -242,11 +242,11 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
    */
   set(name: string, credentials: Credentials): Entry
   /**
-   * Updates every machine with this name and exactly this login (or without a login, if you give none). If there is none, adds
-   * one next to the other accounts, or at the place that you give.
+   * Updates every machine with this name and exactly this login (or, if you leave it out, without a login). If there is none,
+   * adds a machine next to the other accounts, or at the given place.
    *
    * @returns the first machine that was updated, or the one that was added.
-   * @throws NetrcError as `set` does, and `foreign-entry` for a place at an entry of another document.
+   * @throws NetrcError as `set` does, and `foreign-entry` if the place is next to an entry of another document.
    */
   add(name: string, credentials: Credentials, place?: Place): Entry
   /**
@@ -259,13 +259,13 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
    * Removes every machine with this name, in any ASCII case (and this login). Afterwards, `has` returns `false`. Returns
    * `false` if there was none.
    *
-   * @throws NetrcError `invalid-argument` (also if the login is `undefined`) or `unsafe-position`, and nothing has changed.
+   * @throws NetrcError `invalid-argument` (also if the login is `undefined`) or `unsafe-position`. The document is then unchanged.
    */
   delete(name: string, selector?: { readonly login: string }): boolean
   /**
    * Removes this entry. Returns `false` if it has been removed already.
    *
-   * @throws NetrcError `invalid-argument`, `foreign-entry` or `unsafe-position`, and nothing has changed.
+   * @throws NetrcError `invalid-argument`, `foreign-entry` or `unsafe-position`. The document is then unchanged.
    */
   delete(entry: Entry): boolean
   /**
@@ -273,7 +273,7 @@ export interface NetrcDocument extends ReadonlyNetrcDocument, Iterable<Entry> {
    * the first machine with a name.
    *
    * @throws NetrcError `invalid-argument`, `foreign-entry`, `detached-entry`, or `unsafe-position` (for example, if a machine
-   * would then be below a `default`), and nothing has changed.
+   * would be below a `default`). The document is then unchanged.
    */
   move(entry: Entry, place: Place): void
   /**

@@ -1,6 +1,6 @@
 import { NetrcError } from './errors.ts'
 
-// Checks the arguments of a call, before it looks anything up or changes anything.
+// Checks the arguments of a call before anything is looked up or changed.
 
 /** Throws if a value is not an object, or has a key or a type of value (as `typeof` names it) that is not listed. */
 export function assertShape(

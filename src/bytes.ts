@@ -3,7 +3,7 @@
 /** A `Uint8Array` that `Blob` and `Response` take under every TypeScript from 5.0 on. */
 type Bytes = ReturnType<Uint8Array['slice']>
 
-// Of every runtime, but of no type library that the core may lean on.
+// Every runtime has these, but they are in no type library that the core may use.
 declare const TextDecoder: new (
   label: string,
   options: { ignoreBOM: boolean },
@@ -14,7 +14,7 @@ const UNPAIRED = /[\ud800-\udfff]/u
 // Stryker disable next-line Regex: one by one, the bytes are the same
 const STRAY_BYTES = /([\udc80-\udcff]+)/u
 const STRAY_BASE = 0xdc00
-/** What has the form of a sequence of UTF-8, in a text with one character for each byte. Or else one byte that is not ASCII. */
+/** In a text with one character per byte: what looks like a UTF-8 sequence, or otherwise one byte that is not ASCII. */
 const SEQUENCE_OR_STRAY_BYTE =
   /(?:[\xc0-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xff][\x80-\xbf]{2})[\x80-\xbf]|[\x80-\xff]/g
 
@@ -27,13 +27,13 @@ export function hasUnpairedSurrogate(text: string): boolean {
 export function decode(bytes: Uint8Array): string {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const text = decoder.decode(bytes)
-  // What is not UTF-8 has become U+FFFD.
+  // Bytes that are not UTF-8 have become U+FFFD.
   if (!text.includes('\ufffd')) return text
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
   return binary.replace(SEQUENCE_OR_STRAY_BYTE, (sequence) => {
     const units = Array.from(sequence, (char) => char.charCodeAt(0))
     const decoded = decoder.decode(Uint8Array.from(units))
-    // Only UTF-8 gets shorter: a longer form than is needed, a surrogate, and what is past U+10FFFF become a U+FFFD for each byte.
+    // Only valid UTF-8 gets shorter: an overlong form, a surrogate, or a value above U+10FFFF becomes one U+FFFD per byte.
     if (decoded.length < sequence.length) return decoded
     return String.fromCharCode(...units.map((unit) => STRAY_BASE + unit))
   })

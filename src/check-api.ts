@@ -21,11 +21,11 @@ export type Program =
 
 /** What is known about a program. */
 export interface ProgramInfo {
-  /** What it is called in options and findings. */
+  /** Its name in options and findings. */
   readonly name: Program
-  /** What to call it in a sentence. */
+  /** Its name in a sentence. */
   readonly title: string
-  /** The versions that behave alike, as far as they were observed. */
+  /** The versions that behave alike, as far as observed. */
   readonly versions: string
   /** Where it looks for the file. It reads the first one that exists. */
   readonly files: string
@@ -33,7 +33,7 @@ export interface ProgramInfo {
   readonly requirement: string | undefined
   /** Whether it uses the `default` entry for machines that have no entry. */
   readonly usesDefault: boolean
-  /** Whether it is checked for if `CheckOptions.programs` is left out. */
+  /** Whether `check` includes it if `CheckOptions.programs` is left out. */
   readonly isCheckedByDefault: boolean
 }
 
@@ -77,13 +77,13 @@ export type FindingCode =
   | 'macro-text'
   | 'macro'
 
-/** A place that some programs do not read the way it is meant. */
+/** A place that some programs do not read as intended. */
 export interface Finding extends Range {
   /** The rule. */
   readonly code: FindingCode
   /** `error`: these programs read something else, or nothing. `warning`: they may, depending on the rest of the file. */
   readonly severity: 'error' | 'warning'
-  /** The affected programs, out of those that were checked for. */
+  /** The affected programs, among those that were checked for. */
   readonly programs: readonly Program[]
   /** What they do and what to write instead, in fixed sentences that contain nothing from the file. */
   readonly message: string

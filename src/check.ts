@@ -1,5 +1,5 @@
 /**
- * Tells which programs will not read a netrc file the way it is meant, and what to write instead. Uses no module of Node.
+ * Finds out which programs will not read a netrc file as intended, and what to write instead. Uses no module of Node.
  *
  * @module lossless-netrc/check
  */

@@ -4,7 +4,7 @@ import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { KNOWN_FIELDS } from './syntax.ts'
 
-// Which entry is used for a machine's name or a URL.
+// Decides which entry is used for a machine's name or a URL.
 
 // Every runtime has this, but it is in no type library that the core may use.
 declare const URL: new (text: string) => URLParts
@@ -92,7 +92,7 @@ function namesOf(url: URLParts | undefined): string[] {
   return url.port === '' ? [name] : [`${host}:${url.port}`, name]
 }
 
-/** Returns `undefined` if that throws. */
+/** Calls a function; returns `undefined` if it throws. */
 function attempt<T>(get: () => T): T | undefined {
   try {
     return get()

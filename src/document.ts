@@ -39,7 +39,7 @@ export function parse(source: string | Uint8Array): NetrcDocument {
   return new DocumentView(sectionsOf(source))
 }
 
-/** A document that can be closed. After that, it can still be read, but every edit of it and of its entries is refused. */
+/** A document that can be closed. It can then still be read, but every edit of it or its entries is refused. */
 export interface OpenDocument {
   readonly netrc: NetrcDocument
   readonly close: () => void
@@ -212,7 +212,7 @@ class DocumentView implements NetrcDocument {
     return [section, side]
   }
 
-  /** Sets the fields in some entries, or adds one: at a place, or where new ones go. */
+  /** Sets the fields in some entries, or adds an entry: at a place, or where new entries go. */
   #update(
     entries: readonly Section[],
     name: string | undefined,
@@ -270,7 +270,7 @@ function bestOf(
   return machines.find(isBest) ?? machines.find(matches)
 }
 
-/** Makes a function that tells whether a machine is one that the selector selects. */
+/** Makes a function that tells whether the selector selects a machine. */
 function matcher(selector: Selector | undefined): (section: Section) => boolean {
   if (selector !== undefined) {
     assertShape(selector, { login: 'string' }, 'a selector has only login (string)')

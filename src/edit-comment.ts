@@ -5,7 +5,7 @@ import type { SectionList } from './section-list.ts'
 import { gap, replaceRuns, token } from './token.ts'
 import { assertComment } from './value.ts'
 
-// The comment of an entry: the lines at the end of the section above it.
+// Reads and sets the comment of an entry: the comment lines at the end of the section above it.
 
 /** A line of a comment. */
 interface CommentLine {

@@ -19,7 +19,7 @@ import { endsLine, isField, keywordOf, type Token } from './syntax.ts'
 import { type Candidate, gap, type Run, replaceRuns, SPACE, valueToken } from './token.ts'
 import { assertField, assertName, assertValue, writeValue } from './value.ts'
 
-// The edits inside one entry. They propose the best candidate first.
+// Edits inside one entry. They propose the best candidate first.
 
 /** Sets a field in every occurrence, or adds it. */
 export function setField(
@@ -101,7 +101,7 @@ function* addField(
   const written = !keywordOf(field) && keywordOf(value) ? quote(value) : writeValue(value)
   const [head] = items
   const password = field === 'login' ? items.findIndex(({ key }) => key === 'password') : -1
-  // A word that stands alone is no field.
+  // A word without a value is not a field.
   const isFieldItem = ({ key, word, value }: Item) =>
     isField(key) && (value || tokens[word]?.kind === 'keyword')
   const last = items.findLast(isFieldItem) ?? head

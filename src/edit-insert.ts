@@ -32,7 +32,7 @@ export type Side = 'before' | 'after'
 
 const LINE_BREAK = /^\r?\n$/
 
-/** Adds a machine, or a `default` if no name is given: at a place, or where new ones go. */
+/** Adds a machine, or a `default` if no name is given: at a place, or where new entries go. */
 export function addEntry(
   sections: SectionList,
   name: string | undefined,
@@ -125,8 +125,8 @@ function indentOf(section: Section | undefined): string {
 }
 
 /**
- * Inserts an entry below a comment: the tokens of the section above it, and those of its own. Each way to write the entry
- * begins with its keyword; its last line may lack a line end.
+ * Inserts an entry below a comment: proposes the tokens of the section above, with the comment, and those of the entry. Each
+ * way to write the entry begins with its keyword; its last line may lack a line end.
  */
 function* insertEntry(
   ways: readonly (readonly Token[])[],

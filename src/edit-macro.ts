@@ -24,7 +24,7 @@ import {
 } from './token.ts'
 import { assertBody, assertMacroName, plainBody } from './value.ts'
 
-// The edits of macros.
+// Edits of macros.
 
 /** Sets the body of every macro with a name in a section, or adds one. */
 export function setMacro(
@@ -45,7 +45,7 @@ export function setMacro(
   const runs = changed.map(({ word, value = word, end }) => {
     const start = value + 1
     const old = serialize(tokens.slice(start, end))
-    // What is on the name's line stays.
+    // The rest of the name's line stays.
     const nameLine = old.slice(0, old.indexOf('\n') + 1) || old + lineEnd
     return { start, end, tokens: [bodyToken(nameLine + written)] }
   })

@@ -47,14 +47,14 @@ function leftBelow(above: Section, section: Section, isMoved: boolean): Remainde
     const lineEnd = tokens[end - 1]?.text.endsWith('\r\n') ? '\r\n' : '\n'
     return { keep, rest: [gap(lineEnd), ...rest] }
   }
-  // The rest of its line takes its place.
+  // The rest of the entry's line takes its place.
   if (isInLine || (!isWholeLine && next)) return { keep, rest }
   const below = emptyLinesAfter(section)
   const lineStart = startOfBlanks(above.tokens)
   if (lineStart === topOf(above.tokens)) return { keep: lineStart, rest: rest.slice(below) }
   const apart = isMoved && !next ? keep : emptyLinesAbove(above, next, lineStart)
   const start = startOfEmptyLines(above, lineStart, Math.max(apart, below))
-  // A comment that stood apart must not come to touch the next entry.
+  // A comment that did not touch an entry must not touch the next one now.
   const touches = isMoved && next && below === 0 && followsComment(above, start)
   return { keep: touches && start < lineStart ? start + 1 : start, rest }
 }

@@ -19,7 +19,7 @@ export interface Scope {
   readonly isUnused?: boolean
 }
 
-/** Makes a function that returns what a place in an entry can affect; `undefined` if not the machine that is asked for. */
+/** Makes a function that returns what a place in an entry can affect; `undefined` if that is not the requested machine. */
 export function scopes(
   sections: SectionList,
   asked?: string,
@@ -32,7 +32,7 @@ export function scopes(
     }
     return counting.get(name)
   }
-  // git-credential-netrc finds a machine with a `port` by its name with the port.
+  // git-credential-netrc looks up a machine with a `port` by its name and port.
   const names = [asked, asked?.replace(/:\d+$/, '')].map((name = '') => lowerCase(name))
   const { firstDefault } = sections
   return (section) => {

@@ -26,7 +26,7 @@ const LAST_OF_BLANKS_AND_QUOTE = 0x22
 const CASE_BIT = 0x20
 const LETTER_D = 0x64
 
-/** Returns the end of a machine, its fields and the blanks and line breaks that follow, or `undefined` if no ordinary machine begins at `at`. */
+/** Returns the end of a machine, its fields, and the blanks and line breaks that follow; `undefined` if it is not ordinary. */
 export function endOfOrdinaryMachine(text: string, at: number): number | undefined {
   return endOfMatch(ORDINARY_MACHINE, text, at)
 }

@@ -51,7 +51,7 @@ export function gapOf(tokens: readonly Token[], { word, value }: Item): string {
   return value === word + 2 ? plain(blanksBefore(tokens, value)) || ' ' : ' '
 }
 
-/** Returns blanks as they are written: a lone CR is no model. */
+/** Returns blanks as new text should have them: without lone CRs. */
 function plain(blanks: string): string {
   return blanks.includes('\r') ? ' ' : blanks
 }
@@ -72,7 +72,7 @@ export function endOfBlanks(tokens: readonly Token[], index: number): number {
   return tokens[index]?.kind === 'whitespace' ? index + 1 : index
 }
 
-/** Tells whether only blanks are before an index, or the end, on its line; nothing is before the first line of a section. */
+/** Tells whether only blanks are before an index, or the end, on its line. What is before the section does not count. */
 export function beginsLine(tokens: readonly Token[], index: number = tokens.length): boolean {
   return isLineStart(tokens, startOfBlanks(tokens, index))
 }
@@ -82,7 +82,7 @@ function isLineStart(tokens: readonly Token[], index: number): boolean {
   return index <= topOf(tokens) || followsLineEnd(tokens, index)
 }
 
-/** Returns the index after a byte order mark: where what is above the first entry begins. */
+/** Returns the index after a byte order mark: the start of what is above the first entry. */
 export function topOf([first]: readonly Token[]): number {
   return first?.kind === 'byte-order-mark' ? 1 : 0
 }
@@ -102,7 +102,7 @@ function endOfLine(tokens: readonly Token[], from: number): number {
 
 /**
  * Returns the index after the body of an entry: after its last word, and the trivia that follow up to and including the first
- * line break. What comes then belongs to the document.
+ * line break. What comes after that belongs to the document.
  */
 export function bodyEnd({ tokens, items }: Parsed): number {
   const end = items.at(-1)?.end
@@ -120,7 +120,7 @@ export function commentRange(section: Parsed): { readonly start: number; readonl
   return { start, end }
 }
 
-/** Tells whether a comment line, after what an entry itself says, is directly before an index at which a line begins. */
+/** Tells whether a comment line, after the entry's own text, is directly before an index at which a line begins. */
 export function followsComment(section: Parsed, index: number): boolean {
   return index - 2 >= bodyEnd(section) && section.tokens[index - 2]?.kind === 'comment'
 }
@@ -151,7 +151,7 @@ export function closeLine({ tokens, items }: Parsed, at: number, lineEnd: string
 
 // A line of blanks is not an empty line.
 
-/** Returns where the empty lines directly above a line begin, after what an entry itself says: at most `most` of them. */
+/** Returns the start of the empty lines directly above a line, at most `most`, without those inside the entry's own text. */
 export function startOfEmptyLines(section: Parsed, end: number, most: number = end): number {
   const { tokens } = section
   const floor = bodyEnd(section)

@@ -32,8 +32,8 @@ export function lex(source: string): Token[] {
 }
 
 /**
- * Reads the trivia at an offset where a keyword is expected, then one word with its value, if there is one; returns the
- * end. If there is none, the trivia after the word are read too.
+ * Reads the trivia at an offset at which a keyword is expected, then one word with its value; returns the end. If the word
+ * has no value, reads the trivia after it too.
  */
 export function lexItem(text: string, from: number, tokens: Token[]): number {
   const start = lexTrivia(text, from, tokens)
@@ -45,7 +45,7 @@ export function lexItem(text: string, from: number, tokens: Token[]): number {
   tokens.push(word)
   if (!key || key === 'default') return wordEnd
   let valueStart = lexBlanks(text, wordEnd, tokens)
-  // On the line of its keyword anything is a value, a `#` and a keyword too.
+  // On the line of its keyword, anything is a value, even a `#` or a keyword.
   const code = text.charCodeAt(valueStart)
   if (!isKeyword || code === LF || code === CR) {
     valueStart = lexTrivia(text, valueStart, tokens)

@@ -6,7 +6,7 @@ import { serialize } from './serializer.ts'
 import { keywordOf, type Token } from './syntax.ts'
 
 const ONE_WORD = /^[^\s\0"#][^\s\0"]*$/
-/** What is on a line of a macro after its blanks. A CR before the line end belongs to the line break. */
+/** The text of a macro's line after its blanks. A CR before the line end belongs to the line break. */
 const MACRO_LINE = /[^ \t\r\n](?:[^\n]*[^\r\n])?/g
 
 /**

@@ -7,7 +7,7 @@ import { isField, isHead, isItemStart, type Token } from './syntax.ts'
 // or one `machine` or `default` up to the next. Its meaning depends on its own text alone, because anything that could extend
 // past its end (an open quote, a missing value, an open macro) would have swallowed the next section.
 
-/** The line break that ends the last line of a macro, and the one of the empty line. */
+/** The line break at the end of a macro's last line, and that of the empty line. */
 const FINAL_LINE_BREAKS = /(?:\r?\n){1,2}$/
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
@@ -41,7 +41,7 @@ export function parseItems(tokens: readonly Token[]): Item[] {
       item = { key, word: index, value: undefined, end }
       items.push(item)
     } else if (item && key) {
-      // A value, or a macro's body after it.
+      // A value, or the body of a macro after its name.
       item.value ??= index
       item.end = end
     }

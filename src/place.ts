@@ -12,9 +12,9 @@ import {
 import type { Section } from './section.ts'
 import { isField } from './syntax.ts'
 
-// Decides where an entry is put, and how many empty lines are between entries.
+// Decides where to put an entry, and how many empty lines to put between entries.
 
-/** Returns how many empty lines are directly after what an entry itself says; 0 for what is above the first entry. */
+/** Returns how many empty lines are directly after an entry's own text; 0 for the section above the first entry. */
 export function emptyLinesAfter(section: Section | undefined): number {
   return section?.isAttached ? countEmptyLines(section.tokens, bodyEnd(section)) : 0
 }
@@ -22,7 +22,7 @@ export function emptyLinesAfter(section: Section | undefined): number {
 /**
  * Returns how many empty lines to put above an entry at an index of the section above it: as many as are directly after the
  * first of the two entries above. If there are not two and a `default` follows, as many as are after the one above. At the end
- * of a document, there is at least one after a comment, because it may be a machine that somebody commented out.
+ * of a document, there is at least one after a comment, because that may be a machine that somebody commented out.
  */
 export function emptyLinesAbove(above: Section, next: Section | undefined, index: number): number {
   const first = above.previous
@@ -32,7 +32,7 @@ export function emptyLinesAbove(above: Section, next: Section | undefined, index
   return followsComment(above, startOfEmptyLines(above, index)) ? 1 : 0
 }
 
-/** The place at which an entry is put. */
+/** The place to put an entry. */
 export interface InsertionPoint {
   /** The section that is split there. */
   readonly above: Section

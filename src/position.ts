@@ -21,7 +21,7 @@ export function positionsIn(text: string): (offset: number) => Position {
   const lineStarts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)]
   return (offset) => {
     let [line, end] = [0, lineStarts.length]
-    // The last line that starts at the offset or above is in the lines from `line` up to `end`.
+    // The last line that starts at or before the offset is among the lines from `line` up to `end`.
     while (end - line > 1) {
       const middle = (line + end) >> 1
       if ((lineStarts[middle] ?? 0) <= offset) line = middle

@@ -9,14 +9,14 @@ import { verify } from './verify.ts'
 /** The byte order mark of UTF-16, as bytes that are not UTF-8. */
 const UTF_16 = /^(?:\udcff\udcfe|\udcfe\udcff)/
 
-/** The sections of a document. Nothing else changes anything: each edit is a candidate that the lexer has verified. */
+/** The sections of a document. Only this class changes them, and only by candidates that the lexer has verified. */
 export class SectionList {
   /** The section above the first entry. */
   readonly preamble: Section
   last: Section
   #index: NameIndex | undefined
   #wasAsked = false
-  /** How to take back the changes of the last edit. */
+  /** How to undo the changes of the last edit. */
   #undo: (() => void)[] = []
   /** The whole text, once it is asked for, until the next change. */
   #text: string | undefined
@@ -55,7 +55,7 @@ export class SectionList {
     return this.#text
   }
 
-  /** Begins an edit; throws where nothing can be edited. */
+  /** Begins an edit; throws if nothing can be edited. */
   beginEdit(): void {
     if (this.#refusal) throw new NetrcError(...this.#refusal)
     this.#undo = []
@@ -98,7 +98,7 @@ export class SectionList {
     return machines
   }
 
-  /** Replaces what a section says. */
+  /** Replaces the text of a section. */
   write(section: Section, candidates: Iterable<Candidate>): void {
     this.#change([section], section, candidates)
   }
@@ -172,7 +172,7 @@ export class SectionList {
     section.detach()
   }
 
-  /** The one place that changes sections: by the first candidate, for these up to `last`, that the lexer gives back. */
+  /** The one place that changes sections: applies the first candidate for these, up to `last`, that the lexer gives back. */
   #change(sections: readonly Section[], last: Section, candidates: Iterable<Candidate>): void {
     const [first = last] = sections
     for (const candidate of candidates) {

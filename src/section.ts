@@ -11,7 +11,7 @@ import { isItemStart, type Token } from './syntax.ts'
 export class Section {
   previous: Section | undefined
   next: Section | undefined
-  /** A number that is larger than that of the section before, if there is room for one between two. It means nothing else. */
+  /** A number larger than that of the section before, if there is room between the two. It has no other meaning. */
   order = 0
   /** Its view, once a caller has got it, so that two calls return the same one. */
   view: Entry | undefined
@@ -62,7 +62,7 @@ export class Section {
     return this.previous !== undefined
   }
 
-  /** Replaces all tokens but the first `keep`, by tokens that the lexer made. */
+  /** Replaces all tokens except the first `keep` with tokens that the lexer made. */
   replace(keep: number, tokens: readonly Token[]): void {
     // Stryker disable next-line UnaryOperator: keeping the items saves time only
     const lastItem = this.#items?.at(-1)

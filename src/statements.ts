@@ -11,7 +11,7 @@ export interface Place {
   readonly end: number
   /** The entry that it is in; `undefined` for the whole file. */
   readonly section: Section | undefined
-  /** Whether programs certainly read it differently if the entry is the one that counts. Otherwise, they may. */
+  /** Whether programs certainly read it differently if the entry is used. Otherwise, they may. */
   readonly isSure: boolean
 }
 
@@ -30,7 +30,7 @@ export interface Statement extends Place {
 
 interface Comment extends Place {
   readonly text: string
-  /** The text that a reader of words skips to find it. It has already read one character after the last word. */
+  /** The text that a word-by-word reader skips to reach it; the reader has already read one character after the last word. */
   readonly gap: string
   /** Whether there is no entry that a field could be added to: at the top, or after a macro. */
   readonly isOutside: boolean
@@ -80,7 +80,7 @@ export function readStatements(sections: SectionList): StatementList {
 
 const SURE = /machine|login|password/
 
-/** Returns what is affected if a program reads on after a statement: the next entry, or the whole file if it may be any machine. */
+/** Returns what is affected if a program reads past a statement: the next entry, or the whole file if it may be any machine. */
 export function* beyond(it: Statement, isAnywhere: boolean): Iterable<Place> {
   const section = isAnywhere ? undefined : it.section.next
   if (section || isAnywhere) yield { ...it, section, isSure: false }

@@ -7,7 +7,7 @@ import { KEYWORDS, keywordOf, type Token, type TokenKind } from './syntax.ts'
 // only for its values. They are frozen, because callers of `lex` get them too.
 export const NEWLINE: Token = Object.freeze(token('newline', '\n'))
 export const SPACE: Token = Object.freeze(token('whitespace', ' '))
-/** Tokens of spaces, by their length. There is none for length 0. */
+/** Tokens of spaces, by their length. Length 0 has no token. */
 export const SPACES: readonly (Token | undefined)[] = Array.from({ length: 9 }, (_, count) =>
   count === 0 ? undefined : Object.freeze(token('whitespace', ' '.repeat(count))),
 )
@@ -48,7 +48,7 @@ export function bodyToken(text: string): Token {
 
 /** Concatenates lists of tokens. */
 export function join(parts: readonly (readonly Token[])[]): Token[] {
-  // A loop is faster than `flat`, and takes any number of parts.
+  // A loop is faster than `flat`, and can take any number of parts.
   const joined: Token[] = []
   for (const part of parts) for (const token of part) joined.push(token)
   return joined

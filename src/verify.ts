@@ -8,7 +8,7 @@ import { serialize } from './serializer.ts'
 import { endsLine, isHead, type Token } from './syntax.ts'
 import { type Candidate, join } from './token.ts'
 
-// The law of every edit: lexing what is written gives back the tokens that were meant, except for blanks and line breaks.
+// The law of every edit: lexing what is written gives back the intended tokens, except for blanks and line breaks.
 
 /** A candidate, as tokens that the lexer made. */
 export interface Verified {
@@ -22,9 +22,9 @@ const QUOTE_OR_LINE_BREAK = /["\n]/
 const CLOSING_QUOTE = /^[^\\\n]*"/
 
 /**
- * Lexes a candidate in the place of the sections from `first` to `last`, with as much of the lines around it as could now be
+ * Lexes a candidate in place of the sections from `first` to `last`, with as much of the lines around it as could now be
  * read differently. Returns it as tokens that the lexer made, with a smaller `keep` if more of the first section was lexed.
- * Returns `undefined` if these are not the tokens that were meant: then it must not be written.
+ * Returns `undefined` if these are not the intended tokens: then it must not be written.
  */
 export function verify(
   first: Section,

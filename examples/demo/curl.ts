@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process'
 
-/** The outcome of a call of curl. */
+/** The result of a call of curl. */
 export interface CurlResult {
-  /** `false` if curl is not installed. */
+  /** `false` if there is no such program. */
   readonly isInstalled: boolean
   readonly exitCode: number
   readonly body: string
 }
 
 /**
- * Runs `curl -n` with this home directory, so it reads `.netrc` there. The host keeps its real name, but every
- * connection goes to the port on the loopback interface and bypasses any proxy.
+ * Runs `curl -n` with this home directory, in which it finds `.netrc`. The host has its real name, but every connection goes
+ * to the port on the loopback interface, without a proxy.
  */
 export function requestWithNetrc(url: string, home: string, port: number): Promise<CurlResult> {
   const parameters = ['-q', '-s', '-n', '--fail', '--noproxy', '*']

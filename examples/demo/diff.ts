@@ -1,10 +1,10 @@
-/** A step from one list to another: an item that both or only one of them has, by its index there. */
+/** A step from one list to another: an item of both or of one of them, by its index there. */
 export type Step =
   | { readonly kind: 'same'; readonly before: number; readonly after: number }
   | { readonly kind: 'removed'; readonly before: number }
   | { readonly kind: 'added'; readonly after: number }
 
-/** How far each diagonal has come in the first list. A diagonal is the index there minus the index in the second list. */
+/** How far each diagonal reaches into the first list; a diagonal is the index there minus that in the second list. */
 type Front = ReadonlyMap<number, number>
 
 /** Finds the fewest steps from one list to the other, after Myers (1986): fast if little has changed. */

@@ -1,5 +1,5 @@
 /**
- * Logs in to Heroku on a copy of a netrc file, shows what changed, asks curl what it reads now, and checks the file:
+ * Logs in to Heroku on a copy of a netrc file, shows what changed, has curl read it, and checks it:
  * `npm run demo`, or `npm run demo -- FILE` for a file of your own.
  */
 import { randomUUID } from 'node:crypto'
@@ -18,8 +18,8 @@ import { startAccountServer } from './server.ts'
 
 const HELP = `usage: npm run demo [-- FILE]
 
-Logs in to api.heroku.com and git.heroku.com on a copy of a netrc file (a sample, if there is no FILE),
-shows what changed, asks curl what it reads, and checks which programs will not see the login. FILE is not changed, and its secrets are not shown.
+Logs in to api.heroku.com and git.heroku.com on a copy of a netrc file (by default, a sample),
+shows what changed, asks curl what it reads, and checks which programs will not see the login. FILE is not changed; its secrets are not shown.
 `
 
 const SAMPLE = fileURLToPath(new URL('./sample.netrc', import.meta.url))
@@ -72,11 +72,11 @@ function countKeptBytes(before: string, after: string): number {
     lex(after).map(({ text }) => text),
   )
   const kept = steps.map((step) => (step.kind === 'same' ? tokens[step.before] : ''))
-  // A text may have bytes that are not UTF-8: the document counts them right.
+  // The text may not be UTF-8, but the document knows its bytes.
   return parse(kept.join('')).toBytes().length
 }
 
-/** Lets curl read the copy, and a local server check that it got the new token. */
+/** Lets curl read the copy. A server on this machine says whether it was sent the new token. */
 async function askCurl(home: string): Promise<void> {
   const server = await startAccountServer(LOGIN, TOKEN)
   try {
@@ -114,7 +114,7 @@ if (file === '--help' || file === '-h') {
   console.error(HELP)
   process.exitCode = 2
 } else {
-  // Error messages of the library and of the file system have no secret in them.
+  // Error messages of the library and the file system contain no secrets.
   await logIn(file).catch((error: unknown) => {
     console.error(`demo: ${describeError(error)}`)
     process.exitCode = 1

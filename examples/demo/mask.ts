@@ -1,19 +1,19 @@
 import { lex, type Token } from 'lossless-netrc/core'
 
-/** What may be shown of a file. */
+/** What to show of a file. */
 export interface View {
-  /** Replaces a value, instead of the mask. */
+  /** What to show instead of the mask, by value. */
   readonly standIns: ReadonlyMap<string, string>
-  /** Whether comments are shown. A comment in a user's own file may hold an old password. */
+  /** Whether to show comments. In the user's own file, they may contain an old password. */
   readonly showsComments: boolean
 }
 
 const MASK = '••••••••'
 
-/** The keywords whose value is not a secret. */
+/** Keywords whose value is not a secret. */
 const HARMLESS = new Set<string | undefined>(['machine', 'macdef', 'login'])
 
-/** Returns the lines of a netrc file without its secrets, as many as the file has. */
+/** Returns the lines of a netrc file without its secrets. */
 export function maskSecrets(text: string, view: View): string[] {
   const masked = lex(text).map((token) => maskToken(token, view))
   return masked.join('').split('\n').map(makePrintable)
@@ -24,7 +24,7 @@ function maskToken({ kind, text, key }: Token, view: View): string {
     case 'value':
       return HARMLESS.has(key) ? text : (view.standIns.get(text) ?? MASK)
     case 'unknown':
-      // The name of a further field, or the rest of an unquoted password with a blank.
+      // The name of a further field, or the rest of a password with a blank but without quotes.
       return MASK
     case 'macro-body':
       return text.replace(/[^\s].*/g, MASK)

@@ -6,13 +6,13 @@ type Color = 'red' | 'green' | 'cyan' | 'dim'
 
 const CODES: Readonly<Record<Color, number>> = { red: 31, green: 32, cyan: 36, dim: 2 }
 
-/** Colours a line if the output is a terminal and NO_COLOR is not set. */
+/** Colors a line if the output is a terminal and NO_COLOR does not forbid it. */
 function paint(color: Color, line: string): string {
   if (!process.stdout.isTTY || process.env.NO_COLOR) return line
   return `\u001b[${CODES[color]}m${line}\u001b[0m`
 }
 
-/** Returns the changed lines with a little context. */
+/** Shows the changed lines with some lines around them. */
 export function renderDiff(
   steps: readonly Step[],
   before: readonly string[],

@@ -1,9 +1,9 @@
 import { hostname } from 'node:os'
 
-/** The request was refused, and trying again would not help. */
+/** The request is refused, and trying again would not help. */
 export class Refusal extends Error {}
 
-/** An e-mail address, and the password of the account or a token instead of it. */
+/** An e-mail address, and the password of the account or a token instead. */
 export type Account = { readonly login: string; readonly password: string }
 
 const DESCRIPTION = `Heroku login from ${hostname()}`
@@ -29,7 +29,7 @@ export async function readEmail(token: string): Promise<string> {
   return email
 }
 
-/** Revokes a token that was created by a login: the session's, or an authorization with our description. */
+/** Revokes a token that a login has created: a session's, or one of our own authorizations. */
 export async function revokeToken(token: string): Promise<void> {
   const bearer = `Bearer ${token}`
   const answer = await request('DELETE', '/oauth/sessions/~', bearer)
@@ -38,7 +38,7 @@ export async function revokeToken(token: string): Promise<void> {
   const { json } = await request('GET', '/oauth/authorizations', bearer)
   for (const authorization of Array.isArray(json) ? json : []) {
     if (textAt(authorization, 'access_token', 'token') !== token) continue
-    // Other programs may still use a token that the user added to the file by hand.
+    // A token that the user has put into the file by hand may still be used by other programs.
     if (textAt(authorization, 'description') !== DESCRIPTION) continue
     await request('DELETE', `/oauth/authorizations/${textAt(authorization, 'id')}`, bearer)
   }
@@ -58,7 +58,7 @@ async function request(method: string, path: string, authorization: string, cont
     const json: unknown = await response.json().catch(() => undefined)
     return { status: response.status, json }
   } catch (error) {
-    // Without the error's own message, which may quote the header and so the token.
+    // Not its messages: they may quote the header, which contains the token.
     const reason = textAt(error, 'cause', 'code') ?? textAt(error, 'name')
     throw new Error(`no answer from ${url.host}: ${reason}`)
   }
@@ -69,7 +69,7 @@ function unexpected({ status, json }: { status: number; json: unknown }): Error 
   return new Error(`the API answered with status ${status}: ${id}`)
 }
 
-/** Returns the string at a path of keys in any value. */
+/** Returns the string at a path of keys in any value, if there is one. */
 function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
   const found = keys.reduce<unknown>((object, key) => Object(object)[key], value)
   return typeof found === 'string' ? found : undefined

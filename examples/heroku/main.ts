@@ -1,4 +1,4 @@
-/** A login to Heroku in the user's own netrc file, as a model for other tools: `npm run -s heroku -- --help`. */
+/** Logs in to Heroku with the user's own netrc file, as a model for other tools: `npm run -s heroku -- --help`. */
 import { readCredentials, updateNetrc } from 'lossless-netrc'
 import { check, type Finding } from 'lossless-netrc/check'
 import { createToken, Refusal, readEmail, revokeToken } from './api.ts'
@@ -11,8 +11,8 @@ const HELP = `usage: npm run -s heroku -- COMMAND
   auth:whoami   print the account that the token belongs to
   logout        revoke the token, and remove both machines
 
-HEROKU_API_KEY overrides the token in the file, HEROKU_API_URL the address https://api.heroku.com,
-and NETRC the path of the file.
+The variable HEROKU_API_KEY is used instead of the token in the file, HEROKU_API_URL instead of
+https://api.heroku.com, and NETRC instead of the file in the home directory.
 Exit codes: 0 success, 2 refused (not logged in, wrong password), 1 any other failure.`
 
 const API_MACHINE = 'api.heroku.com'
@@ -49,7 +49,7 @@ async function logOut(): Promise<string> {
   return changed ? 'Logged out.' : 'You were not logged in.'
 }
 
-/** Finds the token: in the tool's own variable, or else in the user's netrc file. */
+/** Finds the token: checks the tool's own variable first, then the user's netrc file. */
 async function findToken(): Promise<string> {
   const token = process.env.HEROKU_API_KEY || (await readCredentials(API_MACHINE))?.password
   if (!token) throw new Refusal('not logged in')
@@ -66,7 +66,7 @@ function refuseWithKey(action: string): void {
   throw new Refusal(`cannot ${action} with HEROKU_API_KEY set; the netrc file was not changed`)
 }
 
-/** The messages of the library and of the system have no secret in them. */
+/** Prints an error. Messages of the library and the system contain no secrets. */
 function report(error: unknown): void {
   console.error(`heroku: ${error instanceof Error ? error.message : 'failed'}`)
 }

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { type Account, Refusal } from './api.ts'
 
-/** Asks for e-mail and password, one line each. Reads from a terminal without showing the password, or from a pipe. */
+/** Asks for e-mail address and password, one line each: on a terminal, which does not show the password, or through a pipe. */
 export async function askForAccount(): Promise<Account> {
   const answers: string[] = []
   const output = new Writable({
@@ -15,14 +15,14 @@ export async function askForAccount(): Promise<Account> {
   const lines = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY })
   lines.setPrompt('Email: ')
   lines.prompt()
-  // Inside the event handler: both lines may arrive at once, and the second must not be shown.
+  // In the event, not after it: both lines may come at once, and the second must not be shown.
   lines.on('line', (line) => {
     answers.push(line)
     if (answers.length === 1) process.stderr.write('Password: ')
     else lines.close()
   })
   await once(lines, 'close')
-  process.stdin.destroy() // an open pipe would keep the program running
+  process.stdin.destroy() // otherwise, an open pipe would keep the program waiting
   process.stderr.write('\n')
   const [login = '', password = ''] = answers
   if (!login.trim() || !password) throw new Refusal('e-mail and password are needed to log in')

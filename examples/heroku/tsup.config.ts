@@ -1,6 +1,6 @@
 import type { Options } from 'tsup'
 
-/** Bundles the library from source, so it need not be built first. */
+/** Bundles the library's source, so nothing else has to be built first. */
 const options: Options = {
   entry: ['examples/heroku/main.ts'],
   outDir: 'examples/heroku/dist',

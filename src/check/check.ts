@@ -14,7 +14,7 @@ import { RULES } from './rules.ts'
 const CURLS = 'curl$1 curl@8.11$1 curl@7.84$1 git$1'
 
 /**
- * Finds the places that some programs do not read the way they are meant, in file order. A file that follows the portable
+ * Finds the places that some programs do not read as intended, in file order. A file that follows the portable
  * profile, which all programs read the same way, has none.
  *
  * @throws NetrcError `invalid-argument`.

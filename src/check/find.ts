@@ -16,7 +16,7 @@ const LIVE_WORD =
   /(?<![a-z])(?:machine|default|macdef|login|password|account|user|passwd|port|force|host|path|protocol|username)(?![a-z])/i
 /** Characters that only some programs read as blanks, or as the end of a word or of the file. */
 const ODD_CHARACTER =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are meant
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are intended
   /[\0-\x08\v\f\x0e-\x1f\x7f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|\r(?!\n)/
 const ALIAS = /^(?:user|passwd)$/i
 const PLAIN_NAME = /^[a-z0-9._-]+$/

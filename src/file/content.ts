@@ -5,7 +5,7 @@ import { codeOf, MAX_BYTES, notAFile, tooLarge } from './failure.ts'
 import { exists } from './path.ts'
 import { realPathOf } from './resolve-links.ts'
 
-// The bytes of the file. They are read by a descriptor and without an encoding: `readFileSync(path, 'utf8')` aborts the
+// Reads the bytes of the file, through a descriptor and without an encoding: `readFileSync(path, 'utf8')` aborts the
 // process when `close` fails.
 
 /** The bytes of a file, and its path after links. */
@@ -58,7 +58,7 @@ export function readContent(
 
 /** Reads a file, after links. */
 export function readBytesSync(path: string): FileBytes | undefined {
-  // Few paths are links. Refusing one costs nothing, and asking where it leads costs a call.
+  // Few paths are links. Refusing a link costs nothing, but asking where it leads costs a call.
   if (NO_FOLLOW !== 0) {
     try {
       const content = readContent(path, NO_FOLLOW)
@@ -71,7 +71,7 @@ export function readBytesSync(path: string): FileBytes | undefined {
   return content && { bytes: content.bytes, realPath: realPathOf(path) }
 }
 
-/** `readBytesSync`; other work goes on meanwhile. */
+/** Does the same as `readBytesSync`, but does not block. */
 export async function readBytes(path: string): Promise<FileBytes | undefined> {
   let handle: FileHandle
   try {
@@ -100,7 +100,7 @@ async function readAll(handle: FileHandle, size: number, path: string): Promise<
   return buffer.bytes()
 }
 
-/** What has been read of a file so far. */
+/** The part of a file that has been read so far. */
 class FileBuffer {
   readonly #path: string
   #buffer: Uint8Array
@@ -108,11 +108,11 @@ class FileBuffer {
 
   constructor(size: number, path: string) {
     this.#path = path
-    // One more than the size, so that the end shows; if the file has grown since, reading goes on.
+    // One more than the size, to notice the end; if the file has grown in the meantime, reading continues.
     this.#buffer = new Uint8Array(size + 1)
   }
 
-  /** Returns the part into which the next bytes are to be read. */
+  /** Returns the part for the next bytes. */
   rest(): Uint8Array {
     if (this.#length === this.#buffer.length) {
       const longer = new Uint8Array(this.#length * 2)
@@ -134,7 +134,7 @@ class FileBuffer {
   }
 }
 
-/** Throws for what is not a regular file, or too large a one; returns `false` for /dev/null. */
+/** Throws if this is not a regular file, or too large; returns `false` for /dev/null. */
 function assertReadable(stats: Stats, path: string): boolean {
   if (isEmptyDevice(stats)) return false
   if (!stats.isFile()) throw notAFile(path)
@@ -151,7 +151,7 @@ export function isEmptyDevice(stats: Stats): boolean {
 /** Throws unless the error says that there is no file. */
 function assertMissing(path: string, error: unknown): undefined {
   const code = codeOf(error)
-  // A link whose text ends in `/` exists, although it does not lead to a directory.
+  // A link whose target ends in `/` exists, even if it does not lead to a directory.
   if (code === 'ENOTDIR' && exists(path)) throw notAFile(path, error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
   // A socket, or a device without a driver.

@@ -1,16 +1,16 @@
 import { type GpgJob, runGpg, runGpgSync } from './gpg.ts'
 
-// One generator, two ways to run it. A task yields an effect whenever it has to wait: `runSync` performs it and blocks,
-// `run` performs it and lets other work go on. The pattern is known as gensync.
+// One generator, two ways to run it: a task yields an effect whenever it has to wait; `runSync` performs it and blocks,
+// `run` performs it without blocking. The pattern is known as gensync.
 
-// The clock and the timer are taken once: the fake ones of a test runner would make a wait endless.
+// The clock and the timer are captured once: a test runner's fake ones could make a wait endless.
 const { setTimeout } = globalThis
-/** Returns the time in milliseconds since some point: it never goes back. */
+/** Returns the time in milliseconds since some point. It never goes back. */
 export const now: () => number = performance.now.bind(performance)
 
 /** What a task waits for: a pause, in milliseconds, or gpg. */
 type Effect = { readonly pause: number } | { readonly gpg: GpgJob }
-/** What an effect gives back: what gpg wrote, or nothing. */
+/** The result of an effect: what gpg wrote, or nothing. */
 type EffectResult = Uint8Array | undefined
 /** Steps with effects between them. */
 export type Task<T> = Generator<Effect, T, EffectResult>
@@ -41,7 +41,7 @@ export function runSync<T>(task: Task<T>): T {
   return step.value
 }
 
-/** Runs a task; other work goes on while it waits. */
+/** Runs a task without blocking while it waits. */
 export async function run<T>(task: Task<T>): Promise<T> {
   let step = task.next()
   while (!step.done) {

@@ -1,6 +1,6 @@
 import { NetrcError, type NetrcErrorCode } from '../errors.ts'
 
-// What went wrong with the file, in words that say what to do.
+// Errors about the file, in words that say what to do.
 
 /** Returns the system's code for an error, such as `ENOENT`; `undefined` if it has none. */
 export function codeOf(error: unknown): string | undefined {
@@ -24,8 +24,8 @@ export const ADVICE: Readonly<Record<string, string>> = {
 }
 
 /**
- * Makes an error of the system one about the user's file: with its path, and what to do in the place of a call and of
- * names that the user never gave, such as `mkdir` of the lock.
+ * Makes an error of the system one about the user's file: with its path, and with what to do instead of the name of a call
+ * and of files that the user never gave, such as `mkdir` of the lock.
  */
 export function explain(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !('syscall' in error)) return error

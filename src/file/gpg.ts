@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { NetrcError } from '../errors.ts'
 import { ADVICE, codeOf, fileError, MAX_BYTES, tooLarge } from './failure.ts'
 
-// The user's gpg. The plain text goes through pipes and never touches the disk.
+// Runs the user's gpg. The plain text goes through pipes and never touches the disk.
 
 /** One run of gpg on the bytes of a file. */
 export interface GpgJob {
@@ -17,7 +17,7 @@ const ARGUMENTS: Readonly<Record<GpgJob['kind'], readonly string[]>> = {
   decrypt: ['--batch', '--quiet', '--decrypt'],
   encrypt: ['-a', '--batch', '--default-recipient-self', '-e'],
 }
-/** How much of what gpg says is kept, and how much of that is in an error, in characters. */
+/** How much of what gpg prints is kept, and how much of that is in an error, in characters. */
 const MAX_STDERR = 10_000
 const MAX_REASON = 200
 
@@ -42,7 +42,7 @@ export function runGpgSync(job: GpgJob): Uint8Array {
   return outputOf(job, { status, signal, leftInputUnread, output: stdout, reason })
 }
 
-/** Runs gpg; other work goes on, even while it asks for a passphrase. */
+/** Runs gpg without blocking, even while it asks for a passphrase. */
 export function runGpg(job: GpgJob): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     let child: ChildProcess.ChildProcess
@@ -51,7 +51,7 @@ export function runGpg(job: GpgJob): Promise<Uint8Array> {
     } catch (error) {
       return reject(notStarted(job, error))
     }
-    // First of all: if there is no descriptor left, there are no pipes, and this event is all that comes.
+    // This comes first: if no descriptor is left, there are no pipes, and this is the only event.
     child.on('error', (error) => reject(notStarted(job, error)))
     const outputs: Uint8Array[] = []
     let reason = ''
@@ -60,7 +60,7 @@ export function runGpg(job: GpgJob): Promise<Uint8Array> {
     child.stdout?.on('data', (chunk: Uint8Array) => {
       length += chunk.length
       if (length <= MAX_BYTES) return outputs.push(chunk)
-      // Not waiting for its end, which may never come.
+      // Does not wait for its end, which may never come.
       reject(tooLarge(job.path))
       child.stdout?.destroy()
       return child.kill('SIGKILL')
@@ -103,7 +103,7 @@ function outputOf(job: GpgJob, exit: GpgExit): Uint8Array {
   return output
 }
 
-/** Returns the last line that is not empty, without characters that could do something to a terminal. */
+/** Returns the last line that is not empty, without control characters for a terminal. */
 function lastLineOf(text: string): string | undefined {
   const line = text
     .trim()

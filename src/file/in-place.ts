@@ -13,23 +13,23 @@ import type { HeldLock } from './lock.ts'
 import { isSameFile } from './permissions.ts'
 import { bestEffort, flush, isUnsupported, syncDirectory, writeAll } from './write.ts'
 
-// A file that is a mount point (Docker's `-v ~/.netrc:/root/.netrc`) cannot be replaced, so it is written in place, under the same
-// lock. Steps 1 to 9 are those of replace.ts; then:
+// A file that is a mount point (Docker's `-v ~/.netrc:/root/.netrc`) cannot be replaced, so it is written in place, under the
+// same lock. Steps 1 to 9 are those of replace.ts; then:
 //
-// 10. Open the target without truncating it, and clear the bits of its mode that are to go.
+// 10. Open the target without truncating it, and clear the bits of its mode that must go.
 // 11. Rename the file in the lock, whose content is whole and flushed, to a name that says "being written in place", and make
 //     it this user's own. Write everything over the target; truncate it to its new length; flush it. If that fails, write the
 //     old bytes back, which fit.
 // 12. Remove the file in the lock, and the lock.
 //
-// Whoever breaks a lock that holds such a file first finishes the job, if the same file is still mounted there. So a kill at any
-// call leaves the old content, or the new one after the next update. What this gives up: a reader may see half of it for a
-// moment, a writer that is stopped in step 11 for longer than a waiter's patience can overwrite a later update, and finishing
-// the job overwrites what another program wrote since.
+// A process that breaks a lock with such a file in it first finishes the job, if the same file is still mounted there. So a
+// kill at any call leaves the old content, or the new content after the next update. The drawbacks: a reader may see half of
+// it for a moment; a writer that is stopped in step 11 for longer than a waiter's patience can overwrite a later update; and
+// finishing the job overwrites what another program has written since.
 
 const WRITE_ONLY = constants.O_WRONLY | (constants.O_NONBLOCK ?? 0) | NO_FOLLOW
 
-/** What is written over a file. */
+/** A file, and what to write over it. */
 interface Overwriting {
   /** The path of the file as the user knows it, for errors. */
   readonly path: string
@@ -39,7 +39,7 @@ interface Overwriting {
   readonly mode: number
 }
 
-/** Writes over the file that was read; returns `false` if it is another one by now, or the lock was broken. */
+/** Writes over the file that was read; returns `false` if another file is there by now, or the lock was broken. */
 export function writeInPlace(
   target: string,
   held: HeldLock,
@@ -103,7 +103,7 @@ function overwrite(
   }
 }
 
-/** Clears the bits of group and others that are not in `mode`. No failure on this user's own file: the file system has no modes. */
+/** Clears the bits of group and others that are not in `mode`. On this user's own file, it may fail if there are no modes. */
 function restrictMode(descriptor: number, mode: number, path: string): void {
   const stats = fstatSync(descriptor)
   const current = stats.mode & 0o777

@@ -21,14 +21,15 @@ import { codeOf, fileError } from './failure.ts'
 import { breakLock, type FinishInPlace, inPlaceSuffix, lookAt, randomName } from './stale-lock.ts'
 import { bestEffort, isSharingViolation, isUnsupported, WINDOWS_RETRY_MS } from './write.ts'
 
-// The lock of one file: a directory in which the holder's temporary file is alone. Why no update is lost: replace.ts.
+// The lock of one file: a directory with only the holder's temporary file in it. See replace.ts for why no update is lost.
 
 /** How long a lock may show no sign of life before it is broken. */
 const HELD_LOCK_TIMEOUT_MS = 4000
 const EMPTY_LOCK_TIMEOUT_MS = 200
 /** The largest factor by which those times grow. */
 const MAX_PATIENCE = 8
-const LOCKED = 'another program is changing the file: try again, or, if none is, remove its lock'
+const LOCKED =
+  'another program is changing the file: try again, or, if no program is, remove its lock'
 const UNFINISHED =
   'another program is writing the file, or died while it did: try again with a timeout over 4 seconds, which finishes the job'
 /** The system's codes for a lock that somebody has broken, or replaced, in the meantime. */
@@ -56,7 +57,7 @@ export class HeldLock {
     return this.#file
   }
 
-  /** Closes the temporary file, once: its descriptor may belong to another file afterwards. */
+  /** Closes the temporary file only once: its descriptor may belong to another file afterwards. */
   close(): void {
     if (!this.#isOpen) return
     this.#isOpen = false
@@ -64,8 +65,8 @@ export class HeldLock {
   }
 
   /**
-   * Gives the temporary file the name that says over which file it is being written. Returns `false` if it is gone: the lock
-   * was broken.
+   * Gives the temporary file a name that says over which file it is being written. Returns `false` if it is gone because the
+   * lock was broken.
    */
   markInPlace(target: Stats): boolean {
     const marked = `${this.#file}${inPlaceSuffix(target)}`
@@ -129,7 +130,7 @@ export class Lock {
         throw fileError('locked', message, this.path)
       }
       this.#breakIfDead()
-      // A pause that grows would starve those that have waited longest.
+      // Growing pauses would starve those that have waited longest.
       yield* pause(2 + Math.random() * 10)
     }
   }
@@ -175,7 +176,7 @@ export class Lock {
     return now() - this.#deniedSince < WINDOWS_RETRY_MS
   }
 
-  /** Breaks the lock if nothing in it has changed for long. If that is wrong, its holder has to start over. */
+  /** Breaks the lock if nothing in it has changed for a long time. If the holder is alive after all, it has to start over. */
   #breakIfDead(): void {
     const look = lookAt(this.path)
     if (look === undefined) return
@@ -189,7 +190,7 @@ export class Lock {
   }
 }
 
-/** Gives the owner of a new lock the access that a umask such as 0777 has taken. */
+/** Gives the owner of a new lock the access that a umask such as 0777 has taken away. */
 function giveOwnerAccess(path: string): void {
   if (!lacksAccess(lstatSync(path))) return
   try {
@@ -200,7 +201,7 @@ function giveOwnerAccess(path: string): void {
   }
 }
 
-/** Changes the mode by a descriptor. Only root can open such a lock, and only root must not be led to the files of others. */
+/** Changes the mode by a descriptor. Only root can open such a lock, and only root must not be led to other users' files. */
 function giveRootAccess(path: string): void {
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY | NO_FOLLOW)
   try {
@@ -210,12 +211,12 @@ function giveRootAccess(path: string): void {
   }
 }
 
-/** Returns `true` for a directory of this user that the user may not read, write and search. */
+/** Returns `true` for this user's own directory without full access (read, write and search) for the user. */
 function lacksAccess(stats: Stats): boolean {
   return stats.isDirectory() && stats.uid === process.geteuid?.() && (stats.mode & 0o700) !== 0o700
 }
 
-/** Makes a temporary file this user's own again, so that its lock is. */
+/** Makes a temporary file this user's own again, so its lock counts as this user's own. */
 function takeOwnership(file: string): void {
   const [user, group] = [process.geteuid?.(), process.getegid?.()]
   if (user === undefined || group === undefined) return

@@ -6,9 +6,9 @@ import type { NetrcError } from '../errors.ts'
 import { notAFile } from './failure.ts'
 import { netrcPath } from './path.ts'
 
-// What the calls of the file layer are given.
+// The options of the file functions.
 
-/** Which file. */
+/** Selects the file. */
 export interface FileOptions {
   /**
    * The file, as a path or a `file:` URL. Default, also for `''`: `netrcPath()`. If the name of the real file, after links,
@@ -17,17 +17,17 @@ export interface FileOptions {
   readonly path?: string | URL | undefined
 }
 
-/** Which file, and which of its credentials. */
+/** Selects the file, and credentials in it. */
 export interface CredentialsOptions extends FileOptions, Lookup {}
 
-/** Divides the options of `readCredentials`. */
+/** Splits the options of `readCredentials`. */
 export function splitOptions(options: CredentialsOptions): [FileOptions, Lookup] {
   if (!isPlainObject(options)) throw invalidArgument('options are a plain object')
   const { path, ...lookup } = options
   return [{ path }, lookup]
 }
 
-/** Returns the path that the options choose; throws for options that are a mistake. `others` are the keys beside `path`. */
+/** Returns the path that the options choose; throws for options that are a mistake. `others` are the keys besides `path`. */
 export function pathOf(options: FileOptions, others: readonly string[] = []): string {
   const keys = ['path', ...others]
   if (!isPlainObject(options) || !Object.keys(options).every((key) => keys.includes(key))) {
@@ -35,7 +35,7 @@ export function pathOf(options: FileOptions, others: readonly string[] = []): st
   }
   const path = textOf(options.path)
   if (path.includes('\0')) throw invalidPath()
-  // It can only be a directory's.
+  // Such a path can only be that of a directory.
   if (path.endsWith('/') || path.endsWith(sep) || /^\.{1,2}$/.test(basename(path))) {
     throw notAFile(path)
   }
@@ -56,7 +56,7 @@ function invalidPath(): NetrcError {
   return invalidArgument('a path is a string without NUL, or a file: URL')
 }
 
-/** Returns `true` for an object whose prototype is `Object.prototype`, of whatever realm, or that has none. */
+/** Returns `true` for an object whose prototype is missing or the `Object.prototype` of any realm. */
 function isPlainObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)

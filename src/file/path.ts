@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 import { NetrcError } from '../errors.ts'
 
-// The path of the file in use.
+// The path of the netrc file.
 
 /** What the choice of the path depends on. */
 export interface PathEnvironment {
@@ -60,7 +60,7 @@ export function choosePath({
 
 /** Returns `true` if anything has this path, even a dangling link. */
 export function exists(path: string): boolean {
-  // Stryker disable BlockStatement,BooleanLiteral: all names are in one directory, so if one cannot be looked at, none can
+  // Stryker disable BlockStatement,BooleanLiteral: all names are in one directory, so if one lookup fails, all do
   try {
     // Stryker disable next-line ObjectLiteral: without the option there is an error, which is caught
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined

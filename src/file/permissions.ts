@@ -14,7 +14,7 @@ import { type FileContent, NO_FOLLOW } from './content.ts'
 import { codeOf, fileError } from './failure.ts'
 import { bestEffort, isUnsupported } from './write.ts'
 
-// Who may read and change the file, before and after.
+// Decides who may read and change the file, before and after.
 
 const isWindows: boolean = process.platform === 'win32'
 
@@ -25,14 +25,14 @@ const isWindows: boolean = process.platform === 'win32'
  */
 export type Permissions = 'private' | 'keep'
 
-/** What becomes of the bits of the mode. */
+/** What happens to the bits of the mode. */
 interface PermissionOptions {
   readonly path: string
   readonly permissions: Permissions
 }
 
 const READ_ONLY = 'the file is read-only: make it writable first, with `chmod u+w`'
-/** What is said about a file with the owner's write bit that may not be written, by the system's code. */
+/** Messages for a file that cannot be written although its owner may write it, by the system's code. */
 const NOT_WRITABLE: Readonly<Record<string, string>> = {
   EACCES: 'the file may not be written by this user: run this as its owner',
   EPERM: 'the file may not be written, even by its owner: check its attributes, with `lsattr`',
@@ -47,7 +47,7 @@ export function assertWritable(target: string, stats: Stats, path: string): void
     const code = codeOf(cause) ?? ''
     const message = NOT_WRITABLE[code]
     if (message !== undefined) throw fileError('read-only', message, path, cause)
-    // A file that has disappeared in the meantime is noticed by the second look.
+    // If the file has disappeared in the meantime, the second look notices that.
     if (code !== 'ENOENT') throw cause
   }
 }
@@ -91,7 +91,7 @@ export function keepOwner(
   }
 }
 
-/** Gives a new file its mode. No failure if the file system has none, and nobody can read more than the old file. */
+/** Gives a new file its mode. May fail if the file system has no modes and the file is no more readable than the old one. */
 export function setMode(descriptor: number, mode: number, old: Stats | undefined): void {
   try {
     fchmodSync(descriptor, mode)
@@ -99,7 +99,7 @@ export function setMode(descriptor: number, mode: number, old: Stats | undefined
     if (!isUnsupported(error)) throw error
     const current = fstatSync(descriptor).mode & 0o777
     const isWithin = (allowed: number): boolean => (current & ~allowed) === 0
-    // The file was made with 0600: if it has more, the file system ignores modes.
+    // The file was created with 0600: if it has more, the file system ignores modes.
     if (!isWithin(mode) && (isWithin(0o600) || !isWithin(old?.mode ?? 0o777))) throw error
   }
 }
@@ -125,7 +125,7 @@ export function clearPermissions(
   })
 }
 
-/** Returns `true` if both are of one file. */
+/** Returns `true` if both are about the same file. */
 export function isSameFile(one: Stats, other: Stats): boolean {
   return one.dev === other.dev && one.ino === other.ino
 }

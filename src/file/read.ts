@@ -28,7 +28,7 @@ export async function readNetrc(options: FileOptions = {}): Promise<ReadonlyNetr
   }
 }
 
-/** `readNetrc`, blocking. */
+/** Does the same as `readNetrc`, but blocks. */
 export function readNetrcSync(options: FileOptions = {}): ReadonlyNetrcDocument {
   const path = pathOf(options)
   try {
@@ -39,8 +39,8 @@ export function readNetrcSync(options: FileOptions = {}): ReadonlyNetrcDocument 
 }
 
 /**
- * Returns what a client should send to a machine or a URL: only the fields that are there, or `undefined` if the file has
- * none. It is `credentials` of the document that `readNetrc` returns.
+ * Reads the file and returns what a client should send to a machine or a URL: only the fields that are in the file, or
+ * `undefined` if there are none. Calls `credentials` on the document that `readNetrc` returns.
  *
  * @throws NetrcError as `readNetrc` does.
  * @example
@@ -57,7 +57,7 @@ export async function readCredentials(
   return netrc.credentials(name, lookup)
 }
 
-/** `readCredentials`, blocking. */
+/** Does the same as `readCredentials`, but blocks. */
 export function readCredentialsSync(
   name: string | URL,
   options: CredentialsOptions = {},

@@ -23,25 +23,25 @@ import { flush, rename, syncDirectory, writeAll } from './write.ts'
 //  2. Lock: make a directory beside it, and a file with a random name in it; the lock is held if that file is alone there.
 //     If the links lead to another file by now, start over.
 //  3. Otherwise wait, for a short time of random length, and try again.
-//  4. Break a lock in which nothing has changed for long: remove what is in it, then the directory. Rename it if it is not
-//     this user's own.
+//  4. Break a lock in which nothing has changed for a long time: remove what is in it, then the directory. Rename it if it
+//     is not this user's own.
 //  5. Read the file.
 //  6. Edit. If nothing changes, nothing is written.
 //  7. Refuse a read-only file.
 //  8. Write everything to the file in the lock, set its owner, group and mode, and flush it.
 //  9. Look again: if a program that ignores the lock has changed the file in the meantime, start over.
-// 10. Rename it to the real name. If it is gone, the lock was broken: start over. If the file is a mount point, which cannot be
-//     replaced, write it in place (in-place.ts).
+// 10. Rename the file in the lock to the real name. If it is gone, the lock was broken: start over. If the real file is a
+//     mount point, which cannot be replaced, write it in place (in-place.ts).
 // 11. Flush the directory.
 // 12. Remove the lock, whatever happened.
 //
-// A wrong guess that a lock's holder is dead must do no harm. So the temporary file is inside the lock: breaking the lock
-// takes away the holder's ability to commit, and the holder starts over.
+// Wrongly taking a lock's holder for dead must do no harm. So the temporary file is inside the lock: breaking the lock takes
+// away the holder's ability to commit, and the holder starts over.
 //
-// Why no update is lost, whatever sleeps or dies: a commit needs its temporary file to exist at the `rename`; a holder
-// reads the target only after it saw its own file alone in the lock; a later holder is alone only if the earlier file
-// was unlinked (then it can never be committed) or renamed (then it was committed before the later holder read). No
-// process id, host name or clock of the day is in the argument.
+// Why no update is lost, whichever process sleeps or dies: a commit needs its temporary file to exist at the `rename`; a
+// holder reads the target only after it has seen that its own file is alone in the lock; a later holder is alone only if the
+// earlier file was unlinked (then it can never be committed) or renamed (then it was committed before the later holder
+// read). The argument depends on no process id, host name or time of day.
 
 /** How a file is replaced. */
 export interface ReplaceOptions {
@@ -53,18 +53,18 @@ export interface ReplaceOptions {
   readonly isBlocking: boolean
 }
 
-/** Tells `replace` that the new content was made from an older version of the file, and has to be made again. */
+/** Tells `replace` that the new content was made from an older version of the file and has to be made again. */
 export const RETRY: unique symbol = Symbol('retry')
 /** Makes the new content from the current one (`undefined`: no file); returns `undefined` if nothing is to change. */
 export type Transform = (before: Uint8Array | undefined) => Uint8Array | undefined | typeof RETRY
-/** What became of the file; `RETRY` if another one is meant by now, or `transform` said so. */
+/** What happened to the file; `RETRY` if the links lead to another file by now, or if `transform` returned it. */
 export type ReplaceOutcome = 'created' | 'changed' | 'unchanged' | typeof RETRY
 
 const MAX_CONFLICTS = 30
-/** The system's codes for a directory in which nothing can be made. */
+/** The system's codes for a directory in which nothing can be created. */
 const NO_CREATE_CODES: readonly unknown[] = ['EACCES', 'EPERM']
 
-/** The tries of one update. The first one is always made to its end, whatever time it takes. */
+/** The tries of one update. The first one always runs to its end, however long it takes. */
 export class Tries {
   /** When to give up, as a time of `now()`. */
   readonly deadline: number
@@ -75,13 +75,13 @@ export class Tries {
     this.deadline = now() + timeout
   }
 
-  /** Counts a try; throws if there can be no further one. */
+  /** Counts a try; throws if no further one is allowed. */
   begin(path: string): void {
     if (this.#count > 0) this.assertLeft(path)
     this.#count++
   }
 
-  /** Throws if there can be no further try. */
+  /** Throws if no further try is allowed. */
   assertLeft(path: string): void {
     if (this.#count <= MAX_CONFLICTS && now() < this.deadline) return
     const message =
@@ -113,7 +113,7 @@ export function* replace(
     try {
       held = yield* lock.acquire() // 2 to 4
     } catch (error) {
-      // Without a lock there can be no new file, but there may be nothing to write.
+      // Without a lock, there can be no new file, but maybe nothing has to be written.
       if (codeOf(error) === 'locked') throw error
       const content = readUnderLock(target.path, path)
       const outcome = produceWithoutLock(content, transform, () => {
@@ -139,11 +139,11 @@ export function* replace(
   }
 }
 
-/** Throws for an update that would wait for the lock that this very thread holds. */
+/** Throws for an update that would wait for a lock that this thread itself holds. */
 export function assertNotReentrant({ isBlocking, path }: ReplaceOptions, target: Target): void {
   if (!isBlocking || !heldLocks().has(lockPathOf(target.path))) return
   const message =
-    'an update inside the edit of another one of the same file can never begin: make both changes in one edit'
+    'an update cannot run inside the edit of another update of the same file: make both changes in one edit'
   throw fileError('reentrant', message, path)
 }
 
@@ -202,13 +202,13 @@ function modeFor(
   try {
     return keepOwner(descriptor, content?.stats, options)
   } catch (error) {
-    // A file that is written in place keeps its owner by itself.
+    // A file that is written in place keeps its owner anyway.
     if (!isMountPoint(target)) throw error
     return modeOf(content?.stats, options)
   }
 }
 
-/** Throws if the lock could not be made because its directory is closed: there can be no new file in it either. */
+/** Throws if the lock could not be created because its directory is read-only: no new file can be created there either. */
 function assertOpenDirectory(cause: unknown, lock: Lock): void {
   const isClosed = NO_CREATE_CODES.includes(codeOf(cause))
   if (!isClosed || !(cause instanceof Error && 'path' in cause)) return

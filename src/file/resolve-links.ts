@@ -9,12 +9,12 @@ import {
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import { codeOf, fileError, notAFile } from './failure.ts'
 
-// The real file, after links.
+// Finds the real file, after links.
 
 const MAX_LINKS = 40
 const isWindows: boolean = process.platform === 'win32'
-// As the kernel does it, except on Windows (test/programs/windows): there the native form takes `link/..` for the directory that
-// the link is in.
+// As the kernel does it, except on Windows (test/programs/windows): there, the native form takes `link/..` for the directory
+// that the link is in.
 // Stryker disable next-line all: the two differ on Windows only, where test/programs/windows runs
 const systemRealpath = isWindows ? realpathSync : realpathSync.native
 
@@ -26,21 +26,21 @@ export interface Target {
 }
 
 /**
- * Returns an absolute path. It is not normalised: what `..` means depends on the directories before it.
+ * Returns an absolute path. It is not normalized: what `..` means depends on the directories before it.
  *
  * @throws NetrcError `not-a-file` for a relative path in a directory whose name is not UTF-8.
  */
 export function absolute(path: string): string {
   if (isAbsolute(path)) return path
-  // `C:file` is relative to another directory. Windows itself normalises every path.
+  // `C:file` is relative to another directory. Windows itself normalizes every path.
   if (isWindows) return resolve(path)
-  // Not `process.cwd()`: Node keeps what it was, and replaces what is not UTF-8.
+  // Not `process.cwd()`: Node caches it, and replaces what is not UTF-8.
   return `${realpath('.', path)}${sep}${path}`
 }
 
 /**
- * Finds the file that an absolute path leads to, to be changed. Links are followed by hand, so that one whose target is
- * missing works too, and only if nobody else could have put them there.
+ * Finds the file to change, to which an absolute path leads. Links are followed by hand, so a link whose target is missing
+ * works too, and only if nobody else could have put them there.
  */
 export function resolveTarget(path: string): Target {
   const owners: number[] = []
@@ -59,10 +59,10 @@ export function resolveTarget(path: string): Target {
     owners.push(stats.uid)
     const link = target
     const text = textFrom(readlinkSync(link, { encoding: 'buffer' }), path)
-    // The system takes it for a directory.
+    // The system reads such a path as that of a directory.
     if (text.endsWith('/') || text.endsWith(sep)) throw notAFile(path)
     target = isAbsolute(text) ? text : `${directory}${sep}${text}`
-    // A link in /proc leads to an open file, and its text is only what that was called.
+    // A link in /proc leads to an open file, and its text is only what that file was called.
     if (directory.startsWith('/proc/') && !isSameFile(link, target)) throw notAFile(path)
   }
   const message = 'too many symbolic links, or a loop of them: correct the links'
@@ -84,7 +84,7 @@ function directoryOf(file: string, path: string, owners: readonly number[]): str
   return real
 }
 
-/** Throws for a link of somebody else than root, this user, or the owner of the file to which it leads. */
+/** Throws for a link that belongs to anyone but root, this user, or the owner of the file to which it leads. */
 function assertTrusted(owners: readonly number[], file: Stats | undefined, path: string): void {
   const user = process.geteuid?.()
   if (user === undefined || owners.every((owner) => [0, user, file?.uid].includes(owner))) return

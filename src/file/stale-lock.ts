@@ -11,22 +11,22 @@ import { dirname, join } from 'node:path'
 import { codeOf, MAX_BYTES } from './failure.ts'
 import { isSharingViolation } from './write.ts'
 
-// A lock that somebody else holds, or held: what shows life in it, and how it is broken.
+// A lock that another process holds, or held: what shows that it is alive, and how it is broken.
 
 /** The name of a temporary file. If its content is being written over a file, that file's inode is in the name. */
 const OWN_NAME = /^[0-9a-f]{16}(?:\.(\d+)\.in-place)?$/
-/** How many names a lock of this library can have: it has one, or a few that broken ones left. */
+/** How many names may be in a lock of this library: there is one, or a few that broken locks left. */
 const MAX_NAMES = 100
 /** The system's codes for a directory in which nothing can be removed. */
 const NO_REMOVE_CODES: readonly unknown[] = ['EACCES', 'EROFS']
 
-/** What a lock looks like to somebody who waits for it. */
+/** What a lock looks like to a process that waits for it. */
 export interface LockLook {
-  /** What is in it; `undefined` if it cannot be listed, such as one that root left. */
+  /** What is in it; `undefined` if it cannot be listed, for example because root left it. */
   readonly names: readonly string[] | undefined
-  /** What shows that its holder is alive, by being different. */
+  /** Changes while its holder is alive. */
   readonly signs: string
-  /** `true` if this user may empty it: it is the user's own, with nothing in it but what this library puts there. */
+  /** `true` if this user may empty it: it is the user's own, and contains only what this library puts there. */
   readonly isOwn: boolean
   /** `true` if the content in it is being written over the file. */
   readonly isUnfinished: boolean
@@ -55,7 +55,7 @@ function look(path: string): LockLook | undefined {
   return { names, signs, isOwn: isOfThisUser(stats.uid) && areOwn === true, isUnfinished }
 }
 
-/** Returns `true` for a name of this library, and, if its content may have to be written over a file, one of this user. */
+/** Returns `true` for a name of this library. If its content may have to be written over a file, it must be this user's. */
 function isOwn(name: string, file: BigIntStats | undefined): boolean {
   if (!OWN_NAME.test(name)) return false
   if (inodeIn(name) === undefined) return true
@@ -85,9 +85,9 @@ function isOfThisUser(owner: bigint | undefined): boolean {
 export type FinishInPlace = (content: string, inode: string) => boolean
 
 /**
- * Breaks a lock that looked like this: empties it if it is this user's own, and else renames it, with what is in it.
+ * Breaks a lock that looked like this: empties it if it is this user's own; otherwise renames it, with what is in it.
  *
- * @throws the system's error if the directory of the lock is closed against it, or what was begun cannot be finished.
+ * @throws the system's error if the lock's directory does not permit that, or what was begun cannot be finished.
  */
 export function breakLock(path: string, look: LockLook, finishInPlace: FinishInPlace): void {
   const names = look.names ?? []
@@ -96,7 +96,7 @@ export function breakLock(path: string, look: LockLook, finishInPlace: FinishInP
     const inode = inodeIn(name)
     if (inode === undefined) continue
     const content = claim(path, name)
-    // Somebody else has it, and finishes it.
+    // Another process has it, and finishes the job.
     if (content === undefined) return
     if (!finishInPlace(content, inode)) canBeEmptied = false
     else if (!remove(content)) return
@@ -105,12 +105,12 @@ export function breakLock(path: string, look: LockLook, finishInPlace: FinishInP
     if (canBeEmptied && names.every((name) => remove(join(path, name)))) rmdirSync(path)
     else putAside(path)
   } catch (error) {
-    // Any other failure may pass: the holder may be alive after all, or somebody else has broken the lock.
+    // Any other failure may be temporary: the holder may be alive after all, or another process has broken the lock.
     if (NO_REMOVE_CODES.includes(codeOf(error)) && !isSharingViolation(error)) throw error
   }
 }
 
-/** Gives a file in a lock another name, so that one process only can have it; returns its path, or `undefined` if it is gone. */
+/** Gives a file in a lock another name, so only one process can have it; returns its path, or `undefined` if it is gone. */
 function claim(path: string, name: string): string | undefined {
   const claimed = join(path, randomName() + name.slice(name.indexOf('.')))
   try {
@@ -121,7 +121,7 @@ function claim(path: string, name: string): string | undefined {
   }
 }
 
-/** Renames a lock, so that it is none any more. */
+/** Renames a lock, so it is no longer a lock. */
 function putAside(path: string): void {
   const end = randomName()
   try {
@@ -132,7 +132,7 @@ function putAside(path: string): void {
   }
 }
 
-/** Removes a file, unless it is already gone; returns `false` if that is not possible. */
+/** Removes a file, if it is not already gone; returns `false` if that is not possible. */
 function remove(file: string): boolean {
   try {
     unlinkSync(file)

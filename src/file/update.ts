@@ -21,15 +21,15 @@ import {
 } from './replace.ts'
 import { absolute, resolveTarget, type Target } from './resolve-links.ts'
 
-// One edit of the file as one transaction.
+// An update of the file: one edit, as one transaction.
 
 /** How the file is updated. */
 export interface UpdateOptions extends FileOptions {
   /** `'private'` (default) removes the permissions of group and others; `'keep'` leaves those of an existing file. A new file is 0600. */
   readonly permissions?: Permissions | undefined
   /**
-   * How long the call may take, in milliseconds (default 15000): waiting for other writers, and retries. A first try is always
-   * made to its end. With 0 the update does not wait for others.
+   * The maximum time for the call, in milliseconds (default 15000), including retries and waiting for other writers. The first
+   * try always runs to its end. With 0, the update does not wait for others.
    */
   readonly timeout?: number | undefined
 }
@@ -56,7 +56,7 @@ const WOULD_BE_TOO_LARGE =
 
 /**
  * Reads, edits and replaces the file as one transaction. `edit` must be synchronous, may run more than once, and may throw to
- * leave the file as it is. The document ends with it: later edits throw `closed-document`.
+ * leave the file as it is. Afterwards, the document is closed: later edits throw `closed-document`.
  *
  * @throws NetrcError `locked`, `conflict`, `read-only`, `owner`, `untrusted-link`, `too-many-links`, `not-a-file`,
  * `too-large`, `unsupported-encoding`, `no-home`, `gpg`, `async-edit` or `invalid-argument`; the system's error for any
@@ -76,7 +76,7 @@ export async function updateNetrc<T>(
 }
 
 /**
- * `updateNetrc`, blocking.
+ * Does the same as `updateNetrc`, but blocks.
  *
  * @throws NetrcError `reentrant` inside the edit of another update of the same file; otherwise as `updateNetrc` does.
  */
@@ -105,7 +105,7 @@ function* update<T>(
   if (typeof edit !== 'function') throw invalidArgument('an edit is a function')
   const edits = new Edits(edit)
   try {
-    // Made absolute once: the working directory may be another one by the time gpg is done.
+    // Made absolute once: the working directory may have changed by the time gpg is done.
     const file = absolute(path)
     const tries = new Tries(timeout)
     const replaceOptions = { path: file, permissions, tries, isBlocking }
@@ -149,7 +149,7 @@ function* updateEncrypted<T>(
   return yield* replace(options, target, (before) => (isSame(before, source) ? encrypted : RETRY))
 }
 
-/** Runs an edit as under this lock: an update of the same file inside it that blocks is refused. */
+/** Runs an edit as if this lock were held: a blocking update of the same file inside it is refused. */
 function underGuard<T>(lock: string, edit: () => T): T {
   const pathsHeld = heldLocks()
   if (pathsHeld.has(lock)) return edit()
@@ -191,7 +191,7 @@ class Edits<T> {
     return after
   }
 
-  /** Applies the edit. The document ends with it, since what is done to it later would be lost. */
+  /** Applies the edit, then closes the document, because later edits of it would be lost. */
   #apply({ netrc, close }: OpenDocument, path: string): T {
     this.hasThrown = true
     try {

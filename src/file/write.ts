@@ -10,7 +10,7 @@ import {
 import { now, sleepSync } from './effects.ts'
 import { codeOf } from './failure.ts'
 
-// How the new content comes to the disk, and to its name.
+// Writes the new content to the disk, and renames it.
 
 /** On Windows, how long to retry while another program has the file open without sharing it, in milliseconds. */
 export const WINDOWS_RETRY_MS = 3000
@@ -20,7 +20,7 @@ const SHARING_VIOLATION_CODES: readonly unknown[] = ['EPERM', 'EACCES', 'EBUSY']
 /** The system's codes on file systems without modes, owners or flush (WSL, CIFS, FAT, some FUSE). */
 const UNSUPPORTED_CODES: readonly unknown[] = ['EPERM', 'ENOSYS', 'EINVAL', 'ENOTSUP']
 
-/** Writes all bytes, however few one call takes, from the start of the file. */
+/** Writes all bytes from the start of the file, even if one call takes only a few. */
 export function writeAll(descriptor: number, bytes: Uint8Array): void {
   // A write may take less than it was given, and report that without an error.
   for (let at = 0; at < bytes.length; ) {
@@ -28,7 +28,7 @@ export function writeAll(descriptor: number, bytes: Uint8Array): void {
   }
 }
 
-/** Flushes a new file to the disk, which must then have so many bytes. */
+/** Flushes a new file to the disk; it must then have this length. */
 export function flush(descriptor: number, length: number): void {
   if (fstatSync(descriptor).size !== length) throwIncomplete()
   try {
@@ -45,14 +45,14 @@ function throwIncomplete(): never {
   })
 }
 
-/** Returns `true` for an error of a call that the file system does not have. */
+/** Returns `true` for the error of a call that the file system does not support. */
 export function isUnsupported(error: unknown): boolean {
   return UNSUPPORTED_CODES.includes(codeOf(error))
 }
 
 /**
- * Renames the temporary file; returns `gone` if it is no longer there: the lock was broken; and `mounted` if the file is a
- * mount point, which cannot be replaced.
+ * Renames the temporary file. Returns `gone` if it is no longer there because the lock was broken, and `mounted` if the file
+ * is a mount point, which cannot be replaced.
  */
 export function rename(file: string, target: string): 'renamed' | 'gone' | 'mounted' {
   const start = now()
@@ -88,7 +88,7 @@ export function syncDirectory(directory: string): void {
   })
 }
 
-/** Runs an action and ignores its failure: what is already done, or already being reported, matters more. */
+/** Runs an action and ignores its failure, because what is already done, or already being reported, matters more. */
 export function bestEffort(action: () => void): void {
   try {
     action()

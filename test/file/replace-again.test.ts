@@ -241,7 +241,7 @@ describe('an update inside the edit of another one', () => {
     )
     expect(error.code).toBe('reentrant')
     expect(error.message).toBe(
-      'an update inside the edit of another one of the same file can never begin: make both changes in one edit',
+      'an update cannot run inside the edit of another update of the same file: make both changes in one edit',
     )
     expect(error.path).toBe(path)
     expect(performance.now() - start).toBeLessThan(1000)
@@ -267,7 +267,7 @@ describe('an update inside the edit of another one', () => {
   test('throws an error that can be caught; the outer one continues, and the next one can begin', async () => {
     const path = newFile('old')
     replaceSync(path, () => {
-      expect(() => replaceSync(path, to('inner'))).toThrow('can never begin')
+      expect(() => replaceSync(path, to('inner'))).toThrow('cannot run inside the edit')
       expect(namesBeside(path)).toEqual(['.netrc', '.netrc.lossless-netrc'])
       return 'outer'
     })

@@ -56,7 +56,7 @@ describe('a lock that another process holds', () => {
       const error = await netrcErrorOf(() => replace(path, change, { timeout: 100 }))
       expect(error.code).toBe('locked')
       expect(error.message).toBe(
-        `another program is changing the file: try again, or, if none is, remove its lock, ${lockOf(path)}`,
+        `another program is changing the file: try again, or, if no program is, remove its lock, ${lockOf(path)}`,
       )
       expect(error.path).toBe(lockOf(path))
       expect(performance.now() - start).toBeGreaterThan(95)
