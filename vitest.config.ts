@@ -6,7 +6,7 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.me
 const WINDOWS = 'test/programs/windows.hard.test.ts'
 const OTHERS = '{check,core,package,pages,programs,properties}'
 
-/** `vitest run` runs all but the hard tests; `--mode hard` runs those, and `--mode windows` the one that is a run of its own. */
+/** `vitest run` runs all but the hard tests; `--mode hard` runs those, and `--mode windows` the one that has to run alone. */
 const config: ViteUserConfigFnObject = defineConfig(({ mode }) => {
   const isHard = mode === 'hard' || mode === 'windows'
   const files = isHard ? '*.hard.test.ts' : '*.test.ts'
@@ -27,7 +27,7 @@ const config: ViteUserConfigFnObject = defineConfig(({ mode }) => {
         mode === 'windows'
           ? [{ extends: true, test: { name: 'windows', include: [WINDOWS], exclude } }]
           : [
-              // These replace functions of Node, and share a scratch directory in each file.
+              // These replace functions of Node, and each file has its own scratch directory.
               {
                 extends: true,
                 test: {
@@ -37,7 +37,7 @@ const config: ViteUserConfigFnObject = defineConfig(({ mode }) => {
                   setupFiles: ['test/file/clock.ts'],
                 },
               },
-              // Most of the time of these would be spent on starting anew for each file.
+              // Without isolation: starting again for each file would take most of the time.
               {
                 extends: true,
                 test: {
@@ -48,9 +48,9 @@ const config: ViteUserConfigFnObject = defineConfig(({ mode }) => {
                 },
               },
             ],
-      // Most of the time the tests wait for other programs; the hard ones keep those busy, against the clock.
+      // The tests mostly wait for other programs; the hard ones keep those busy, against the clock.
       ...(isHard ? {} : { maxWorkers: '100%' }),
-      // Real programs run in the tests.
+      // Tests run real programs.
       testTimeout: 30_000,
       hookTimeout: 30_000,
       // .ci/run counts what the reports say.

@@ -1,6 +1,6 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
-/** The tests that Stryker runs on each mutant: sentences with whole texts, in one process, none of them slow. */
+/** The tests that Stryker runs on each mutant: fast ones, in one process. */
 const config: ViteUserConfig = defineConfig({
   test: {
     include: [

@@ -1,4 +1,4 @@
-// Prints `N passed, N failed, N skipped`, summed over the JSON reports of vitest that are named.
+// Prints `N passed, N failed, N skipped`, added up over the given JSON reports of vitest.
 import { readFileSync } from 'node:fs'
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
@@ -7,7 +7,7 @@ for (const path of process.argv.slice(2)) {
 }
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
 
-/** The result of each test; a missing report, and a file that did not get as far as its tests, count as one failure. */
+/** Returns the result of each test. A missing report, or a file that failed before its tests ran, counts as one failure. */
 function readStatuses(path) {
   let report
   try {

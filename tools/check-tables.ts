@@ -2,14 +2,14 @@ import { RULES } from '../src/check/rules.ts'
 import { check, type FindingCode, type Program, programs } from '../src/check.ts'
 import { EXAMPLES } from './rule-examples.ts'
 
-// The tables of docs/format.md, made from the tables of the check.
+// The tables of docs/format.md, generated from the tables of the check.
 
 interface Table {
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
 }
 
-/** Shorter titles, for the heads of columns. */
+/** Shorter titles for column heads. */
 const SHORT: Readonly<Partial<Record<Program, string>>> = {
   curl: 'curl 8.21+',
   'curl@8.11': 'curl 8.11+',
@@ -20,7 +20,7 @@ const SHORT: Readonly<Partial<Record<Program, string>>> = {
 const SIGNS = { error: '**×**', warning: '?' }
 const ALL: readonly Program[] = programs.map(({ name }) => name)
 
-/** Lists the programs: what their columns are called, and what is known about them. */
+/** Lists the programs: their column titles, and what is known about them. */
 export function programsTable(): Table {
   const rows = programs.map(({ name, title, versions, files, requirement, usesDefault }) => [
     SHORT[name] ?? title,
@@ -34,7 +34,7 @@ export function programsTable(): Table {
   return { head: [...head, 'uses `default`'], rows }
 }
 
-/** Shows what each program makes of the smallest example of each rule. */
+/** Shows how each program reads the smallest example of each rule. */
 export function rulesTable(): Table {
   const rows = codes().map((code) => [
     `[\`${code}\`](#${code})`,
@@ -66,7 +66,7 @@ function signOf(code: FindingCode, program: Program): string {
   return isSure ? SIGNS.error : SIGNS.warning
 }
 
-/** Shows a file on one line of a table: `⏎` is a line break. */
+/** Shows a file on one line of a table, with `⏎` for a line break. */
 function shown(text: string): string {
   const line = text
     .replace(/x{9,}/, 'x…')

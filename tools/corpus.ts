@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** A string of a fixture; `base64` if its bytes are not UTF-8. */
+/** A string of a fixture, or its bytes in `base64` if they are not UTF-8. */
 export type ExpectedText = string | { readonly base64: string }
 
-/** One `macdef` as a fixture's JSON states it; `name` is left out if it is missing. */
+/** One `macdef` in a fixture's JSON; `name` is left out if it is missing. */
 export interface ExpectedMacro {
   readonly name?: ExpectedText
   readonly body: ExpectedText
 }
 
-/** One `machine` or `default` as a fixture's JSON states it; `name` is left out if it is missing. */
+/** One `machine` or `default` in a fixture's JSON; `name` is left out if it is missing. */
 export interface ExpectedEntry {
   readonly kind: 'machine' | 'default'
   readonly name?: ExpectedText
@@ -17,14 +17,14 @@ export interface ExpectedEntry {
   readonly macros: readonly ExpectedMacro[]
 }
 
-/** What a file reads as: the content of a fixture's JSON. */
+/** The content of a fixture's JSON: how the file is read. */
 interface Expected {
   readonly entries: readonly ExpectedEntry[]
   readonly macros: readonly ExpectedMacro[]
   readonly diagnostics: readonly string[]
 }
 
-/** A file of the corpus, and what it reads as. */
+/** A file of the corpus, and how it is read. */
 export interface Fixture {
   readonly name: string
   readonly bytes: Uint8Array

@@ -1,6 +1,6 @@
 import type { FindingCode } from '../src/check.ts'
 
-/** The smallest file that shows each rule. The machine that matters is `a`. */
+/** The smallest file that shows each rule. The machine to check is `a`. */
 export const EXAMPLES: Readonly<Record<FindingCode, string>> = {
   'not-plain-text': '\ufeffmachine a login u password p\n',
   'carriage-return': 'machine a login u password p\r\n',

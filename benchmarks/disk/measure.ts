@@ -5,20 +5,20 @@ import { type Race, race, SCENARIOS } from './scenarios.ts'
 import type { Finding } from './verdicts.ts'
 import { prepareWorkplace, type Workplace } from './workplace.ts'
 
-/** What became of the file of one saver. */
+/** The results of one saver. */
 interface DiskRow {
   readonly title: string
   /** By the name of the scenario. */
   readonly findings: Readonly<Record<string, Finding>>
 }
 
-/** What became of the file of every saver, and of two processes of this library at once. */
+/** The results of every saver, and of two processes of this library at once. */
 export interface DiskResults {
   readonly rows: readonly DiskRow[]
   readonly race: Race
 }
 
-/** Puts every saver through every scenario. Throws, with the names, if a program is missing. */
+/** Runs every saver in every scenario. Throws with the names if a program is missing. */
 export async function measureDisk(): Promise<DiskResults> {
   const missing = missingForDisk()
   if (missing.length > 0) throw new Error(`to measure the file on disk: ${missing.join(', ')}`)

@@ -5,16 +5,16 @@ import { join } from 'node:path'
 import { missingForInjector } from '../../tools/faults/injector.ts'
 import { missingPeers, OURS, peerNamed } from '../peers/peers.ts'
 
-/** A way to save a file: a peer, and its call that changes the file, as its own documentation names it. */
+/** A way to save a file: a peer, and the call that changes the file, as its own documentation names it. */
 export interface Saver {
   readonly peer: string
   readonly call: string
 }
 
-/** The way that this library saves. */
+/** How this library saves. */
 export const OUR_SAVER: Saver = { peer: OURS, call: 'updateNetrc' }
 
-/** Every call that saves, in the order of the tables. */
+/** Every call that saves, in table order. */
 export const SAVERS: readonly Saver[] = [
   OUR_SAVER,
   { peer: 'netrc', call: 'save' },
@@ -27,19 +27,19 @@ export const SAVERS: readonly Saver[] = [
   { peer: 'ruby-netrc', call: 'save' },
 ]
 
-/** How a table calls a saver: the peer, its version if it has one, and the call. */
+/** Returns the title of a saver in a table: the peer, its version if it has one, and the call. */
 export function titleOf({ peer, call }: Saver): string {
   const { title, version } = peerNamed(peer)
   return `${title} ${peer === OURS ? '' : `${version()} `}\`${call}\``
 }
 
-/** What a full disk is made with. */
-export const MOUNT_RIGHT = 'the right to mount, as root has it'
+/** Needed to make a full disk. */
+export const MOUNT_RIGHT = 'permission to mount, as root has'
 
-/** Lists what the measurement needs, and is not here. */
+/** Lists what the measurement needs and is missing. */
 export function missingForDisk(): string[] {
   const missing = missingPeers().filter((name) => SAVERS.some(({ peer }) => peer === name))
-  // In a container root may lack the right, so it is tried.
+  // In a container, root may lack this permission, so try it.
   const directory = mkdtempSync(join(tmpdir(), 'lossless-netrc-mount-'))
   if (!mountSmall(directory)) missing.push(MOUNT_RIGHT)
   unmount(directory)
@@ -47,7 +47,7 @@ export function missingForDisk(): string[] {
   return [...missing, ...missingForInjector()]
 }
 
-/** Mounts a disk of 64 KiB; returns whether that is allowed. */
+/** Mounts a disk of 64 KiB. Returns whether that is allowed. */
 export function mountSmall(directory: string): boolean {
   return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', directory]).status === 0
 }

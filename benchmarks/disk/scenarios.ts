@@ -9,13 +9,13 @@ import { give, makeHome, netrcOf, save, start, type Workplace, writeNetrc } from
 
 type Measure = (saver: Saver, workplace: Workplace) => Promise<verdicts.Finding>
 
-/** One thing that a saver is put through: a column of a table, by its head. */
+/** A scenario for each saver: a column of a table, named by its head. */
 export interface Scenario {
   readonly name: string
   readonly measure: Measure
 }
 
-/** What may be lost. */
+/** The scenarios in which a file may be lost. */
 export const DANGERS: readonly Scenario[] = [
   { name: 'killed', measure: saveWhileKilled },
   { name: 'full disk', measure: saveOnFullDisk(texts.textOfOneBlock(), texts.LONG_PASSWORD) },
@@ -25,7 +25,7 @@ export const DANGERS: readonly Scenario[] = [
   { name: 'new file', measure: saveWithMode(undefined) },
 ]
 
-/** Where replacing the file does worse than overwriting it, or no better. */
+/** The scenarios in which replacing the file is worse than overwriting it, or no better. */
 export const COSTS: readonly Scenario[] = [
   { name: 'full disk, same size', measure: saveOnFullDisk(texts.textOfHalfABlock()) },
   { name: 'hard link', measure: saveLinked('hard') },
@@ -33,10 +33,9 @@ export const COSTS: readonly Scenario[] = [
   { name: 'read-only file', measure: saveReadOnly(0o755, 0o400) },
 ]
 
-/** All of them. */
 export const SCENARIOS: readonly Scenario[] = [...DANGERS, ...COSTS]
 
-/** Kills a process at each call of a load and a save in turn, before the call is made. */
+/** Kills a process before each call of a load and a save, one call after another. */
 async function saveWhileKilled(saver: Saver, workplace: Workplace): Promise<verdicts.Finding> {
   const saveOnce = async (faults: string) => {
     const home = makeHome(workplace, texts.TWO_MACHINES)
@@ -55,7 +54,7 @@ async function saveWhileKilled(saver: Saver, workplace: Workplace): Promise<verd
   return findingOf(verdicts.crashVerdict(files), texts.TWO_MACHINES, found)
 }
 
-/** Saves by two processes: the first is stopped when it has read the file, and continues after the second. */
+/** Saves with two processes: the first is stopped after it reads the file, and continues after the second has saved. */
 async function saveWhileStopped(saver: Saver, workplace: Workplace): Promise<verdicts.Finding> {
   const undisturbed = { saver, home: makeHome(workplace, texts.TWO_MACHINES), faults: '' }
   const at = callAfterReading((await save(workplace, undisturbed)).calls)
@@ -72,7 +71,7 @@ async function saveWhileStopped(saver: Saver, workplace: Workplace): Promise<ver
   return findingOf(verdicts.togetherVerdict(there), texts.TWO_MACHINES, text)
 }
 
-/** Returns the number of the call that follows the first reading of the file. */
+/** Returns the number of the call after the first reading of the file. */
 function callAfterReading(calls: readonly string[]): number {
   const opened = calls.findIndex((call) => call.startsWith('open ') && call.endsWith('/.netrc'))
   const closed = calls.findIndex((call, index) => index > opened && call.startsWith('close '))
@@ -80,7 +79,7 @@ function callAfterReading(calls: readonly string[]): number {
   return closed + 2
 }
 
-/** Saves in a home directory that was made hard to write to, and undisturbed in another one. */
+/** Saves in a home directory that was made hard to write to, and in an undisturbed one. */
 function saveHindered(
   hinder: (home: string) => void,
   text = texts.TWO_MACHINES,
@@ -100,7 +99,7 @@ function saveHindered(
   }
 }
 
-/** Saves on a disk of 64 KiB, all of it in use. */
+/** Saves on a full disk of 64 KiB. */
 function saveOnFullDisk(text: string, password?: string): Measure {
   const fill = (home: string) => {
     if (!mountSmall(home)) throw new Error('cannot mount a tmpfs')
@@ -115,7 +114,7 @@ function saveOnFullDisk(text: string, password?: string): Measure {
   return saveHindered(fill, text, password)
 }
 
-/** Saves under modes of the home directory and of the file, one of which is read-only. */
+/** Saves with these modes of the home directory and of the file, one of which is read-only. */
 function saveReadOnly(directoryMode: number, fileMode: number): Measure {
   return saveHindered((home) => {
     fs.chmodSync(join(home, '.netrc'), fileMode)
@@ -151,7 +150,7 @@ function describeLink(path: string, other: string): string {
   return `~/.netrc and dotfiles/netrc are ${isSame ? 'one file' : 'two files'}`
 }
 
-/** Saves a file that everyone may read, or makes a new one; both under the umask 022. */
+/** Saves a file that everyone may read, or makes a new one; both with the umask 022. */
 function saveWithMode(text: string | undefined): Measure {
   return async (saver, workplace) => {
     const home = makeHome(workplace, text, 0o644)
@@ -168,13 +167,13 @@ function findingOf(verdict: string, old: string, found: string | undefined): ver
   return { verdict, before: texts.shown(old), after: texts.shown(found) }
 }
 
-/** What became of two processes of this library that updated one file at the same time. */
+/** The result of two processes of this library that update one file at the same time. */
 export interface Race {
   readonly updates: number
   readonly there: number
 }
 
-/** How many updates each of two processes makes in the race. */
+/** The number of updates by each of two processes in the race. */
 const UPDATES = 25
 
 /** Lets two processes of this library add machines to one file at the same time. */

@@ -1,28 +1,28 @@
 // The files that are saved.
 
-/** The password before. */
+/** The old password. */
 export const OLD_PASSWORD = 's3cret-old'
-/** The password afterwards: as long, so that it needs no more room. */
+/** The new password, of the same length, so that the file does not grow. */
 export const NEW_PASSWORD = 's3cret-new'
-/** One that is longer than a machine. */
+/** A password that is longer than a machine. */
 export const LONG_PASSWORD: string = `s3cret-${'long'.repeat(20)}`
 /** The machine whose password is changed, and its neighbour. */
 export const FIRST = 'a.example'
 export const SECOND = 'b.example'
 
-/** A block of the disk. */
+/** The size of a disk block. */
 const BLOCK = 4096
 
-// By tabs, so that a package with a layout of its own makes the file no shorter; and each field on a line of its own,
-// since not every package reads others.
+// With tabs, so that a package with a layout of its own does not make the file shorter, and with each field on its own
+// line, because not every package reads other files.
 const machine = (name: string): string =>
   `machine ${name}\n\tlogin me\n\tpassword ${OLD_PASSWORD}\n`
 
 export const TWO_MACHINES: string = machine(FIRST) + machine(SECOND)
 
-/** A file that all but fills a block: with the long password it needs another one. */
+/** Returns a file that almost fills a block: the long password makes it need another. */
 export const textOfOneBlock = (): string => machinesUpTo(BLOCK)
-/** A file of half a block: it has room for a layout of another package’s. */
+/** Returns a file of half a block, with room for another package's layout. */
 export const textOfHalfABlock = (): string => machinesUpTo(BLOCK / 2)
 
 function machinesUpTo(size: number): string {
@@ -34,7 +34,7 @@ function machinesUpTo(size: number): string {
   }
 }
 
-/** Shows a text in few lines. */
+/** Shows a text in a few lines. */
 export function shown(text: string | undefined): string {
   if (text === undefined) return '(no file)'
   if (text === '') return '(an empty file)'

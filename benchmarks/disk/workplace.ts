@@ -14,45 +14,45 @@ import { peerNamed } from '../peers/peers.ts'
 import type { Saver } from './savers.ts'
 import { FIRST, NEW_PASSWORD } from './texts.ts'
 
-// Scratch homes of an ordinary user, and processes of that user that save there.
+// Scratch home directories of an ordinary user, and processes of that user that save in them.
 
-/** The ordinary user: nobody of this machine. */
+/** The ordinary user, who does not own anything else on this machine. */
 const USER = 65534
 const HANGING = 60_000
 
-/** What a process is to save: the new password of one machine, if nothing else is said. */
+/** What a process saves: by default, the new password of one machine. */
 interface Job {
   readonly saver: Saver
   readonly home: string
   readonly hosts?: readonly string[]
   readonly password?: string
-  /** For the injecting library, such as `3-3:kill`; absent if no calls are counted. */
+  /** For the preload library, for example `3-3:kill`; absent if no calls are counted. */
   readonly faults?: string
 }
 
-/** What a process did. */
+/** The outcome of a process. */
 interface Outcome {
   /** `saved`, the code of an error, or `killed`. */
   readonly answer: string
-  /** The system calls on the home directory, counted from the first load on: a name and a path. */
+  /** The system calls on the home directory since the first load: name and path. */
   readonly calls: readonly string[]
 }
 
-/** Where it is measured. */
+/** The directory in which everything is measured. */
 export interface Workplace {
   readonly directory: string
-  /** The injecting library. */
+  /** The path of the preload library. */
   readonly preload: string
 }
 
-/** Makes a scratch directory, and builds the injecting library in it. */
+/** Makes a scratch directory, and builds the preload library in it. */
 export function prepareWorkplace(): Workplace {
   const directory = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'lossless-netrc-disk-')))
   give(directory, 0o700)
   return { directory, preload: buildInjector(directory) }
 }
 
-/** Makes a home directory with this `.netrc`, or none. */
+/** Makes a home directory with this `.netrc`, or with none. */
 export function makeHome({ directory }: Workplace, text?: string, mode = 0o600): string {
   const home = fs.mkdtempSync(join(directory, 'home-'))
   give(home, 0o755)
@@ -67,13 +67,13 @@ export function writeNetrc(home: string, text: string, mode = 0o600): void {
   give(path, mode)
 }
 
-/** Makes a file or directory the ordinary user's. */
+/** Gives a file or directory to the ordinary user. */
 export function give(path: string, mode: number): void {
   fs.chownSync(path, USER, USER)
   fs.chmodSync(path, mode)
 }
 
-/** Reads the `.netrc` of a home directory; `undefined` if there is none. */
+/** Reads the `.netrc` of a home directory. Returns `undefined` if there is none. */
 export function netrcOf(home: string): string | undefined {
   const path = join(home, '.netrc')
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
@@ -84,7 +84,7 @@ export function save(workplace: Workplace, job: Job): Promise<Outcome> {
   return start(workplace, job).outcome
 }
 
-/** Starts a process. */
+/** Starts a process that saves. */
 export function start(
   { preload }: Workplace,
   job: Job,

@@ -3,14 +3,14 @@ import { OPERATIONS, type Operation } from './operations.ts'
 import { LETTERS, type Results } from './results.ts'
 import { VERDICTS, type Verdict } from './verdict.ts'
 
-/** Returns whether a file has nothing wrong. */
+/** Returns whether nothing is wrong with a file. */
 export function isSound({ expected }: Fixture): boolean {
   return expected.diagnostics.length === 0
 }
 
 const PLAIN = /^[\n -~]*$/
 
-/** Orders files, the most telling example first: sound, with a machine, in plain ASCII; then the smallest. */
+/** Sorts the most telling example first: sound, with a machine, in plain ASCII; then the smallest. */
 export function byPlainnessAndSize(one: Fixture, other: Fixture): number {
   return oddnessOf(one) - oddnessOf(other) || one.bytes.length - other.bytes.length
 }
@@ -21,13 +21,13 @@ function oddnessOf(fixture: Fixture): number {
   return PLAIN.test(Buffer.from(fixture.bytes).toString('latin1')) ? 0 : 1
 }
 
-/** The results beside the files that they are of. */
+/** The results, and the files that were compared. */
 export interface Comparison {
   readonly results: Results
   readonly corpus: readonly Fixture[]
 }
 
-/** What came of one operation of one peer on one file, as results.json writes it. */
+/** Returns the result of one operation of one peer on one file, as the letter in results.json. */
 function letterOf(results: Results, file: string, peer: string, operation: Operation): string {
   const words = results.outcomes[file]?.split(' ')
   const word = words?.[Object.keys(results.versions).indexOf(peer)]
@@ -36,7 +36,7 @@ function letterOf(results: Results, file: string, peer: string, operation: Opera
   return letter
 }
 
-/** The files on which an operation of a peer had this verdict, the most telling example first. */
+/** Lists the files on which an operation of a peer had this verdict, the most telling example first. */
 export function filesWith(
   { results, corpus }: Comparison,
   peer: string,
@@ -48,7 +48,7 @@ export function filesWith(
     .sort(byPlainnessAndSize)
 }
 
-/** How many files had these verdicts, of all that an operation applies to; a dash if the peer cannot do it. */
+/** Counts the files with these verdicts, of all that an operation applies to. Returns a dash if the peer cannot do it. */
 export function shareOf(
   { results, corpus }: Comparison,
   peer: string,
@@ -64,7 +64,7 @@ export function shareOf(
   return { files, all, text: letters.includes(LETTERS.cannot) ? '—' : `${files} of ${all}` }
 }
 
-/** How often a peer had which verdict, in all of its operations. */
+/** Counts the verdicts of a peer in all of its operations. */
 export function verdictCounts(comparison: Comparison, peer: string): Map<Verdict, number> {
   const counts = VERDICTS.map((verdict): [Verdict, number] => {
     const files = OPERATIONS.flatMap((operation) => filesWith(comparison, peer, operation, verdict))

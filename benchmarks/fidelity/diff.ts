@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
 
-/** Returns the lines of two texts in the form of a diff block: `-`, `+`, or a blank if both have the line. */
+/** Returns the lines of two texts as a diff block: `-`, `+`, or a blank if both have the line. */
 export function diffLines(before: readonly string[], after: readonly string[]): string[] {
   return diffArrays([...before], [...after]).flatMap(({ added, removed, value: lines }) => {
     const change = added ? '+' : '-'
@@ -9,7 +9,7 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
   })
 }
 
-/** What is shown for a character that cannot be seen. */
+/** How characters that cannot be seen are shown. */
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ['\t', '→'],
   ['\r', '␍'],
@@ -26,7 +26,7 @@ export function visibleLines(text: string): string[] {
   return last ? [...lines, `${last}[no line break]`] : lines
 }
 
-/** Makes the invisible parts of a line visible: blanks at an end, tabs, characters without a shape, stray bytes. */
+/** Makes the invisible parts of a line visible: blanks at either end, tabs, control characters, stray bytes. */
 export function visible(text: string): string {
   return text
     .replace(BLANKS_AT_THE_ENDS, (blanks) => '·'.repeat(blanks.length))
@@ -37,7 +37,7 @@ function signOf(code: number): string {
   const hexadecimal = (value: number, digits: number) =>
     value.toString(16).toUpperCase().padStart(digits, '0')
   if (code < 0x20) return String.fromCodePoint(0x2400 + code)
-  // A byte that is not UTF-8, as the library carries it.
+  // A byte that is not UTF-8, as the library represents it.
   if (code >= 0xdc80 && code <= 0xdcff) return `[byte ${hexadecimal(code - 0xdc00, 2)}]`
   return `[U+${hexadecimal(code, 4)}]`
 }

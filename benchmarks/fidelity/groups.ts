@@ -1,8 +1,8 @@
 import type { Fixture } from '../../tools/corpus.ts'
 
-/** What a file of the corpus is about, by how its name begins: the groups of fixtures/README.md. */
+/** The subject of a file of the corpus, by the beginning of its name: the groups of fixtures/README.md. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  layout: 'where words and lines stand',
+  layout: 'the position of words and lines',
   comment: 'comments',
   quote: 'quotes and backslashes',
   macro: '`macdef`',
@@ -24,7 +24,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   real: 'whole files',
 }
 
-/** The group of a file. */
+/** Returns the group of a file. */
 export function groupOf({ name }: Pick<Fixture, 'name'>): string {
   return name.replace(/-.*/, '')
 }

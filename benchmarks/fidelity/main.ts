@@ -6,8 +6,8 @@ import { fromHere, missingPeers } from '../peers/peers.ts'
 import { differences, writePages } from '../report/pages.ts'
 import { measure } from './measure.ts'
 
-// `npm run compare` measures, and writes the results and the pages; `npm run compare -- --check` measures, and fails if
-// the stored results are others.
+// `npm run compare` measures, and writes the results and the pages. `npm run compare -- --check` measures, and fails if
+// the stored results differ.
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 const missing = missingPeers()

@@ -9,17 +9,17 @@ import { type Example, FEW_LINES, LETTERS, type Results } from './results.ts'
 import { type Trial, tryOperation } from './trial.ts'
 import { VERDICTS, type Verdict } from './verdict.ts'
 
-/** Every trial, by `keyOf`. */
+/** All trials, by `keyOf`. */
 type Trials = Map<string, Trial>
 
 function keyOf(peer: Peer, { name }: Fixture, operation: Operation): string {
   return `${peer.name} ${operation} ${name}`
 }
 
-/** Takes the corpus through all peers, two at a time. */
+/** Runs all peers on the corpus, two at a time. */
 export async function measure(corpus: readonly Fixture[]): Promise<Results> {
   const trials: Trials = new Map()
-  // From the end: the slowest is there.
+  // The last one is the slowest, so start with it.
   await workThrough(PEERS.toReversed(), (peer) => tryCorpus(peer, corpus, trials))
   const lettersOf = (peer: Peer, fixture: Fixture): string =>
     OPERATIONS.map((operation) => {
@@ -43,7 +43,7 @@ async function tryCorpus(peer: Peer, corpus: readonly Fixture[], trials: Trials)
     let hang: Trial | undefined
     for (const operation of peer.operations) {
       if (!applies(operation, fixture)) continue
-      // Every operation begins with reading: a file that once hung is not tried again.
+      // Every operation begins with reading: do not try a file again that already hung.
       const trial: Trial = hang ?? (await tryOperation(child, peer, operation, fixture))
       if (trial.verdict === 'hangs') hang = trial
       trials.set(keyOf(peer, fixture, operation), trial)
@@ -52,7 +52,7 @@ async function tryCorpus(peer: Peer, corpus: readonly Fixture[], trials: Trials)
   child.stop()
 }
 
-/** Returns the most telling file for a verdict; for lost words one for each group of files, for hangs for each peer. */
+/** Returns the most telling file for a verdict: for lost words, one for each group of files; for hangs, one for each peer. */
 function examplesOf(verdict: Verdict, corpus: readonly Fixture[], trials: Trials): Example[] {
   const isLoss = verdict === 'lost or invented words'
   const files = isLoss ? corpus.filter(isSound) : corpus
@@ -70,7 +70,7 @@ function examplesOf(verdict: Verdict, corpus: readonly Fixture[], trials: Trials
   return PEERS.flatMap(({ name }) => bestOf(all.filter(({ peer }) => peer === name)))
 }
 
-/** For a group of files in which a changed password costs words: the change, or writing back if that is shorter. */
+/** Returns an example for a group of files in which changing a password loses words: the change, or writing back if that is shorter. */
 function lossOf(group: string, losses: readonly Example[]): Example[] {
   const ofGroup = losses.filter(({ fixture }) => groupOf({ name: fixture }) === group)
   const changed = ofGroup.filter(({ operation }) => operation === 'change')
@@ -78,7 +78,7 @@ function lossOf(group: string, losses: readonly Example[]): Example[] {
   return changed.length === 0 ? [] : bestOf([...changed, ...written])
 }
 
-/** Returns the first example that is short, or the first one; nothing if there is none. */
+/** Returns the first short example, or else the first one, or nothing if there is none. */
 function bestOf(examples: readonly Example[]): Example[] {
   const isShort = ({ diff }: Example) => diff.split('\n').length <= FEW_LINES
   const best = examples.find(isShort) ?? examples[0]

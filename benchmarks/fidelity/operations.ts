@@ -1,8 +1,7 @@
 import type { ExpectedEntry, Fixture } from '../../tools/corpus.ts'
 
-/** What every peer is asked to do with every file, in the order of the tables. */
+/** What every peer does with every file, in table order. */
 export const OPERATIONS = ['read', 'write', 'change', 'add', 'remove'] as const
-/** One of them. */
 export type Operation = (typeof OPERATIONS)[number]
 
 /** What an operation does to a file. */
@@ -15,7 +14,7 @@ export type Edit = Readonly<
 
 const password = 'n3w-s3cret'
 
-/** Returns the edit of an operation on a file; `undefined` if it does not apply, and for `read`. */
+/** Returns the edit of an operation on a file; `undefined` for `read`, or if it does not apply. */
 export function editOf(operation: Operation, { expected }: Fixture): Edit | undefined {
   switch (operation) {
     case 'read':
@@ -43,7 +42,7 @@ export function applies(operation: Operation, fixture: Fixture): boolean {
   return editOf(operation, fixture) !== undefined
 }
 
-/** Returns the name, in UTF-8, of the first machine that fits and is the first with its name. */
+/** Returns the name, in UTF-8, of the first machine that fits and is the first with that name. */
 function firstName(
   entries: readonly ExpectedEntry[],
   fits: (entry: ExpectedEntry) => boolean,

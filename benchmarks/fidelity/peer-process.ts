@@ -7,7 +7,7 @@ import { createInterface, type Interface } from 'node:readline'
 import type { Peer } from '../peers/peers.ts'
 import type { Operation } from './operations.ts'
 
-/** What a peer is asked: texts of bytes are base64. */
+/** A request to a peer: strings of bytes are base64. */
 export interface Request {
   readonly operation: Operation
   readonly content: string
@@ -18,7 +18,7 @@ export interface Request {
   readonly password?: string
 }
 
-/** What a peer read of one machine; every text is base64. */
+/** What a peer read of one machine; every string is base64. */
 export interface ReadMachine {
   readonly name: string
   readonly login?: string
@@ -26,26 +26,26 @@ export interface ReadMachine {
   readonly account?: string
 }
 
-/** What came of a request: what the file holds afterwards, and what was read. */
+/** The answer to a request: the content of the file afterwards, and what was read. */
 export interface Answer {
   readonly content: string
   readonly machines?: readonly ReadMachine[]
   readonly refused?: boolean
 }
 
-/** A peer in a child process of its own. */
+/** A peer in its own child process. */
 export interface PeerProcess {
-  /** Returns its answer; `undefined` if there is none in time. */
+  /** Returns the answer, or `undefined` if there is none in time. */
   readonly ask: (request: Request, seconds: number) => Promise<Answer | undefined>
   readonly stop: () => void
 }
 
-/** The most memory of a child in KiB, so that a loop does not use up the machine's; Node reserves more than it uses. */
+/** The memory limit of a child in KiB, so that a loop cannot use up the machine's memory; Node reserves more than it uses. */
 const MEMORY = 1_500_000
-/** The most seconds of computing, so that a loop ends even if nobody is left to kill it. */
+/** The limit of CPU time in seconds, so that a loop ends even if nothing is left to kill it. */
 const COMPUTING = 60
 
-/** Starts a peer, with a scratch home directory; after a hang it is killed, and started again when it is next asked. */
+/** Starts a peer with a scratch home directory. After a hang, it is killed, and started again at the next request. */
 export function startPeer(peer: Peer): PeerProcess {
   const home = mkdtempSync(join(tmpdir(), 'lossless-netrc-compare-'))
   let running: { child: ChildProcessWithoutNullStreams; lines: Interface } | undefined
@@ -54,16 +54,16 @@ export function startPeer(peer: Peer): PeerProcess {
     const memory = peer.command[0] === process.execPath ? 'unlimited' : MEMORY
     const limited = `ulimit -v ${memory} && ulimit -t ${COMPUTING} && exec "$0" "$@"`
     const child = spawn('sh', ['-c', limited, ...peer.command], {
-      // UTF-8, as on the systems of today, and nothing of the user's.
+      // UTF-8, as on current systems, and no other variables of the user.
       env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: home },
       cwd: home,
-      // A group of its own, so that its children end with it.
+      // A process group of its own, so that its children end with it.
       detached: true,
     })
     child.stdin.on('error', () => {}) // a peer that ended
     child.stderr.resume() // warnings of a peer may show what it read
     const lines = createInterface({ input: child.stdout })
-    // The end is an answer too: none.
+    // At the end, answer the waiting request with nothing.
     lines.once('close', () => lines.emit('line', undefined))
     return { child, lines }
   }

@@ -3,13 +3,13 @@ import type { PeerField } from '../peers/peers.ts'
 import type { ReadMachine } from './peer-process.ts'
 import type { Verdict } from './verdict.ts'
 
-/** What is read of a machine: its name and its fields, as bytes in base64. A field that is empty is left out. */
+/** What is read of a machine: its name and its fields, as bytes in base64. Empty fields are left out. */
 export interface Reading {
   readonly name: string
   readonly fields: ReadonlyMap<PeerField, string>
 }
 
-/** Returns what a file says of its named machines, in the fields that a peer offers. */
+/** Returns the named machines of a file, with the fields that a peer offers. */
 export function expectedReadings(
   entries: readonly ExpectedEntry[],
   offered: readonly PeerField[],
@@ -21,7 +21,7 @@ export function expectedReadings(
   })
 }
 
-/** Returns what a peer read, without the `default` entry, which some list under that name. */
+/** Returns what a peer read, without the `default` entry, which some peers list as a machine. */
 export function peerReadings(
   machines: readonly ReadMachine[],
   entries: readonly ExpectedEntry[],
@@ -45,7 +45,7 @@ function readingOf(
   return { name, fields: new Map(given) }
 }
 
-/** Compares what was read with what the file says. Of several machines with one name it is enough to read one. */
+/** Compares what was read with the file. If several machines have the same name, it is enough to read one. */
 export function judgeRead(expected: readonly Reading[], read: readonly Reading[]): Verdict {
   const named = (name: string) => expected.filter((machine) => machine.name === name)
   const fits = (reading: Reading) =>
@@ -63,7 +63,7 @@ function isPartOf(part: Reading, whole: Reading): boolean {
   return [...part.fields].every(([field, value]) => whole.fields.get(field) === value)
 }
 
-/** Returns the bytes of a text of the corpus, in base64. */
+/** Returns the bytes of a string of the corpus, in base64. */
 export function bytesOf(text: ExpectedText): string {
   return typeof text === 'string' ? Buffer.from(text).toString('base64') : text.base64
 }

@@ -2,7 +2,7 @@ import type { Operation } from './operations.ts'
 import type { Trial } from './trial.ts'
 import type { Verdict } from './verdict.ts'
 
-/** What came of an operation: a verdict, or why there is none. */
+/** The outcome of an operation: a verdict, or the reason why there is none. */
 export type Outcome = Verdict | 'cannot' | 'does not apply'
 
 /** A file that shows a verdict. */
@@ -12,22 +12,22 @@ export interface Example extends Trial {
   readonly fixture: string
 }
 
-/** As many lines as an example has, if there is one that short. */
+/** The number of lines that an example should have at most. */
 export const FEW_LINES = 5
 
-/** The content of results.json: no time and no date, so that the same programs give the same. */
+/** The content of results.json, without time and date, so that the same programs give the same file. */
 export interface Results {
-  /** The version of each peer, in the order of the tables. */
+  /** The version of each peer, in table order. */
   readonly versions: Readonly<Record<string, string>>
-  /** What the letters mean. */
+  /** The meaning of the letters. */
   readonly letters: Readonly<Record<Outcome, string>>
-  /** By file: for each peer a word, in the order of `versions`, with a letter for each operation. */
+  /** By file: a word for each peer, in the order of `versions`, with a letter for each operation. */
   readonly outcomes: Readonly<Record<string, string>>
-  /** What each verdict looks like, in the order of the verdicts. */
+  /** Examples of each verdict, in the order of the verdicts. */
   readonly examples: readonly Example[]
 }
 
-/** How results.json writes an outcome. */
+/** The letter of each outcome in results.json. */
 export const LETTERS: Readonly<Record<Outcome, string>> = {
   exact: 'E',
   'other blanks only': 'B',

@@ -7,17 +7,17 @@ import type { Answer, PeerProcess, Request } from './peer-process.ts'
 import { bytesOf, expectedReadings, judgeRead, peerReadings, type Reading } from './reading.ts'
 import { judgeWritten, type Verdict } from './verdict.ts'
 
-/** What came of one operation on one file. */
+/** The result of one operation on one file. */
 export interface Trial {
   readonly verdict: Verdict
   /** The file before and after, or what it says and what was read, as a diff block. */
   readonly diff: string
 }
 
-/** The seconds that a peer has to answer; one that misses them is started again and has the longer time. */
+/** The seconds in which a peer has to answer. A peer that exceeds the first limit is started again with the second. */
 export const TIME_LIMITS: readonly [number, number] = [2, 10]
 
-/** Lets a running peer do one operation on one file. */
+/** Runs one operation on one file in a running peer. */
 export async function tryOperation(
   child: PeerProcess,
   peer: Peer,
@@ -26,7 +26,7 @@ export async function tryOperation(
 ): Promise<Trial> {
   const request = requestOf(operation, fixture)
   const [first, second] = TIME_LIMITS
-  // A loaded machine is slow; what does not end in a second run hangs.
+  // A busy machine is slow, so only a second timeout counts as a hang.
   const answer = (await child.ask(request, first)) ?? (await child.ask(request, second))
   const before = decode(fixture.bytes)
   if (answer === undefined) return { verdict: 'hangs', diff: unchanged(before) }

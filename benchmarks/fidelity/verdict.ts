@@ -2,7 +2,7 @@ import { parse, type ReadonlyEntry } from '../../src/core.ts'
 import type { Edit } from './operations.ts'
 import { type EntryWords, type TextWords, type Word, wordsOf } from './words.ts'
 
-/** What came of an operation, the best first. */
+/** The outcomes of an operation, best first. */
 export const VERDICTS = [
   'exact',
   'other blanks only',
@@ -12,12 +12,11 @@ export const VERDICTS = [
   'refused',
   'hangs',
 ] as const
-/** One of them. */
 export type Verdict = (typeof VERDICTS)[number]
 
 /**
- * What an edit that was written made of a text. The worst that is true counts: a value that is wrong, a word that is
- * gone or new, an order that is another, blanks that are others.
+ * Judges a text after an edit. The worst applicable verdict counts: a wrong value, a missing or new word, another
+ * order, other blanks.
  */
 export function judgeWritten(before: string, after: string, edit: Edit): Verdict {
   if (isWrong(before, after, edit)) return 'wrong value'
@@ -43,7 +42,7 @@ function isWrong(before: string, after: string, edit: Edit): boolean {
   )
 }
 
-/** Returns whether an edit reads back, by the machines of its name after and before it. */
+/** Returns whether an edit can be read back, from the machines with its name before and after it. */
 function isDone(
   edit: Edit,
   named: readonly ReadonlyEntry[],
@@ -61,7 +60,7 @@ function isDone(
   }
 }
 
-/** Returns whether an entry has no other values than one of its name had, or none had its name: then it is new. */
+/** Returns whether an entry has only values that one with its name had, or is new because none had its name. */
 function isGiven(entry: ReadonlyEntry, given: readonly ReadonlyEntry[], edit: Edit): boolean {
   const isChanged = (field: string, value: string) =>
     edit.kind === 'change' &&
@@ -76,7 +75,7 @@ function isGiven(entry: ReadonlyEntry, given: readonly ReadonlyEntry[], edit: Ed
   return candidates.length === 0 || candidates.some(fits)
 }
 
-/** What the words of the text are after the edit, without those of an added machine: one list for each way to do it. */
+/** Lists the words that a text may have after the edit, without those of an added machine: one list for each way to do it. */
 function allowedWords(words: TextWords, edit: Edit): string[][] {
   const named = words.entries.filter(
     ({ name }) => edit.kind !== 'write' && name !== undefined && name === edit.name,
@@ -101,7 +100,7 @@ function allowedWords(words: TextWords, edit: Edit): string[][] {
   }
 }
 
-/** A field that is given twice may be changed throughout, or where it counts. */
+/** Lists the passwords to change: if a field is given twice, either all of them or the one that counts. */
 function passwordsToChange({ values }: EntryWords): Word[][] {
   const passwords = values.filter(({ keyword }) => keyword === 'password')
   return passwords.length === 0 ? [] : [passwords, passwords.slice(-1)]
@@ -114,12 +113,12 @@ function wordsButTheNew(words: TextWords, edit: Edit): string[] {
   const first = words.all.findIndex(({ start }) => start === added.words[0]?.start)
   const last = first + expected.length
   const written = meanings(words.all.slice(first, last))
-  // In any order, but nothing else among them.
+  // In any order, but with nothing else between them.
   if (inOrder([...written].sort()) !== inOrder([...expected].sort())) return meanings(words.all)
   return meanings([...words.all.slice(0, first), ...words.all.slice(last)])
 }
 
-/** Returns whether only the bytes that were asked for have changed; the words are known to be right. */
+/** Returns whether only the requested bytes have changed. Assumes that the words are correct. */
 function isExact(before: string, after: string, edit: Edit): boolean {
   if (edit.kind === 'write') return after === before
   if (edit.kind === 'add') return isOneInsertion(before, after)
@@ -141,7 +140,7 @@ function replaceWords(text: string, words: readonly Word[], writing: string): st
   )
 }
 
-/** Returns whether the longer text is the shorter one and one stretch more. */
+/** Returns whether the longer text is the shorter one with one insertion. */
 function isOneInsertion(shorter: string, longer: string): boolean {
   let head = 0
   while (head < shorter.length && shorter[head] === longer[head]) head++
@@ -152,7 +151,7 @@ function meanings(words: readonly Word[]): string[] {
   return words.map(({ meaning }) => meaning)
 }
 
-// A text of every list: no meaning has a NUL and a line break.
+// Joins a list to one string: no meaning has a NUL and a line break.
 function inOrder(meanings: readonly string[]): string {
   return meanings.join('\0\n')
 }

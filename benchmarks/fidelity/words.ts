@@ -3,7 +3,7 @@ import type { Token, TokenKind } from '../../src/syntax.ts'
 
 /** A word, comment or macro of a text. */
 export interface Word {
-  /** What it says: without quotes, and without blanks around it. Two words that say the same are interchangeable. */
+  /** What it says, without quotes and surrounding blanks. Two words with the same meaning are interchangeable. */
   readonly meaning: string
   readonly start: number
   readonly end: number
@@ -22,7 +22,7 @@ export interface EntryWords {
   readonly values: Value[]
 }
 
-/** The words of a text: all in order, and those of each entry. */
+/** The words of a text: all of them in order, and those of each entry. */
 export interface TextWords {
   readonly all: readonly Word[]
   readonly entries: readonly Readonly<EntryWords>[]
@@ -30,11 +30,11 @@ export interface TextWords {
 
 const BLANKS: readonly TokenKind[] = ['whitespace', 'newline', 'byte-order-mark']
 
-/** Splits a text into words; left out are blanks, line breaks and the byte order mark. */
+/** Splits a text into words, without blanks, line breaks and the byte order mark. */
 export function wordsOf(text: string): TextWords {
   const all: Word[] = []
   const entries: EntryWords[] = []
-  // Comments after an entry's last word so far: they are its own only if another word of it follows.
+  // Comments after the last word of an entry so far: they belong to it only if another word of it follows.
   let pending: Word[] = []
   let isNewLine = true
   let at = 0

@@ -1,8 +1,8 @@
-/** The fields of a machine, as a package gives them; netrc2 gives `[login, password]`. */
+/** The fields of a machine, as a package returns them; netrc2 returns `[login, password]`. */
 export type Machine = Record<string, string | undefined> | [login: string, password: string]
 type Machines = Readonly<Record<string, Machine>>
 
-/** What is measured of an adapter; machines.js says what each of these is. */
+/** The measured functions of an adapter; machines.js describes them. */
 export interface Adapter {
   readonly machines: (document: unknown) => Machines
   readonly open: (file: string) => unknown
@@ -20,7 +20,7 @@ export async function loadAdapter(name: string): Promise<Adapter> {
   return adapter
 }
 
-/** Returns the login and the password of a machine; empty strings if there are none. */
+/** Returns the login and the password of a machine; empty strings if it has none. */
 export function credentialsOf(machine: Machine | undefined): readonly [string, string] {
   if (Array.isArray(machine)) return machine
   return [machine?.login ?? '', machine?.password ?? '']

@@ -4,15 +4,15 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { OPERATIONS, type Operation } from '../fidelity/operations.ts'
 
-/** A field that a peer may give for a machine. */
+/** A field that a peer may return for a machine. */
 export type PeerField = 'login' | 'password' | 'account'
 
 /** A package or module that is compared, and what it offers. */
 export interface Peer {
   readonly name: string
-  /** What the page calls it. */
+  /** The title on the page. */
   readonly title: string
-  /** Runs the program in `peers/` that answers requests with it. */
+  /** Runs the program in `peers/` that answers requests for it. */
   readonly command: readonly [program: string, ...options: string[]]
   readonly fields: readonly PeerField[]
   readonly operations: readonly Operation[]
@@ -20,13 +20,13 @@ export interface Peer {
   readonly version: () => string | undefined
 }
 
-/** The library itself: the only one without a version, since it is this checkout. */
+/** The library itself: the only peer without a version, since it is this checkout. */
 export const OURS = 'lossless-netrc'
 
 const PYTHON_VERSION = 'import platform; print(platform.python_version(), end="")'
 const PERL_VERSION = ['-MNet::Netrc', '-MJSON::PP', '-e', 'print Net::Netrc->VERSION']
 
-/** Everything that is compared, in the order of the tables. */
+/** Everything that is compared, in table order. */
 export const PEERS: readonly Peer[] = [
   peer(OURS, {
     title: '**lossless-netrc**',
@@ -59,7 +59,7 @@ export const PEERS: readonly Peer[] = [
   }),
 ]
 
-/** Makes a peer: an npm package that can do everything, except for what is said. */
+/** Makes a peer: an npm package that can do everything, with these exceptions. */
 function peer(name: string, other: Partial<Peer> = {}): Peer {
   return {
     ...{ name, title: `\`${name}\``, command: serving(`${name}.js`), operations: OPERATIONS },
@@ -91,7 +91,7 @@ export function packageVersion(name: string): string | undefined {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).version : undefined
 }
 
-/** Resolves a package that is installed here to the file that `require` runs. */
+/** Returns the file of an installed package that `require` runs. */
 export const resolvePackage: (name: string) => string = createRequire(import.meta.url).resolve
 
 function ask(command: string, options: readonly string[]): string | undefined {

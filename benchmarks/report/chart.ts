@@ -9,7 +9,7 @@ const plot = { left: 64, right: 510, top: 72, bottom: 388 }
 const labelGap = 16
 const title = 'Change one password and write the text'
 
-/** One file for light and dark pages: the text has the colour of the reader's own setting. */
+/** One file for light and dark pages: the text follows the reader's colour scheme. */
 const style = `<style>
 text { font: 12px system-ui, sans-serif; fill: #59636e }
 .title { font-size: 15px; font-weight: 600 }
@@ -26,7 +26,7 @@ interface Line {
   readonly points: readonly { readonly x: number; readonly y: number }[]
 }
 
-/** Draws the time of a changed password in plain files as SVG: a line for each package, both scales logarithmic. */
+/** Draws the time to change a password in plain files as SVG: a line for each package, both scales logarithmic. */
 export function changeOneChart({ speed }: Results): string {
   const rows = speed.filter(
     ({ layout, task, contender }) =>
@@ -61,7 +61,7 @@ export function changeOneChart({ speed }: Results): string {
       `<line x1="${plot.left}" y1="${y(time)}" x2="${plot.right}" y2="${y(time)}"/>`,
       text(plot.left - 8, y(time) + 4, '', duration(time).replace(/\.0+/, ''), 'end'),
     ]),
-    // Ours on top.
+    // Draw our line last, on top.
     ...lines.map(pathOf).toReversed(),
     ...labelsAtEnds(lines),
     '</svg>\n',
@@ -84,7 +84,7 @@ function pathOf({ kind, points }: Line): string {
   return `<path class="${kind}" d="M${points.map(({ x, y }) => `${x} ${y}`).join('L')}"/>`
 }
 
-/** Returns a logarithmic scale from numbers to pixels; the first number is at `start`, the last at `end`. */
+/** Returns a logarithmic scale from numbers to pixels. The first number is at `start`, the last at `end`. */
 function scale(numbers: readonly number[], start: number, end: number): (value: number) => number {
   const [first = 1, last = 1] = [numbers[0], numbers.at(-1)]
   return (value) => {
@@ -93,14 +93,14 @@ function scale(numbers: readonly number[], start: number, end: number): (value: 
   }
 }
 
-/** Lists the powers of ten from below the least time to above the greatest. */
+/** Lists the powers of ten from just below the least time to just above the greatest. */
 function decadesOf(times: readonly number[]): readonly number[] {
   const first = Math.floor(Math.log10(Math.min(...times)))
   const last = Math.ceil(Math.log10(Math.max(...times)))
   return Array.from({ length: last - first + 1 }, (_, index) => Number(`1e${first + index}`))
 }
 
-/** Writes the label of each line at its end: at the right of the plot, or above a line that ends early. */
+/** Writes the label of each line at its end: to the right of the plot, or above a line that ends early. */
 function labelsAtEnds(lines: readonly Line[]): string[] {
   const ends = lines.flatMap(({ label, kind, points }) =>
     points.slice(-1).map(({ x, y }) => ({ label, kind, x, y })),

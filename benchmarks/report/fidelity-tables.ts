@@ -9,9 +9,9 @@ import type { Verdict } from '../fidelity/verdict.ts'
 import { OURS, PEERS, type Peer } from '../peers/peers.ts'
 import type { Table } from './table.ts'
 
-// The tables of what `npm run compare` found, for docs/comparison.md and the README.
+// The tables with the results of `npm run compare`, for docs/comparison.md and the README.
 
-/** What the tables call the operations. */
+/** The titles of the operations in the tables. */
 export const OPERATION_TITLES: Readonly<Record<Operation, string>> = {
   read: 'read',
   write: 'write back',
@@ -21,20 +21,20 @@ export const OPERATION_TITLES: Readonly<Record<Operation, string>> = {
 }
 
 const EDITS = OPERATIONS.filter((operation) => operation !== 'read')
-/** The verdicts under which no word or value is lost. */
+/** The verdicts that lose no word or value. */
 const KEPT: readonly Verdict[] = ['exact', 'other blanks only', 'reordered']
 
-/** Returns what the page calls a peer, with the version that was measured; this library has none. */
+/** Returns the title of a peer on the page, with the measured version; this library has none. */
 export function versionedTitle({ results }: Comparison, { name, title }: Peer): string {
   return name === OURS ? title : `${title} ${results.versions[name]}`
 }
 
-/** Narrows a comparison to some files. */
+/** Restricts a comparison to some files. */
 export function filesThat(comparison: Comparison, belongs: (file: Fixture) => boolean): Comparison {
   return { ...comparison, corpus: comparison.corpus.filter(belongs) }
 }
 
-/** How many files have one of some verdicts: a line for each peer, a column for each operation. */
+/** Counts the files with one of some verdicts: a line for each peer, a column for each operation. */
 function shareTable(
   comparison: Comparison,
   operations: readonly Operation[],
@@ -49,17 +49,17 @@ function shareTable(
   }
 }
 
-/** How many files are exact, of those that belong. */
+/** Counts the exact files of those that belong. */
 export function exactTable(comparison: Comparison, belongs: (file: Fixture) => boolean): Table {
   return shareTable(filesThat(comparison, belongs), OPERATIONS, ['exact'])
 }
 
-/** How many files with nothing wrong keep every word and value. */
+/** Counts the files with nothing wrong that keep every word and value. */
 export function keptTable(comparison: Comparison): Table {
   return shareTable(filesThat(comparison, isSound), EDITS, KEPT)
 }
 
-/** How many files of each group are exact if a password is changed. */
+/** Counts the files of each group that are exact after a password is changed. */
 export function groupTable(comparison: Comparison): Table {
   const writers = PEERS.filter(({ operations }) => operations.includes('change'))
   const rows = Object.entries(GROUPS).flatMap(([group, title]) => {
@@ -71,7 +71,7 @@ export function groupTable(comparison: Comparison): Table {
   return { head: ['', 'files', ...writers.map(({ title }) => title)], rows }
 }
 
-/** What became of the file of each saver in some scenarios; a loss is bold. */
+/** Shows the results of each saver in some scenarios, with losses in bold. */
 export function scenarioTable({ rows }: DiskResults, scenarios: readonly Scenario[]): Table {
   const cell = (verdict = '') => (isLoss(verdict) ? `**${verdict}**` : verdict)
   return {

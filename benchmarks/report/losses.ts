@@ -10,7 +10,7 @@ import { PEERS, peerNamed } from '../peers/peers.ts'
 import { OPERATION_TITLES, versionedTitle } from './fidelity-tables.ts'
 import { asMarkdown, distinct, type Table } from './table.ts'
 
-// Every loss that `npm run compare` found.
+// The losses that `npm run compare` found.
 
 function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
@@ -20,7 +20,7 @@ function fileName(fixture: string): string {
   return `\`${fixture}\``
 }
 
-/** Shows what each verdict looks like. */
+/** Shows examples of each verdict. */
 export function lossesByVerdict({ results: { examples } }: Comparison): string {
   return distinct(examples.map(({ verdict }) => verdict))
     .flatMap((verdict) => [
@@ -37,7 +37,7 @@ function exampleBlock({ peer, verdict, operation, fixture, diff }: Example): str
   return `${lead}${what}:\n\n\`\`\`diff\n${diff}\n\`\`\`\n`
 }
 
-/** Lists each verdict against each peer; peers that do the same share a section. */
+/** Lists each verdict for each peer; peers with the same results share a section. */
 export function lossesByPeer(comparison: Comparison): string {
   const all = PEERS.map((peer) => ({
     title: versionedTitle(comparison, peer),
@@ -64,7 +64,7 @@ function lossTable(comparison: Comparison, name: string): Table {
   }
 }
 
-/** Shows for each scenario the first loss on disk, before and after. */
+/** Shows the first loss on disk in each scenario, before and after. */
 export function lossesOnDisk({ rows }: DiskResults): string {
   return SCENARIOS.flatMap(({ name }) => {
     const loss = rows.find(({ findings }) => isLoss(findings[name]?.verdict ?? 'kept'))

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { outdatedPages, writePages } from './pages.ts'
 
-// `npm run pages` writes every generated page and part of a page; `npm run pages -- --check` compares them.
+// `npm run pages` writes every generated page and part of a page; `npm run pages -- --check` compares them instead.
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 if (values.check) {

@@ -28,7 +28,7 @@ export function writePages(): void {
   }
 }
 
-/** Says which pages differ from what is stored, and where. */
+/** Lists the pages that differ from the stored ones, with the differences. */
 export function outdatedPages(): string[] {
   return [...makePages()].flatMap(([path, text]) => differences(path, textOf(path), text))
 }
@@ -46,7 +46,7 @@ function makePages(): ReadonlyMap<string, string> {
   return pages
 }
 
-/** Makes docs/api from the comments of `src/`. A warning, such as of a name without a comment, is an error. */
+/** Makes docs/api from the comments of `src/`. A warning, for example about a name without a comment, is an error. */
 function referencePages(): [path: string, text: string][] {
   const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-reference-'))
   try {
@@ -65,7 +65,7 @@ function referencePages(): [path: string, text: string][] {
 
 const MARKED = /<!-- ([\w-]+) -->([\s\S]*?)<!-- \/\1 -->/g
 
-/** Fills the parts of a page in between their marks. Throws if the marks and the parts are not the same. */
+/** Fills the parts of a page in between their marks. Throws if the marks and the parts do not match. */
 export function withParts(page: string, parts: ReadonlyMap<string, string>): string {
   const left = new Set(parts.keys())
   const filled = page.replace(MARKED, (whole, name: string) => {
@@ -76,19 +76,19 @@ export function withParts(page: string, parts: ReadonlyMap<string, string>): str
     return `<!-- ${name} -->${isBlock ? '\n' : ''}${text}<!-- /${name} -->`
   })
   if (left.size > 0) throw new Error(`the page lacks the marks ${[...left].join(', ')}`)
-  // Markdown takes a line that begins with a comment for HTML.
+  // Markdown treats a line that begins with a comment as HTML.
   const [hidden] = /^ *<!-- [\w-]+ -->.*<!-- \/.*/m.exec(filled) ?? []
   if (hidden !== undefined) throw new Error(`a line must not begin with a mark: ${hidden}`)
   return filled
 }
 
-/** Returns a patch from the stored text to the one that is made now; nothing if they are the same. */
+/** Returns a patch from the stored text to the new one; nothing if they are the same. */
 export function differences(path: string, stored: string, made: string): string[] {
   if (stored === made) return []
   return [createPatch(path, stored, made, 'stored', 'made', { context: 0 })]
 }
 
-/** Reads a file of the repository; an empty string if there is none. */
+/** Reads a file of the repository. Returns an empty string if there is none. */
 export function textOf(path: string): string {
   return existsSync(fromRoot(path)) ? readFileSync(fromRoot(path), 'utf8') : ''
 }

@@ -30,7 +30,7 @@ export function readStored(): Stored {
   }
 }
 
-/** Makes one part of a page: a table, a number, whole lines (with a line break at the end), or words inside a line. */
+/** Makes one part of a page: a table, a number, whole lines (with a final line break), or words inside a line. */
 type Part = (stored: Stored) => Table | number | string
 
 const isBroken = (file: Fixture) => !isSound(file)
@@ -40,13 +40,13 @@ const speedTables = Object.entries(SPEED_TABLES).map(([name, tableOf]): [string,
   ({ speed }) => tableOf(speed),
 ])
 
-/** How many files come out exact after a changed password. */
+/** Counts the files that are exact after a password is changed. */
 const changedExactly = ({ comparison }: Stored, peer: string) =>
   shareOf(fidelity.filesThat(comparison, isSound), peer, 'change', ['exact'])
 
 /**
- * The parts of each page, by the name of their marks: `<!-- NAME -->` and `<!-- /NAME -->`. A new part is one row here,
- * and its two marks in the page.
+ * The parts of each page, by the name of their marks: `<!-- NAME -->` and `<!-- /NAME -->`. To add a part, add a row
+ * here and its two marks to the page.
  */
 export const PARTS: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
   'README.md': {
@@ -95,7 +95,7 @@ export const PARTS: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
   },
 }
 
-/** Writes a part as it is in the page. */
+/** Formats a part for the page. */
 export function textOfPart(part: ReturnType<Part>): string {
   if (typeof part === 'string') return part
   return typeof part === 'number' ? count(part) : asMarkdown(part)

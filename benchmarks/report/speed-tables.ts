@@ -5,7 +5,7 @@ import { count, duration, kilobytes, times } from './numbers.ts'
 import { asMarkdown, crossTable, distinct, listTable, type Table } from './table.ts'
 import { targetsTable } from './targets-table.ts'
 
-/** The tables of what `npm run bench` measured, by their marks in docs/performance.md. */
+/** The tables with the results of `npm run bench`, by their marks in docs/performance.md. */
 export const SPEED_TABLES: Readonly<Record<string, (results: Results) => Table>> = {
   environment: ({ environment: { date, machine, node, versions } }) => ({
     head: ['measured on', date],
@@ -25,13 +25,7 @@ export const SPEED_TABLES: Readonly<Record<string, (results: Results) => Table>>
       ({ operation, entries }) => [operation, count(entries)],
       (row) => (row ? duration(row.time) : 'not run'),
     ),
-  growth: ({ growth }) =>
-    listTable(growth, {
-      operation: ({ operation }) => operation,
-      [`${count((growth[0]?.size ?? 0) / 2)} on as many`]: ({ half }) => duration(half),
-      [`${count(growth[0]?.size ?? 0)} on as many`]: ({ full }) => duration(full),
-      factor: ({ factor }) => factorCell(factor, linearLimit),
-    }),
+  growth: growthTable,
   factors: factorTable,
   steep: ({ adversarial }) =>
     listTable(adversarial.filter(isSteep), {
@@ -76,13 +70,25 @@ export function asReport(results: Results): string {
     .join('\n')
 }
 
-/** The time of one task on plain files: a line for each contender, a column for each number of entries. */
+/** Shows the time of n operations on n entries, and of 2n operations on 2n entries. */
+function growthTable({ growth }: Results): Table {
+  const size = growth[0]?.size ?? 0
+  const headOf = (entries: number) => `${count(entries)} on ${count(entries)} entries`
+  return listTable(growth, {
+    operation: ({ operation }) => operation,
+    [headOf(size / 2)]: ({ half }) => duration(half),
+    [headOf(size)]: ({ full }) => duration(full),
+    factor: ({ factor }) => factorCell(factor, linearLimit),
+  })
+}
+
+/** Shows the time of one task on plain files: a line for each contender, a column for each number of entries. */
 function speedTable({ speed }: Results, task: Task): Table {
   const rows = speed.filter((row) => row.layout === 'plain' && row.task === task)
   return crossTable('entries', rows, (row) => [row.contender, count(row.entries)], speedCell)
 }
 
-/** The time of each task on one layout and 1,000 entries: a line for each contender. */
+/** Shows the time of each task on one layout and 1,000 entries: a line for each contender. */
 function layoutTable({ speed }: Results, layout: Layout): Table {
   const rows = speed.filter((row) => row.layout === layout && row.entries === 1000)
   return crossTable('1,000 entries', rows, (row) => [row.contender, row.task], speedCell)
@@ -94,10 +100,10 @@ function speedCell(row: SpeedRow | undefined): string {
   return row.contender === 'lossless-netrc' ? time : `${time} (${times(row.ratio)}×)`
 }
 
-/** Below this part of our time, another is faster by more than noise. */
+/** If another package takes less than this part of our time, the difference is more than noise. */
 const noticeable = 0.95
 
-/** Where another package needs less time than this one. */
+/** Lists the tasks for which another package needs less time than this one. */
 function fasterTable({ speed, disk }: Results): Table {
   const all = [
     ...speed
@@ -126,7 +132,7 @@ export function speedAtThousand(
   return rows.find((row) => row.task === task && row.contender === name)
 }
 
-/** The figures that say most, beside the two packages that most tools use. */
+/** Shows the most important figures, next to the two packages that most tools use. */
 function figuresTable(results: Results): Table {
   const names = [packageName, 'netrc', 'netrc-parser']
   const speeds = (['change one', 'read one', 'read all'] as const).map((task) => [
@@ -142,9 +148,9 @@ function figuresTable(results: Results): Table {
     rows: [
       ...speeds,
       ['one update on disk', ...updates.map((row) => (row ? duration(row.median) : ''))],
-      ['of it waiting for the disk', ...updates.map((row) => (row ? syncedCell(row) : ''))],
+      ['of which waiting for the disk', ...updates.map((row) => (row ? syncedCell(row) : ''))],
       ['minified and gzipped', ...sizes.map((row) => (row ? kilobytes(row.gzipped) : ''))],
-      [`of it \`${coreName}\``, coreSize(results), '', ''],
+      [`of which \`${coreName}\``, coreSize(results), '', ''],
       ['packages it depends on', ...sizes.map((row) => (row ? count(row.dependencies) : ''))],
     ],
   }
@@ -159,12 +165,12 @@ function syncedCell({ synced, median }: DiskRow): string {
   return synced === 0 ? 'none' : `${duration(synced)} (${Math.round((synced / median) * 100)} %)`
 }
 
-/** A factor above the limit is bold. */
+/** Formats a factor; one above the limit is bold. */
 function factorCell(factor: number, limit: number): string {
   return factor > limit ? `**${factor.toFixed(2)}**` : factor.toFixed(2)
 }
 
-/** The operation that grows worst on each adversarial text, of those that take long enough to tell. */
+/** Shows the operation with the worst growth on each adversarial text, of those that take long enough to tell. */
 export function adversarialTable({ adversarial }: Results): Table {
   return {
     head: ['text', 'characters', 'worst factor', 'of', 'time'],
@@ -180,7 +186,7 @@ export function adversarialTable({ adversarial }: Results): Table {
   }
 }
 
-/** How many measurements on adversarial texts have which factor. */
+/** Counts the measurements on adversarial texts by factor. */
 function factorTable({ adversarial }: Results): Table {
   const factors = adversarial.filter(({ measurable }) => measurable).map(({ factor }) => factor)
   const bounds = [1.5, 1.75, 2, 2.25, 2.5, 2.75, steepLimit]
@@ -192,13 +198,13 @@ function factorTable({ adversarial }: Results): Table {
   return { head, rows: factors.length === 0 ? [] : [['measurements', ...counts]] }
 }
 
-/** The time of one task on a file on disk. */
+/** Shows the time of one task on a file on disk. */
 function diskTable({ disk }: Results, task: DiskRow['task']): Table {
   const rows = disk.filter((row) => row.task === task)
   return listTable(rows, {
     [task]: ({ contender }) => contender,
     time: ({ median }) => duration(median),
-    'of it in fsync': syncedCell,
+    'of which in fsync': syncedCell,
     'times ours': ({ contender, ratio }) =>
       contender === 'lossless-netrc' ? '' : `${times(ratio)}×`,
   })

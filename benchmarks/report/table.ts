@@ -4,7 +4,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** Makes a table with a line for each row, of columns by their heads. */
+/** Makes a table with a line for each row. Columns are given by their heads. */
 export function listTable<Row>(
   rows: readonly Row[],
   columns: Readonly<Record<string, (row: Row) => string>>,
@@ -13,7 +13,7 @@ export function listTable<Row>(
   return { head: Object.keys(columns), rows: rows.map((row) => cells.map((cell) => cell(row))) }
 }
 
-/** Makes a table with one row in each cell; `keysOf` says in which line and column. */
+/** Makes a table with one row in each cell; `keysOf` returns its line and column. */
 export function crossTable<Row>(
   corner: string,
   rows: readonly Row[],
@@ -30,7 +30,7 @@ export function crossTable<Row>(
   }
 }
 
-/** Formats a table as Markdown; columns that are mostly numbers are flush right. */
+/** Formats a table as Markdown. Columns that are mostly numbers are right-aligned. */
 export function asMarkdown({ head, rows }: Table): string {
   const isNumeric = (column: number) => {
     const cells = rows.map((row) => row[column] ?? '').filter((cell) => cell !== '')

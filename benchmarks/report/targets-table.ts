@@ -4,7 +4,7 @@ import type { Table } from './table.ts'
 
 const atThousand = (entries: number) => (entries === 1000 ? 10 : undefined)
 
-/** What the library promises of its speed, in times the speed of a peer, for so many entries. */
+/** The promised speed as a multiple of a peer's speed, by number of entries. */
 const speedTargets = [
   { task: 'read one', peer: 'netrc', limit: (entries: number) => (entries === 10 ? 1.2 : 1.5) },
   { task: 'change one', peer: 'netrc', limit: (entries: number) => (entries === 10 ? 1.5 : 3) },
@@ -22,7 +22,7 @@ function rowOf(target: string, bound: Bound, limit: number, measured: number): r
   return [target, bound, String(limit), measured.toFixed(2), isMet ? 'met' : 'MISSED']
 }
 
-/** Compares what was measured with what is promised. */
+/** Compares the measurements with what is promised. */
 export function targetsTable(results: Results): Table {
   const speeds = results.speed.flatMap(({ task, contender, entries, layout, ratio }) => {
     const target = speedTargets.find((row) => row.task === task && row.peer === contender)

@@ -1,14 +1,14 @@
 import { repeat } from './texts.ts'
 
-/** A text that grows with `count`, made to be hard on one part of a reader. */
+/** A text that grows with `count`, and is hard on one part of a reader. */
 export interface AdversarialText {
   readonly name: string
-  /** Where the measurement goes up to in a full run; further where a factor is steep. */
+  /** The largest count in a full run, unless a factor is steep. */
   readonly count: number
   readonly write: (count: number) => string
 }
 
-/** The machine that is read and edited where the text has it. */
+/** The machine that is read and edited if the text has it. */
 export const target = 'a.example'
 const first = `machine ${target} login me password s3cret`
 

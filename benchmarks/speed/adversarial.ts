@@ -46,10 +46,10 @@ const actions: Readonly<Record<string, (text: string) => Trial>> = {
   'delete one': onDocument(deleteMiddle),
 }
 
-/** Milliseconds for one run above which nothing longer is tried. */
+/** Milliseconds for one run above which no longer text is tried. */
 const longest = 500
 
-/** Measures the factor between a text and one twice as long, for each text and each action. */
+/** Measures the factor between a text and one twice as long, for each text and each operation. */
 export function measureAdversarial(quick: boolean): AdversarialRow[] {
   return adversarialTexts.flatMap((text) =>
     Object.keys(actions).map((operation) => measure(text, operation, quick ? 32 : 2)),
@@ -57,8 +57,8 @@ export function measureAdversarial(quick: boolean): AdversarialRow[] {
 }
 
 /**
- * A factor above the limit is measured again on longer texts, and the least one is taken: a step in time, as where the
- * garbage collector sets in, is passed once, while a quadratic is steep at every size.
+ * A factor above the limit is measured again on longer texts, and the least one counts: a step in time, for example
+ * when the garbage collector sets in, is passed once, but quadratic growth is steep at every size.
  */
 function measure(text: AdversarialText, operation: string, part: number): AdversarialRow {
   let size = Math.round(text.count / part)
@@ -79,7 +79,7 @@ function measureAt(size: number, text: AdversarialText, operation: string): Adve
   return { text: text.name, operation, characters: full.length, ...doubled, measurable }
 }
 
-/** An edit that cannot be written there is refused: that must not take long either. */
+/** Makes a trial. An edit that cannot be written there is refused, which must not take long either. */
 function trialOf(text: string, operation: string): Trial {
   const trial = actions[operation]?.(text)
   return () => {

@@ -6,15 +6,15 @@ import { parse } from './published.ts'
 import { type ContenderName, peerNames, type Task } from './rows.ts'
 import { hostName, secret } from './texts.ts'
 
-/** Does one task with a text and the name of a machine; what it returns says what was read. */
+/** Does one task with a text and the name of a machine. The returned value shows what was read. */
 export type Run = (text: string, name: string) => string | number
 
-/** What one library does for each task, in memory: none of them reads or writes a file here. */
+/** What one library does for each task, in memory: nothing here reads or writes a file. */
 export interface Contender {
   readonly name: ContenderName
-  /** Parses, and returns what keeps the memory. */
+  /** Parses, and returns an object that keeps the memory in use. */
   readonly hold: (text: string) => unknown
-  /** `undefined` if the library has no way to do it. */
+  /** `undefined` if the library cannot do it. */
   readonly tasks: Readonly<Record<Task, Run | undefined>>
 }
 
@@ -42,7 +42,7 @@ function readAll(text: string): number {
   return length
 }
 
-/** The least that anything must do that looks at each character once. */
+/** The least that any parser has to do: look at each character once. */
 const barePass: Contender = {
   name: 'charCodeAt pass',
   hold: () => undefined,
@@ -60,7 +60,7 @@ const peers = await Promise.all(
 )
 export const contenders: readonly Contender[] = [ours, ...peers, barePass]
 
-/** Calls a package the quickest way it offers; one that takes only a path finds the text in memory. */
+/** Calls a package in the fastest way it offers. If it only takes a path, it finds the text in memory. */
 function contenderOf(name: ContenderName, adapter: Adapter): Contender {
   const { machines, open, save, format, change } = adapter
   const openInMemory = (text: string) => {
@@ -94,12 +94,12 @@ function contenderOf(name: ContenderName, adapter: Adapter): Contender {
   }
 }
 
-/** Flattens a text: a concatenated one is a rope until something reads it, and whoever writes it pays for that. */
+/** Flattens a text: a concatenated string is a rope until something reads it, and the first reader pays for that. */
 function flat(text: string): string {
   return text.charCodeAt(text.length - 1) === 0 ? '' : text
 }
 
-/** Returns why a contender cannot be measured at a task on this text; `undefined` if it can. */
+/** Returns why a contender cannot be measured at a task on this text, or `undefined` if it can. */
 export function refusal(
   contender: Contender,
   task: Task,
@@ -124,7 +124,7 @@ function isRight({ tasks }: Contender, task: Task, text: string, index: number):
   return tasks['read one']?.(String(answer), name) === newPassword
 }
 
-/** Returns whether `@travi/netrc` is still the code of `netrc`, byte for byte: then one row is enough for both. */
+/** Returns whether `@travi/netrc` still has the code of `netrc`, byte for byte, so that one row is enough for both. */
 export function isSameCode(): boolean {
   const codeOf = (name: string) => readFileSync(resolvePackage(name))
   return codeOf('netrc').equals(codeOf('@travi/netrc'))

@@ -17,13 +17,13 @@ const { machines, change, openSync, saveSync } = await loadAdapter('netrc-parser
 
 /** Changes the password of the machine in a file. */
 type Update = (path: string, from: string, to: string) => void
-/** Reads the password of the machine from a file, or as much of it as is in the name. */
+/** Reads the password of the machine from a file, or does as much of that as its name says. */
 type Read = (path: string) => unknown
 
 const replaced = (path: string, from: string, to: string) =>
   readFileSync(path, 'utf8').replace(from, to)
 
-/** The first is ours; the two after it know nothing of the format. */
+/** The first is ours; the next two do not use the format. */
 const updaters: Readonly<Record<string, Update>> = {
   'lossless-netrc': (path, _, to) => {
     updateNetrcSync((netrc) => netrc.set(name, { password: to }).kind, { path })
@@ -49,12 +49,12 @@ const readers: Readonly<Record<string, Read>> = {
   readFileSync: (path) => readFileSync(path),
 }
 
-/** One run by one contender, in milliseconds; `synced` is the part of it that is spent in fsync. */
+/** One run of one contender, in milliseconds; `synced` is the part that is spent in fsync. */
 type Sample = Readonly<{ total: number; synced: number }>
 
-/** Measures one update and one look-up in a file of ten entries, by each contender in turn in one process. */
+/** Measures one update and one look-up in a file of ten entries. The contenders take turns in one process. */
 export function measureDisk(quick: boolean): DiskRow[] {
-  // Not in the directory for temporary files, which may be in memory.
+  // Not in the temporary directory, which may be in memory.
   const parent = fromHere('node_modules/.cache')
   mkdirSync(parent, { recursive: true })
   const directory = mkdtempSync(join(parent, 'disk-'))
@@ -89,12 +89,12 @@ function readOnce(read: Read, path: string): Sample {
   return { total: total / 10, synced: 0 }
 }
 
-/** Throws if a text lacks the password, so that nothing wrong is measured. */
+/** Throws if a text does not have the password, so that nothing wrong is measured. */
 function assertHas(text: string, password: string, path: string): void {
   if (!text.includes(password)) throw new Error(`misread or not changed: ${path}`)
 }
 
-/** Runs each contender on a file of its own, in turn. */
+/** Runs each contender in turn on its own file. */
 function measureTask<Work>(
   task: DiskRow['task'],
   works: Readonly<Record<string, Work>>,
@@ -121,7 +121,7 @@ function measureTask<Work>(
   return rows.map((row) => ({ ...row, ratio: row.median / ours }))
 }
 
-/** Adds up the time that is spent in `fsyncSync` from now on, whoever calls it. */
+/** Adds up the time that any code spends in `fsyncSync` from now on. */
 function watchSyncs(): { readonly time: number } {
   const spent = { time: 0 }
   const { fsyncSync } = fs

@@ -3,7 +3,7 @@ import { arch, cpus, platform, totalmem } from 'node:os'
 import { fromHere, packageVersion } from '../peers/peers.ts'
 import { type Environment, packageName } from './rows.ts'
 
-/** Describes the machine, the versions and the day of this run. */
+/** Describes the machine, the versions and the date of this run. */
 export function environment(quick: boolean): Environment {
   const manifest = (path: string) => JSON.parse(readFileSync(fromHere(path), 'utf8'))
   const names = Object.keys(manifest('package.json').dependencies)

@@ -23,7 +23,7 @@ const add = each((netrc, index) => netrc.add(newName(index), credentials))
 const set = (netrc: NetrcDocument, index: number) =>
   netrc.set(hostName(index), { password: newPassword })
 
-/** What is measured, by name. */
+/** The measured operations, by name. */
 const operations: Readonly<Record<string, Operation>> = {
   set: each(set),
   add,
@@ -67,7 +67,7 @@ const operations: Readonly<Record<string, Operation>> = {
   lex: (text) => () => () => lex(text).length,
 }
 
-/** Measures n operations on n entries, and 2n on 2n. */
+/** Measures n operations on n entries, and 2n operations on 2n entries. */
 export function measureGrowth(quick: boolean): GrowthRow[] {
   const size = quick ? 2000 : 10_000
   const effort = { rounds: quick ? 3 : 5, collects: true, limit: linearLimit }
@@ -78,7 +78,7 @@ export function measureGrowth(quick: boolean): GrowthRow[] {
   }))
 }
 
-/** What is measured at many sizes. */
+/** The operations that are measured at many sizes. */
 const followed = ['parse', 'set', 'add', 'delete', 'has and get', 'diagnostics']
 
 /** Measures n operations on n entries, for sizes that grow tenfold until one would take too long. */
@@ -95,7 +95,7 @@ export function measureCurve(quick: boolean): CurveRow[] {
   })
 }
 
-/** Returns the least time of all runs that begin within a second. */
+/** Returns the shortest time of all runs that begin within a second. */
 function leastTime(trial: Trial): number {
   const end = performance.now() + 1000
   let least = Infinity

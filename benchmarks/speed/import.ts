@@ -7,7 +7,7 @@ import { type Module, modules } from './modules.ts'
 import type { ImportRow } from './rows.ts'
 import { inTurn, median, milliseconds } from './timing.ts'
 
-/** What importing the core, the whole package, and each peer adds to a process that does nothing else. */
+/** Measures what importing the core, the whole package, and each peer adds to a process that does nothing else. */
 export function measureImport(quick: boolean): ImportRow[] {
   const directory = mkdtempSync(join(tmpdir(), 'netrc-bench-'))
   try {
@@ -35,7 +35,7 @@ function measureModule(
   const bare = programOf('bare', '')
   const importing = programOf('importing', statement)
   for (let pair = 0; pair < pairs; pair++) {
-    // The second of two may find the machine warmer.
+    // Alternate, because the machine may be warmer for the second of two.
     for (const { program, times } of inTurn([bare, importing], pair)) times.push(run(program))
   }
   const differences = importing.times.map((time, pair) => time - (bare.times[pair] ?? Number.NaN))

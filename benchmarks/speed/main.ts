@@ -13,7 +13,7 @@ import type { Results } from './rows.ts'
 import { measureSize } from './size.ts'
 import { measureSpeed } from './speed.ts'
 
-// `npm run bench -- [--quick] [--only PART]...`: a run of all parts that is not quick writes the results and the pages.
+// `npm run bench -- [--quick] [--only PART]...`: a full run that is not quick writes the results and the pages.
 
 const parts = ['import', 'memory', 'size', 'disk', 'speed', 'growth', 'adversarial'] as const
 type Part = (typeof parts)[number]
@@ -29,7 +29,7 @@ if (!only.every((name) => parts.some((part) => part === name))) {
   throw new Error(`the parts are ${parts.join(', ')}`)
 }
 
-/** Measures a part if it was asked for. */
+/** Measures a part if it is selected. */
 async function rowsOf<Row>(
   part: Part,
   measure: (quick: boolean) => Row[] | Promise<Row[]>,
@@ -39,7 +39,7 @@ async function rowsOf<Row>(
   return measure(values.quick)
 }
 
-// The processes come first: what this one is at by then must not slow them down.
+// Processes are measured first, before this one has done anything that could slow them down.
 const results: Results = {
   environment: environment(values.quick),
   import: await rowsOf('import', measureImport),
@@ -53,7 +53,7 @@ const results: Results = {
 }
 process.stdout.write(asReport(results))
 if (!values.quick && !values.only) {
-  // Four digits are more than any of these numbers is good for.
+  // More than four digits would not be meaningful.
   const rounded = (_: string, value: unknown) =>
     typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value
   writeFileSync(fromHere('speed/results.json'), `${JSON.stringify(results, rounded, 2)}\n`)

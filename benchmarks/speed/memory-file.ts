@@ -1,12 +1,12 @@
 import fs, { type PathLike } from 'node:fs'
 
-/** The one path that is no file: a package that takes only a path finds its text there, without a disk. */
+/** A path without a file: a package that only takes a path finds its text there, without a disk. */
 export const memoryPath = '/in-memory.netrc'
 
-/** What is read at that path, and was last written there. */
+/** The content at that path: what is read there, or was last written. */
 export const memoryFile: { content: string } = { content: '' }
 
-/** Lets `fs` read and write the memory file at its path from now on. */
+/** Makes `fs` read and write the memory file at its path from now on. */
 export function openMemoryFile(): void {
   const { existsSync, readFileSync, writeFileSync } = fs
   Object.assign(fs, {

@@ -10,13 +10,13 @@ import { collectGarbage, median } from './timing.ts'
 
 const path = fileURLToPath(import.meta.url)
 
-/** Measures the bytes that are kept for each entry, in a process of its own. */
+/** Measures the bytes that are kept for each entry, in a separate process. */
 export function measureMemory(quick: boolean): MemoryRow[] {
   const call = [...process.execArgv, path, quick ? '1000' : '10000']
   return JSON.parse(execFileSync(process.execPath, call, { encoding: 'utf8' }))
 }
 
-/** A document in a state; `hold` brings it there, and returns what keeps the memory. */
+/** A document in a state; `hold` brings it there, and returns an object that keeps the memory in use. */
 interface Holding {
   readonly contender: ContenderName
   readonly state: string
@@ -53,7 +53,7 @@ function retained(hold: Holding['hold'], text: string): number {
 }
 
 function heapInUse(): number {
-  // Twice: what the first one finds dead may hold what the second one frees.
+  // Twice: an object that the first run finds dead may keep one that only the second run frees.
   collectGarbage()
   collectGarbage()
   return process.memoryUsage().heapUsed

@@ -3,7 +3,7 @@ import { resolvePackage } from '../peers/peers.ts'
 import { corePath, packagePath } from './published.ts'
 import { coreName, packageName, peerNames } from './rows.ts'
 
-/** The published file that an import leads to. */
+/** The published file that an import resolves to. */
 export interface Module {
   readonly name: string
   readonly format: 'ESM' | 'CJS'
@@ -18,7 +18,7 @@ function own(name: string, url: URL): readonly Module[] {
   ]
 }
 
-/** Everything whose import is measured: ours in both formats, the peers in theirs. */
+/** All measured imports: ours in both formats, the peers in theirs. */
 export const modules: readonly Module[] = [
   ...own(coreName, corePath),
   ...own(packageName, packagePath),

@@ -3,8 +3,8 @@ import type * as Check from '../../src/check.ts'
 import type * as Core from '../../src/core.ts'
 import type * as Package from '../../src/index.ts'
 
-// The built package: what is measured is what is published. The types come from the source, so that checking them needs
-// no build.
+// The built package, because the published code is measured. The types come from the source, so that checking them
+// needs no build.
 
 export const corePath: URL = new URL('../../dist/core.js', import.meta.url)
 export const packagePath: URL = new URL('../../dist/index.js', import.meta.url)

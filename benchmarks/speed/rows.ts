@@ -1,10 +1,10 @@
-// What is measured: the rows of results.json. Times are in milliseconds, sizes in bytes.
+// The measurements: the rows of results.json. Times are in milliseconds, sizes in bytes.
 
 /** How the entries of a generated file are laid out. */
 export type Layout = 'plain' | 'several lines' | 'one line'
 export type Task = 'read one' | 'change one' | 'read all'
 
-/** The core and the whole package, as a program imports them. */
+/** The import names of the core and of the whole package. */
 export const coreName = 'lossless-netrc/core'
 export const packageName = 'lossless-netrc'
 /** The npm packages that are measured. */
@@ -24,33 +24,33 @@ export interface SpeedRow {
   readonly entries: number
   readonly task: Task
   readonly contender: ContenderName
-  /** `undefined` (absent in the file) if it was not run, for the reason in `note`. */
+  /** `undefined` (absent in the file) if it was not run; `note` has the reason. */
   readonly median: number | undefined
-  /** Its median divided by ours: how many times our speed is its. */
+  /** Its median divided by ours: how many times faster this library is. */
   readonly ratio: number | undefined
   readonly note: string | undefined
 }
 
-/** The least time of n operations on n things, and of 2n on 2n; `size` is 2n. */
+/** The shortest time of n operations on n entries, and of 2n on 2n; `size` is 2n. */
 export type GrowthRow = Doubling & { readonly operation: string; readonly size: number }
 export type Doubling = Readonly<{ half: number; full: number; factor: number }>
 
 /** A time at a number of entries. */
 export type CurvePoint = Readonly<{ entries: number; time: number }>
-/** The least time of one operation on each of so many entries. */
+/** The shortest time of one operation on each of these entries. */
 export type CurveRow = CurvePoint & { readonly operation: string }
 
-/** One action on an adversarial text, and on one twice as long. */
+/** One operation on an adversarial text, and on one twice as long. */
 export interface AdversarialRow extends Doubling {
   readonly text: string
   readonly operation: string
   /** Characters of the longer text. */
   readonly characters: number
-  /** `false` if the longer run is too short for its factor to tell anything. */
+  /** `false` if the longer run is too short for its factor to mean anything. */
   readonly measurable: boolean
 }
 
-/** The memory that a document keeps, beside the text itself. */
+/** The memory that a document uses, without the text itself. */
 export interface MemoryRow {
   readonly contender: ContenderName
   readonly state: string
@@ -70,7 +70,7 @@ export interface DiskRow {
   readonly ratio: number
 }
 
-/** What an import adds to a process that does nothing (`bare`), pair by pair; medians. */
+/** What an import adds to a process that does nothing (`bare`): medians over pairs of runs. */
 export interface ImportRow {
   readonly module: string
   readonly format: 'ESM' | 'CJS'
@@ -79,7 +79,7 @@ export interface ImportRow {
   readonly pairs: number
 }
 
-/** What a program carries that takes the package in, with the packages it depends on. */
+/** What the package and its dependencies add to a bundled program. */
 export interface SizeRow {
   readonly module: string
   readonly minified: number
@@ -87,7 +87,7 @@ export interface SizeRow {
   readonly dependencies: number
 }
 
-/** The machine and the versions that the numbers are of. */
+/** The machine and the versions of the measurements. */
 export interface Environment {
   readonly date: string
   readonly machine: string

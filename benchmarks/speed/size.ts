@@ -3,9 +3,9 @@ import { build } from 'esbuild'
 import { type Module, modules } from './modules.ts'
 import { coreName, packageName, type SizeRow } from './rows.ts'
 
-/** Measures what each package, with all it depends on, adds to a bundled and minified program for Node. */
+/** Measures what each package, with its dependencies, adds to a bundled and minified program for Node. */
 export function measureSize(): Promise<SizeRow[]> {
-  // Ours is bundled from its ESM only.
+  // Only our ESM build is bundled.
   const isOurs = ({ name }: Module) => name === coreName || name === packageName
   const bundled = modules.filter((module) => module.format === 'ESM' || !isOurs(module))
   return Promise.all(bundled.map(measureModule))

@@ -8,8 +8,8 @@ import { foreseen, inTurn, keep, median, milliseconds } from './timing.ts'
 const layouts: readonly Layout[] = ['plain', 'several lines', 'one line']
 const tasks: readonly Task[] = ['read one', 'change one', 'read all']
 /**
- * `someSizes` are for layouts that not every contender reads. In milliseconds: `slice` is the time of each contender in
- * a round, and after `budget` one with three samples is not run again.
+ * `someSizes` are for layouts that not every contender reads. Times are in milliseconds: `slice` is the time of each
+ * contender in a round, and after `budget`, a contender with three samples is not run again.
  */
 const efforts = {
   full: {
@@ -21,7 +21,7 @@ const efforts = {
   },
   quick: { sizes: [10, 1000], someSizes: [1000], rounds: 5, slice: 10, budget: 500 },
 }
-/** Milliseconds for each task of each contender before any is measured. */
+/** Milliseconds for each task of each contender before anything is measured. */
 const warmUpTime = 300
 type Effort = (typeof efforts)['full']
 
@@ -33,16 +33,16 @@ interface Track {
   readonly text: string
 }
 
-/** One contender at one task on one layout. */
+/** One contender in one task on one layout. */
 interface Racer {
   readonly contender: Contender
-  /** Its median at each size so far, in milliseconds. */
+  /** Its medians at the sizes so far, in milliseconds. */
   readonly medians: CurvePoint[]
-  /** Why it is not run: what it cannot do at one size, it is not asked at a larger one. */
+  /** The reason why it is not run. A task that fails at one size is not tried at a larger one. */
   note: string | undefined
 }
 
-/** Measures the time of each task by each contender, in turn in one process. */
+/** Measures the time of each task. The contenders take turns in one process. */
 export function measureSpeed(quick: boolean): SpeedRow[] {
   const effort = quick ? efforts.quick : efforts.full
   if (!isSameCode()) throw new Error('@travi/netrc is no longer the code of netrc: measure both')
@@ -51,7 +51,7 @@ export function measureSpeed(quick: boolean): SpeedRow[] {
   return layouts.flatMap((layout) => tasks.flatMap((task) => measureTask(task, layout, effort)))
 }
 
-/** Lets the engine optimize every task of every contender before any is measured. */
+/** Lets the engine optimize every task of every contender before anything is measured. */
 function warmUp(): void {
   const text = netrcText(10, 'plain')
   for (const task of tasks) {
@@ -103,7 +103,7 @@ function race(racers: readonly Racer[], track: Track, effort: Effort): void {
   for (const { medians, samples } of lanes) medians.push({ entries, time: median(samples) })
 }
 
-/** Runs one contender for a few milliseconds; returns the samples, in milliseconds for one run of the task. */
+/** Runs one contender for a few milliseconds. Returns the samples, in milliseconds per run of the task. */
 function slice(run: Run, { entries, text }: Track, time: number): number[] {
   const machine = hostName(entries >> 1)
   // One sample is long enough for the clock, even on ten entries.

@@ -1,6 +1,6 @@
 import type { Layout } from './rows.ts'
 
-/** Joins `count` pieces to one flat string: a rope would be flattened in the first run that reads it. */
+/** Joins `count` pieces to one flat string: the first run that reads a rope would have to flatten it. */
 export function repeat(count: number, piece: string | ((index: number) => string)): string {
   const write = typeof piece === 'string' ? () => piece : piece
   return Array.from({ length: count }, (_, index) => write(index)).join('')
@@ -14,7 +14,7 @@ export function secret(index: number): string {
   return `s3cret-${String(index).padStart(33, '0')}`
 }
 
-// No `default`, no `#` in a value and no `machine` in a comment: the peers misread them.
+// Without `default`, `#` in a value and `machine` in a comment, which the peers misread.
 function entry(index: number, layout: Layout): string {
   const gap = layout === 'one line' ? ' ' : '\n  '
   const words = [
@@ -31,8 +31,8 @@ function entry(index: number, layout: Layout): string {
 }
 
 /**
- * Writes a file as people have it: comments above and after entries, empty lines, an account here and there. The plain
- * one has machines, logins and passwords on lines of their own and nothing else, so that every contender reads it.
+ * Makes a realistic file: comments above and after entries, empty lines, an occasional account. The plain layout has
+ * only machines, logins and passwords, each on its own line, so that every contender reads it.
  */
 export function netrcText(entries: number, layout: Layout = 'several lines'): string {
   return repeat(entries, (index) => entry(index, layout))

@@ -7,7 +7,7 @@ import type { CurvePoint, Doubling } from './rows.ts'
 setFlagsFromString('--expose-gc')
 export const collectGarbage: () => void = runInNewContext('gc')
 
-/** Does what is not measured, and returns what is. */
+/** Prepares a run, and returns the function that is measured. */
 export type Trial = () => () => unknown
 
 /** Makes trials that parse a text, which is not measured, and then run. */
@@ -18,7 +18,7 @@ export function onDocument(run: (netrc: NetrcDocument) => unknown): (text: strin
   }
 }
 
-/** Where results go, so that no engine may leave a computation out. */
+/** Takes results, so that no engine can skip a computation. */
 const sink: { value: unknown } = { value: undefined }
 
 export function keep(value: unknown): void {
@@ -39,7 +39,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
 }
 
-/** Returns the milliseconds for so many entries if they keep growing as between the last two sizes. */
+/** Returns the expected milliseconds for this number of entries, if they keep growing as between the last two sizes. */
 export function foreseen(points: readonly CurvePoint[], entries: number): number {
   const [before, last] = points.slice(-2)
   if (!before || !last) return 0
@@ -47,37 +47,37 @@ export function foreseen(points: readonly CurvePoint[], entries: number): number
   return last.time * (entries / last.entries) ** exponent
 }
 
-/** Lets each one go first in turn. */
+/** Rotates the list, so that each item goes first in turn. */
 export function inTurn<T>(all: readonly T[], round: number): readonly T[] {
   const turn = round % all.length
   return [...all.slice(turn), ...all.slice(0, turn)]
 }
 
-/** Twice the work in less than this times the time: something was in the way of the first half. */
+/** If twice the work takes less than this times the time, something disturbed the first half. */
 const leastFactor = 1.5
-/** Milliseconds for one run: below, a factor is only noise; above, noise hardly counts; above, one run is enough. */
+/** Milliseconds for one run: below `shortestRun`, a factor is only noise; above `longRun`, noise hardly matters; above `tooLong`, one run is enough. */
 export const shortestRun = 0.3
 const longRun = 250
 const tooLong = 2000
 
 export interface Effort {
   readonly rounds: number
-  /** Whether garbage is collected before every round, and not only before those that are made again. */
+  /** Whether garbage is collected before every round, not only before repeated ones. */
   readonly collects: boolean
   /** The factor above which both are measured again. */
   readonly limit: number
 }
 
 /**
- * The least time of each trial, run in turn so that noise hits both. A factor out of the ordinary is measured again,
- * since noise passes and a quadratic stays.
+ * Measures the shortest time of each trial. They take turns, so that noise affects both. An unusual factor is measured
+ * again, because noise passes and quadratic growth stays.
  */
 export function doubling(half: Trial, full: Trial, { rounds, collects, limit }: Effort): Doubling {
   const least = { half: Infinity, full: Infinity, factor: Number.NaN }
   for (let round = 0; round < 3 * rounds; round++) {
     if (collects || round >= rounds) {
       collectGarbage()
-      // It throws away optimized code as well, which the next run would have to make again.
+      // It also throws away optimized code, which the next run would have to make again.
       milliseconds(half())
     }
     least.half = Math.min(least.half, milliseconds(half()))

@@ -84,7 +84,7 @@ async function askCurl(home: string): Promise<void> {
       const url = `http://${host}/account`
       const { isInstalled, exitCode, body } = await requestWithNetrc(url, home, server.port)
       if (!isInstalled) {
-        console.log('curl is not installed: what it would send is not shown.')
+        console.log('curl is not installed: cannot show what it would send.')
         return
       }
       console.log(`$ curl -n ${url}`)

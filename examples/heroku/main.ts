@@ -6,9 +6,9 @@ import { askForAccount } from './prompt.ts'
 
 const HELP = `usage: npm run -s heroku -- COMMAND
 
-  login         ask for e-mail and password, and keep a token for api.heroku.com and git.heroku.com
+  login         ask for e-mail and password, and save a token for api.heroku.com and git.heroku.com
   auth:token    print the token
-  auth:whoami   print whose token it is
+  auth:whoami   print the account that the token belongs to
   logout        revoke the token, and remove both machines
 
 The variable HEROKU_API_KEY is used instead of the token in the file, HEROKU_API_URL instead of
@@ -63,7 +63,7 @@ async function findEmail(): Promise<string> {
 
 function refuseWithKey(action: string): void {
   if (!process.env.HEROKU_API_KEY) return
-  throw new Refusal(`cannot ${action} with HEROKU_API_KEY set; the netrc file is as it was`)
+  throw new Refusal(`cannot ${action} with HEROKU_API_KEY set; the netrc file was not changed`)
 }
 
 /** Prints an error. Messages of the library and the system contain no secrets. */

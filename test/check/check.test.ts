@@ -3,7 +3,7 @@ import { check, programs } from '../../src/check.ts'
 import { parse } from '../../src/core.ts'
 import { untyped } from '../support/calls.ts'
 
-/** Who is affected by which rule, in short. */
+/** Summarizes which rule affects which programs. */
 function summary(...given: Parameters<typeof check>): readonly string[] {
   return check(...given).map(
     ({ severity, code, machine, programs }) => `${severity} ${code} ${machine ?? '-'}: ${programs}`,
@@ -142,15 +142,15 @@ describe('a file in UTF-16', () => {
 describe('a wrong call is refused', () => {
   const text = 'machine a login u password s3cret\n'
   test.each([
-    ['options that are no object', 'curl'],
+    ['options that are not an object', 'curl'],
     ['null', null],
     ['an unknown key', { program: 'curl' }],
-    ['programs that are no array', { programs: 'curl' }],
+    ['programs that are not an array', { programs: 'curl' }],
     ['programs that are an object', { programs: {} }],
-    ['a program that is not known', { programs: ['curl', 'crul'] }],
-    ['a program that is no string', { programs: [1] }],
-    ['a machine that is no string', { machine: 1 }],
-    ['a mode that is no number', { mode: '0600' }],
+    ['an unknown program', { programs: ['curl', 'crul'] }],
+    ['a program that is not a string', { programs: [1] }],
+    ['a machine that is not a string', { machine: 1 }],
+    ['a mode that is not a number', { mode: '0600' }],
   ])('%s', (_, options) => {
     expect(() => check(text, untyped(options))).toThrow(
       expect.objectContaining({ code: 'invalid-argument' }),

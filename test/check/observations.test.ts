@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { CONSUMERS, hasConsumers, readObservations } from './laws/observations.ts'
 import { figuresOf, tableOf, tally } from './laws/tally.ts'
 
-const title = 'on files that real programs were seen to read'
+const title = 'on files that real programs were observed to read'
 
 if (!hasConsumers)
-  describe.skip(`${title} (skipped, not there: ${CONSUMERS})`, () => test('', () => {}))
+  describe.skip(`${title} (skipped, missing: ${CONSUMERS})`, () => test('', () => {}))
 else
   describe(title, () => {
     const counts = tally(readObservations())
@@ -16,7 +16,7 @@ else
       expect(counts.get('all')?.silent).toEqual([])
     })
 
-    test('nine of ten errors are right, and one of four warnings', () => {
+    test('nine of ten errors and one of four warnings are right', () => {
       expect(figures.rightErrors, tableOf(counts)).toBeGreaterThanOrEqual(0.9)
       expect(figures.rightWarnings, tableOf(counts)).toBeGreaterThanOrEqual(0.25)
     })

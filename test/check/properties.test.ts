@@ -97,7 +97,7 @@ test('Git is affected like the curls: certainly if all of them are, otherwise po
   fc.assert(fc.property(filesWithDepartures, isAsCurls), { numRuns: 200, seed: 1 })
 })
 
-// Each takes about a second; with time that grows by the square it would be minutes, and the test would run out of time.
+// Each takes about a second. In quadratic time it would take minutes, and the test would time out.
 test.each([
   ['machines with one name', 'machine a login u password p\n'.repeat(20_000)],
   ['machines on one line', 'machine a login u password p '.repeat(20_000)],
@@ -105,7 +105,7 @@ test.each([
   ['comments', `machine a login u\n${'\n# one two machine\n'.repeat(20_000)}`],
   ['blanks', `machine a${' '.repeat(400_000)}x`],
   ['quotes', `machine a password ${'"x '.repeat(30_000)}`],
-  ['line ends of Windows', 'machine a\r\n  login u\r\n  password p\r\n'.repeat(20_000)],
+  ['Windows line ends', 'machine a\r\n  login u\r\n  password p\r\n'.repeat(20_000)],
   ['defaults', 'default login u password p\n'.repeat(20_000)],
   ['macros', 'machine a\nmacdef m\nx\n\n'.repeat(10_000)],
   ['single words', 'x '.repeat(100_000)],

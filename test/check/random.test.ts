@@ -11,7 +11,7 @@ const title = `on ${RUNS} random files, for models of programs and for Python's 
 const missing = missingForOracle()
 
 describe.skipIf(missing.length > 0)(
-  missing.length > 0 ? `${title} (skipped, not there: ${missing.join(', ')})` : title,
+  missing.length > 0 ? `${title} (skipped, missing: ${missing.join(', ')})` : title,
   () => {
     let counts: Tally | undefined
     const talliedOnce = (): Tally => {
@@ -28,7 +28,7 @@ describe.skipIf(missing.length > 0)(
       expect(silent, all.get('all')?.silent.join('\n')).toBeLessThanOrEqual(0.005)
     })
 
-    test('nine of ten errors are right, and one of four warnings', () => {
+    test('nine of ten errors and one of four warnings are right', () => {
       const { rightErrors, rightWarnings } = figuresOf(talliedOnce())
       expect(rightErrors).toBeGreaterThanOrEqual(0.9)
       expect(rightWarnings).toBeGreaterThanOrEqual(0.25)

@@ -4,7 +4,7 @@ import { check, type Finding, type FindingCode } from '../../src/check.ts'
 import { EXAMPLES } from '../../tools/rule-examples.ts'
 import { ALL } from './laws/programs.ts'
 
-/** Returns a finding as a line: where, how sure, about which machine, and who is affected. */
+/** Formats a finding as a line: range, severity, machine and affected programs. */
 function lineOf({ start, end, severity, machine = 'the file', programs }: Finding): string {
   const place = `${start.line}:${start.column}-${end.line}:${end.column}`
   return `${place} ${severity} for ${machine}: ${programs.join(', ')}`

@@ -4,7 +4,7 @@ import { codeOf, entryOf, untyped } from '../support/calls.ts'
 
 const TEXT = 'machine a.example login ada password s3cret\nmachine b.example\ndefault\n'
 
-/** A wrong call, and the code with which it is refused. */
+/** A wrong call, and the code of its error. */
 type WrongCall = readonly [code: string, (netrc: NetrcDocument, a: Entry, b: Entry) => unknown]
 
 const notStrings = [undefined, null, 1, {}, [], Symbol('a')] as const

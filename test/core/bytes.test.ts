@@ -33,14 +33,14 @@ describe('bytes that are not UTF-8', () => {
   })
 
   test.each([
-    ['a longer form than is needed, of two bytes', 'c0af', '\udcc0\udcaf'],
-    ['of three', 'e09fbf', '\udce0\udc9f\udcbf'],
-    ['of four', 'f08fbfbf', '\udcf0\udc8f\udcbf\udcbf'],
+    ['an overlong form of two bytes', 'c0af', '\udcc0\udcaf'],
+    ['an overlong form of three', 'e09fbf', '\udce0\udc9f\udcbf'],
+    ['an overlong form of four', 'f08fbfbf', '\udcf0\udc8f\udcbf\udcbf'],
     ['half of a surrogate pair', 'eda080', '\udced\udca0\udc80'],
-    ['a character past the last', 'f4908080', '\udcf4\udc90\udc80\udc80'],
-    ['a first byte that never was one', 'f5808080', '\udcf5\udc80\udc80\udc80'],
-    ['a sequence that the end cuts off', 'e282', '\udce2\udc82'],
-    ['a sequence that a letter cuts off', 'f09f9441', '\udcf0\udc9f\udc94A'],
+    ['a code point above the last', 'f4908080', '\udcf4\udc90\udc80\udc80'],
+    ['a byte that is never a first byte', 'f5808080', '\udcf5\udc80\udc80\udc80'],
+    ['a sequence cut off by the end', 'e282', '\udce2\udc82'],
+    ['a sequence cut off by a letter', 'f09f9441', '\udcf0\udc9f\udc94A'],
     ['a second byte that begins another character', 'c3c3a9', '\udcc3é'],
   ])('%s', (_, hex, text) => {
     expect(decode(bytesOf(hex))).toBe(text)
@@ -48,7 +48,7 @@ describe('bytes that are not UTF-8', () => {
   })
 
   test.each([
-    ['the least and the greatest of two bytes', 'c280dfbf', '\u0080\u07ff'],
+    ['the lowest and the highest of two bytes', 'c280dfbf', '\u0080\u07ff'],
     ['of three', 'e0a080efbfbf', '\u0800\uffff'],
     ['on both sides of the surrogates', 'ed9fbfee8080', '\ud7ff\ue000'],
     ['of four', 'f0908080f48fbfbf', '\u{10000}\u{10ffff}'],
@@ -89,7 +89,7 @@ test('an unpaired surrogate is found, and a pair is not', () => {
   expect(['', 'a', '🔑', '\uffff'].map(hasUnpairedSurrogate)).toEqual([false, false, false, false])
 })
 
-/** Bytes from which sequences arise that are nearly UTF-8. */
+/** Bytes that form sequences which are nearly UTF-8. */
 const edges = fc.constantFrom(0, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc2, 0xdf)
 const leads = fc.constantFrom(0xe0, 0xe1, 0xed, 0xef, 0xf0, 0xf1, 0xf4, 0xf5, 0xff)
 const anyBytes = fc

@@ -6,7 +6,7 @@ import { fixtureNames, loadCorpus } from '../../tools/corpus.ts'
 
 const corpus = loadCorpus()
 
-// A record, so that the compiler asks for a code that is missing here.
+// A record, so that the compiler reports a missing code.
 const everyCode: Record<DiagnosticCode, true> = {
   'missing-name': true,
   'missing-value': true,
@@ -104,7 +104,7 @@ function decodeOptional(text: ExpectedText | undefined): string | undefined {
   return text === undefined ? undefined : decode(text)
 }
 
-/** Returns a text as the library carries it: each byte that is not UTF-8 is one of U+DC80..U+DCFF. */
+/** Decodes a text as the library does: each byte that is not UTF-8 is one of U+DC80..U+DCFF. */
 function decode(text: ExpectedText): string {
   if (typeof text === 'string') return text
   const bytes = Buffer.from(text.base64, 'base64')
@@ -117,7 +117,7 @@ function decode(text: ExpectedText): string {
   return decoded
 }
 
-/** Returns the character whose UTF-8 begins at `offset`, asked of the platform's own decoder. */
+/** Returns the character whose UTF-8 begins at `offset`, according to the platform's own decoder. */
 function characterAt(bytes: Buffer, offset: number): string | undefined {
   for (let length = 1; length <= 4; length += 1) {
     const slice = bytes.subarray(offset, offset + length)

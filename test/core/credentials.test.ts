@@ -60,7 +60,7 @@ describe('looking up credentials by name', () => {
     expect(passwordFor('machine ::1 password s3cret\n', '[::1]')).toBeUndefined()
   })
 
-  test.each(['__proto__', 'constructor', 'toString'])('finds no missing %s', (name) => {
+  test.each(['__proto__', 'constructor', 'toString'])('does not find a missing %s', (name) => {
     expect(parse('machine a.example login me\n').credentials(name)).toBeUndefined()
   })
 
@@ -104,7 +104,7 @@ describe('looking up credentials with `default`', () => {
     expect(passwordFor(empty, 'a.example', { useDefault: true })).toBe('other-s3cret')
   })
 
-  test('uses it only if it has the login that is asked for', () => {
+  test('uses it only if it has the requested login', () => {
     const ask = (login: string) => passwordFor(text, 'b.example', { useDefault: true, login })
     expect(ask('you')).toBe('other-s3cret')
     expect(ask('me')).toBeUndefined()
@@ -113,7 +113,7 @@ describe('looking up credentials with `default`', () => {
     expect(passwordFor(nameless, 'b.example', { useDefault: true, login: 'me' })).toBeUndefined()
   })
 
-  test('finds no machine named default', () => {
+  test('does not find a machine named default', () => {
     expect(passwordFor('default password s3cret\n', 'default')).toBeUndefined()
   })
 })
@@ -167,7 +167,7 @@ describe('looking up credentials by URL', () => {
     expect(passwordFor(text, new URL('mailto:me@a.example'))).toBeUndefined()
   })
 
-  test('looks up what the URL parser calls the host', () => {
+  test('looks up the host as the URL parser returns it', () => {
     const text = 'machine xn--bcher-kva.example password s3cret\n'
     expect(passwordFor(text, new URL('https://BÜCHER.example/'))).toBe('s3cret')
     expect(passwordFor('machine 127.0.0.1 password s3cret\n', new URL('http://0x7f.1/'))).toBe(
@@ -317,7 +317,7 @@ describe('credentials do not repeat known vulnerabilities', () => {
     expect(parse(text).credentials(url, { useDefault: true })).toBeUndefined()
   })
 
-  test('curl, CVE-2024-11053: an entry without a password has none, and no neighbour’s', () => {
+  test('curl, CVE-2024-11053: an entry without a password does not get a neighbour’s', () => {
     const text = [
       'machine a.example login one password s3cret-1\n',
       'machine b.example login two\n',

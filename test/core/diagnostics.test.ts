@@ -55,7 +55,7 @@ describe('each code has a severity, a message and a range', () => {
     ])
   })
 
-  test('and no code is left out here', () => {
+  test('and every code is listed here', () => {
     expect(new Set(cases.map(([code]) => code))).toEqual(new Set(Object.keys(SENTENCES)))
   })
 })
@@ -66,7 +66,7 @@ describe('a correct text has no diagnostics', () => {
     ['comments', '# machine\n#'],
     ['two accounts on a machine', 'machine a.example login u machine a.example login v'],
     ['an account, and one without a login', 'machine a.example login u machine a.example'],
-    ['an empty login, and none', 'machine a.example login "" machine a.example'],
+    ['an empty login, and no login', 'machine a.example login "" machine a.example'],
     [
       'a field in two entries',
       'machine a.example login u machine b.example login u default login u',
@@ -77,7 +77,7 @@ describe('a correct text has no diagnostics', () => {
     ['a quote in the middle of a value', 'default password a"b'],
     ['a quote at the end of a value', 'default password a"'],
     ['a value in quotes', 'default password "a"'],
-    ['a keyword that lost its value once, with a value once', 'default login u'],
+    ['a keyword with a value', 'default login u'],
   ])('%s', (_, text) => {
     expect(parse(text).diagnostics).toEqual([])
   })
@@ -278,7 +278,7 @@ describe('the array', () => {
     expect(before).toHaveLength(1)
   })
 
-  test('is the same after an edit that is refused, even if it had begun', () => {
+  test('is the same after a refused edit, even one that had begun', () => {
     const netrc = parse(TEXT)
     const before = netrc.diagnostics
     for (const edit of [

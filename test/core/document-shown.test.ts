@@ -28,7 +28,7 @@ describe('inspection', () => {
     expect(inspect(parse('# s3cret'))).toBe('NetrcDocument { entries: [] }')
   })
 
-  test('shows nothing of the class, with any options', () => {
+  test('shows nothing of the class, whatever the options', () => {
     const netrc = parse('machine a.example login ada password s3cret\n')
     for (const thing of [netrc, netrc.get('a.example')]) {
       expect(Object(thing).constructor).toBe(Object)

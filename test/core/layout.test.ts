@@ -178,7 +178,7 @@ describe('empty lines', () => {
     expect(aboveEmptyLines('macdef m\nx\n\n\n')).toBe('macdef m\nx\n\n')
   })
 
-  test('no more than are asked for', () => {
+  test('no more than requested', () => {
     expect(aboveEmptyLines('default\n\n\n\n', 2)).toBe('default\n\n')
     expect(aboveEmptyLines('default\n\n', 0)).toBe('default\n\n')
   })

@@ -12,7 +12,7 @@ function tokensOf(text: string): (readonly [kind: string, text: string])[] {
   return lex(text).map(({ kind, text }) => [kind, text] as const)
 }
 
-/** Returns the words of a text, each as its kind and its text: what is left without trivia. */
+/** Returns the words of a text, that is its tokens without trivia, each as its kind and its text. */
 function wordsOf(text: string): string[] {
   const trivia = new Set(['byte-order-mark', 'whitespace', 'newline', 'comment'])
   return lex(text)
@@ -330,7 +330,7 @@ describe('the key and the value of a token', () => {
   })
 })
 
-describe('what most files look like is recognized without the lexer', () => {
+describe('the most common form of a file is recognized without the lexer', () => {
   test.each([
     'machine a.example',
     'machine a.example login ada  password s3cret\n',
@@ -339,7 +339,7 @@ describe('what most files look like is recognized without the lexer', () => {
     expect(lexSection(text)).toEqual(lex(text))
   })
 
-  test('up to the end of its fields, however they are apart, and of what is blank after them', () => {
+  test('up to the end of its fields, whatever separates them, and of the blanks after them', () => {
     const machine = 'machine \t a.example \r\n\tlogin  ada password\ts3cret \n'
     expect(endOfOrdinaryMachine(`${machine}port 1`, 0)).toBe(machine.length)
   })

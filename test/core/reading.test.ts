@@ -15,7 +15,7 @@ function fieldsOf(text: string): [string, string][] {
 }
 
 describe('a text has the entries', () => {
-  test('that its words machine and default begin, anywhere on a line', () => {
+  test('that begin with its words machine and default, anywhere on a line', () => {
     const { entries } = parse(
       '# top\nmachine a.example login u # mine\n\n# b\n machine b.example default\n',
     )
@@ -43,18 +43,18 @@ describe('a text has the entries', () => {
   })
 
   test.each([
-    ['a keyword that lost its value', 'machine a.example\nlogin\nmachine b.example'],
+    ['a keyword without a value', 'machine a.example\nlogin\nmachine b.example'],
     ['a value on the next line', 'machine a.example\nlogin \n u\nmachine b.example'],
     ['a quoted value', 'machine a.example login "machine x" machine b.example'],
     ['a field in upper case', 'machine a.example LOGIN machine\nmachine b.example'],
-    ['a word glued to a quoted value', 'machine a.example login "x"password machine b.example'],
+    ['a word that touches a quoted value', 'machine a.example login "x"password machine b.example'],
     ['an entry in a quoted name', 'machine "a machine b.example" login x'],
     ['a name that ends like a keyword', 'machine a.machine b.example login machine'],
     ['such a name of few letters', 'machine amachine b machine abmachine c'],
     ['a name that ends like a field', 'machine axlogin machine b.example'],
     ['a value of two letters before the end of one', 'machine a login xymachine b'],
     ['a value that ends like a keyword', 'machine a login xmachine b login xymachine c'],
-  ])('that its tokens begin: %s', (_, text) => {
+  ])('that begin with its tokens: %s', (_, text) => {
     const tokens = lex(text).filter(({ kind }) => kind === 'keyword' || kind === 'value')
     const names = tokens.flatMap(({ kind, text: word }, index) =>
       kind === 'keyword' && /^machine$/i.test(word) ? [tokens[index + 1]?.text] : [],
@@ -66,7 +66,7 @@ describe('a text has the entries', () => {
   })
 })
 
-describe('a text means the same', () => {
+describe('a text reads the same', () => {
   test('however it is written', () => {
     const plain = parse('machine "a b" login u port 1 macdef m\nx\n')
     const other = parse('MACHINE "a\\ b"\n# c\n\tuser "u"\nport\t1\nmacdef m\r\nx\r\n\r\n')

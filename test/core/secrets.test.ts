@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Entry, type NetrcDocument, parse } from '../../src/core.ts'
 
-/** Every combination of the options of `util.inspect` that show more than it shows by itself. */
+/** Every combination of the options of `util.inspect` that show more than it does by default. */
 const INSPECT_OPTIONS: readonly InspectOptions[] = [false, true].flatMap((showHidden) =>
   [false, true].flatMap((getters) =>
     [false, true].flatMap((customInspect) =>
@@ -33,7 +33,7 @@ function thrownBy(call: () => unknown): unknown {
   return undefined
 }
 
-/** Everything that a program prints of a thing without having asked for content. */
+/** Returns everything that a program prints of a value without asking for its content. */
 function shownOf(thing: unknown): string[] {
   const shown = INSPECT_OPTIONS.map((options) => inspect(thing, options))
   shown.push(inspect(thing), format('%s %o %O %j', thing, thing, thing, thing))
@@ -52,7 +52,7 @@ function shownOf(thing: unknown): string[] {
   return shown
 }
 
-/** Errors of every kind that the library throws, from edits that are given secrets too. */
+/** Returns errors of every kind that the library throws, including errors of edits with secrets as arguments. */
 function errorsOf(netrc: NetrcDocument, given: string): unknown[] {
   const untyped = (value: unknown): never => value as never
   const errors: unknown[] = []
@@ -91,7 +91,7 @@ function errorsOf(netrc: NetrcDocument, given: string): unknown[] {
   return errors
 }
 
-/** Everything that may be printed of a text and of the errors of its edits. */
+/** Returns everything that may be printed of a text and of the errors of its edits. */
 function shownOfText(text: string, given: string): string[] {
   const netrc = parse(text)
   const { entries, diagnostics } = netrc

@@ -17,7 +17,7 @@ test('any iterable of tokens can be given', () => {
   expect(serialize(withoutComments('machine a.example # work\n'))).toBe('machine a.example \n')
 })
 
-test('a token that was changed is written as it is then', () => {
+test('a changed token is written with its new text', () => {
   const tokens = lex('machine a.example\n\tpassword  old # work\n').map((token) =>
     token.text === 'old' ? { ...token, text: 'new' } : token,
   )

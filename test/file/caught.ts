@@ -1,6 +1,6 @@
 import { NetrcError } from '../../src/errors.ts'
 
-/** What a call throws, or a promise rejects with. */
+/** Returns what a call throws, or what a promise rejects with. */
 export async function errorOf(call: () => unknown): Promise<Error> {
   try {
     await call()
@@ -8,10 +8,10 @@ export async function errorOf(call: () => unknown): Promise<Error> {
     if (error instanceof Error) return error
     throw error
   }
-  throw new Error('an error was expected')
+  throw new Error('expected an error')
 }
 
-/** The `NetrcError` that a call throws, or a promise rejects with. */
+/** Returns the `NetrcError` that a call throws, or that a promise rejects with. */
 export async function netrcErrorOf(call: () => unknown): Promise<NetrcError> {
   const error = await errorOf(call)
   if (error instanceof NetrcError) return error

@@ -7,7 +7,7 @@ import type { ForeignRecord } from './concurrency/foreign-writer.ts'
 import { namesOf, OLD_NAMES, OLD_TEXT, passwordOf } from './concurrency/machines.ts'
 import type { UpdateRecord } from './concurrency/updater.ts'
 
-// Many change one file at once: nothing that was said to be stored is missing, and nothing else is left.
+// Many processes change one file at once: no update that was reported as stored is missing, and nothing else is left.
 
 let children: Children
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => children?.remove())
 
-/** A directory with nothing but the file of many entries. */
+/** Makes a directory that has only the file with many entries. */
 function homeNamed(name: string): { home: string; file: string } {
   const home = join(children.directory, name)
   const file = join(home, '.netrc')
@@ -24,12 +24,12 @@ function homeNamed(name: string): { home: string; file: string } {
   return { home, file }
 }
 
-/** Alternately by both forms, from the given number on. */
+/** Alternates between the two forms. */
 function formOf(index: number): 'async' | 'sync' {
   return index % 2 === 0 ? 'async' : 'sync'
 }
 
-/** Expect the old text as it was, and after it these machines, in any order. */
+/** Expects the unchanged old text, followed by these machines in any order. */
 function expectAdded(file: string, names: readonly string[]): void {
   const text = readFileSync(file, 'utf8')
   expect(text.startsWith(OLD_TEXT)).toBe(true)
@@ -38,7 +38,7 @@ function expectAdded(file: string, names: readonly string[]): void {
   expect(found.sort()).toEqual(names.map((name) => `${name} ${passwordOf(name)}`).sort())
 }
 
-/** Eight processes with fifty updates each, and the names that they add. */
+/** Returns eight processes with fifty updates each, and the names that they add. */
 function eightProcesses(file: string): { names: string[]; run(): Promise<unknown> } {
   const updaters = Array.from({ length: 8 }, (_, index) => ({
     file,
@@ -52,7 +52,7 @@ function eightProcesses(file: string): { names: string[]; run(): Promise<unknown
   }
 }
 
-test('eight processes lose none of 400 updates, and a reader sees no half of a file', async () => {
+test('eight processes lose none of 400 updates, and a reader sees no partial file', async () => {
   const { home, file } = homeNamed('processes')
   const { names, run } = eightProcesses(file)
   const { reads, counts, incomplete, failures } = await children.readWhile(file, run)
@@ -63,7 +63,7 @@ test('eight processes lose none of 400 updates, and a reader sees no half of a f
   expect(readdirSync(home)).toEqual(['.netrc'])
   expect({ incomplete, failures }).toEqual({ incomplete: 0, failures: [] })
   expect(counts).toEqual([...counts].sort((one, other) => one - other))
-  // It did read while they wrote.
+  // The reader did read while they wrote.
   expect(counts[0]).toBeLessThan(100)
   expect(counts.length).toBeGreaterThan(50)
   expect(reads).toBeGreaterThan(200)
@@ -91,7 +91,7 @@ test('twenty processes lose none of 600 updates, and none waits for long', async
   expect(slowest).toBeLessThan(15_000)
 }, 60_000)
 
-test('10,000 updates, failing ones among them, leave no descriptor open', async () => {
+test('10,000 updates, some of which fail, leave no descriptor open', async () => {
   const { home, file } = homeNamed('descriptors')
   const open = (): number => readdirSync('/proc/self/fd').length
   const fail = (): never => {
@@ -168,14 +168,14 @@ test('one process makes a new file once, whichever comes first', async () => {
   ).toEqual(names.sort())
 })
 
-describe('a program that knows no lock', () => {
+describe('a program that does not use the lock', () => {
   const UPDATES = [
     ['updateNetrc', updateNetrc],
     ['updateNetrcSync', updateNetrcSync],
   ] as const
 
   test.each(UPDATES)(
-    'keeps what it writes while %s edits: the edit starts over',
+    'keeps what it writes while %s edits: the edit runs again',
     async (form, update) => {
       const { home, file } = homeNamed(`during-${form}`)
       let runs = 0
@@ -195,7 +195,7 @@ describe('a program that knows no lock', () => {
     },
   )
 
-  test('loses nothing of this library but what it overwrites itself, and the old entries stay', async () => {
+  test('loses only those updates of this library that it overwrites itself, and the old entries stay', async () => {
     const { home, file } = homeNamed('foreign')
     const journals = { ours: join(home, 'ours'), foreign: join(home, 'foreign') }
     const updaters = Array.from({ length: 4 }, (_, index) => ({
@@ -217,13 +217,13 @@ describe('a program that knows no lock', () => {
     expect({ ours: ours.length, foreign: foreign.length }).toEqual({ ours: 100, foreign: 60 })
     expect(OLD_NAMES.filter((name) => !found.has(name))).toEqual([])
     expect(readFileSync(file, 'utf8').startsWith(OLD_TEXT)).toBe(true)
-    // Ours is lost only if the other one read the file before our edit was stored and wrote it after that was made.
+    // Our update is lost only if the other program read the file before our edit was stored and wrote it afterwards.
     const unexplained = ours.filter(isLost).filter((update) => {
       const overwrites = foreign.filter((write) => overlap(write, update))
       return !overwrites.some(({ read }) => !read.includes(update.name))
     })
     expect(unexplained).toEqual([])
-    // And the other one's only in the moment between our last look and our rename.
+    // And the other program's update is lost only between our last look and our rename.
     expect(
       foreign.filter(isLost).filter((write) => !ours.some((update) => overlap(write, update))),
     ).toEqual([])
@@ -259,7 +259,7 @@ describe('a .netrc.lock of another program', () => {
     ],
   ] as const
 
-  test.each(LOCKS)('is neither touched nor in the way if it is %s', async (kind, make) => {
+  test.each(LOCKS)('is not touched and does not block updates if it is %s', async (kind, make) => {
     const { home, file } = homeNamed(kind.replaceAll(' ', '-'))
     const lock = `${file}.lock`
     make(lock)
@@ -278,7 +278,7 @@ describe('a .netrc.lock of another program', () => {
   })
 })
 
-/** All that a touch would change, of a file or a directory and what is in it. */
+/** Returns everything that a change would affect, of a file or of a directory with its content. */
 function looksOf(path: string): unknown {
   const { ino, mode, size, mtimeMs, ctimeMs } = statSync(path)
   const stats = { ino, mode, size, mtimeMs, ctimeMs }

@@ -5,7 +5,7 @@ import { parse } from '../../src/index.ts'
 import { buildChildren, type Children } from './concurrency/children.ts'
 import { namesOf, OLD_TEXT } from './concurrency/machines.ts'
 
-// The shortest of concurrency.hard.test.ts, for every run.
+// The shortest test of concurrency.hard.test.ts, for every run.
 
 let children: Children
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => children?.remove())
 
-test('two processes and a thread lose none of 60 updates, and a reader sees no half of a file', async () => {
+test('two processes and a thread lose none of 60 updates, and a reader sees no partial file', async () => {
   const home = join(children.directory, 'home')
   const file = join(home, '.netrc')
   mkdirSync(home)

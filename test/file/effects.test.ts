@@ -10,7 +10,7 @@ const WAYS = [
   },
 ]
 
-/** Both runs find no gpg if there is no PATH. */
+/** Calls an action without a PATH, so that neither form finds gpg. */
 async function withoutGpg<T>(action: () => Promise<T>): Promise<T> {
   vi.stubEnv('PATH', '/nowhere')
   try {
@@ -32,7 +32,7 @@ describe.each(WAYS)('$name', ({ drive }) => {
     expect(await drive(procedure())).toBe('done')
   })
 
-  test('waits as long as the procedure asks', async () => {
+  test('waits as long as the procedure requests', async () => {
     const start = performance.now()
     await drive(pause(50))
     expect(performance.now() - start).toBeGreaterThan(45)
@@ -47,7 +47,7 @@ describe.each(WAYS)('$name', ({ drive }) => {
     await expect(drive(failing(2))).rejects.toThrow('after 2')
   })
 
-  test('throws the error of a wait into the procedure, which can go on', async () => {
+  test('throws the error of a wait into the procedure, which can continue', async () => {
     function* procedure(): Task<string> {
       try {
         yield* gpg(job)
@@ -75,7 +75,7 @@ describe.each(WAYS)('$name', ({ drive }) => {
   })
 })
 
-test('run begins at once, and gives way to other work while it waits', async () => {
+test('run begins at once, and lets other work run while it waits', async () => {
   const steps: string[] = []
   function* procedure(): Task<void> {
     steps.push('begins')
@@ -96,13 +96,13 @@ test('runSync lets nothing else run while it waits', () => {
   clearImmediate(timer)
 })
 
-test('an answer that is missing counts as no bytes', () => {
+test('a missing answer counts as no bytes', () => {
   const procedure = gpg(job)
   expect(procedure.next()).toEqual({ done: false, value: { gpg: job } })
   expect(procedure.next(undefined)).toEqual({ done: true, value: new Uint8Array() })
 })
 
-test('sleepSync blocks for the time', () => {
+test('sleepSync blocks for the given time', () => {
   const start = performance.now()
   sleepSync(30)
   expect(performance.now() - start).toBeGreaterThan(25)

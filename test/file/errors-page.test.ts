@@ -25,7 +25,7 @@ import { errorOf } from './caught.ts'
 import { canMount, mountFile } from './mounted.ts'
 import { asNobody, isRoot, newFile, newPath, nobody } from './scratch.ts'
 
-// Each row of docs/errors.md about the file, made for real.
+// Causes each error about the file that docs/errors.md lists.
 
 const PAGE = readFileSync(fileURLToPath(new URL('../../docs/errors.md', import.meta.url)), 'utf8')
 const DIST = fileURLToPath(new URL('../../dist/index.cjs', import.meta.url))
@@ -40,7 +40,7 @@ const edit = (netrc: NetrcDocument): void => {
   netrc.set('a.example', { password: 'n3w' })
 }
 
-/** Runs an update that is to fail, and leaves the file as it is. */
+/** Runs an update that must fail and leave the file unchanged. */
 async function failing(
   path: string,
   options: object = {},
@@ -49,7 +49,7 @@ async function failing(
   return errorOf(() => updateNetrc(run, { path, ...options }))
 }
 
-/** What makes the error of each row, by the code and the first words of the message. */
+/** Makes the error of each row, by the code and the first words of the message. */
 const MAKERS: Readonly<Record<string, () => Promise<Error>>> = {
   'locked another program is changing': () => {
     const path = newFile(TEXT)
@@ -90,7 +90,7 @@ const MAKERS: Readonly<Record<string, () => Promise<Error>>> = {
   'read-only the file may': () => {
     const path = newFile(TEXT, 0o644)
     const program = failingProgram(path)
-    // What a process may do is asked for its real user.
+    // The system checks the permissions of the real user of a process.
     return errorPrintedBy(process.execPath, ['--eval', program], { uid: nobody, gid: nobody })
   },
   'read-only the file is mounted': () => {
@@ -182,7 +182,7 @@ const MAKERS: Readonly<Record<string, () => Promise<Error>>> = {
   'ENAMETOOLONG ENAMETOOLONG': () => failing(newPath('n'.repeat(250))),
 }
 
-/** A program that does something, fails to update the file, does something else, and prints the error. */
+/** Returns a program that does something, fails to update the file, does something else, and prints the error. */
 function failingProgram(path: string, before = '', after = ''): string {
   return `
     const { openSync, closeSync } = require('node:fs')
@@ -195,7 +195,7 @@ function failingProgram(path: string, before = '', after = ''): string {
     }`
 }
 
-/** Runs a program, and makes the error that it prints. */
+/** Runs a program, and returns the error that it prints. */
 async function errorPrintedBy(
   command: string,
   given: readonly string[],
@@ -207,7 +207,7 @@ async function errorPrintedBy(
   return Object.assign(new Error(message), { code, path })
 }
 
-/** A file on its own small disk, mounted with an option. */
+/** Makes a file on its own small disk, mounted with an option. */
 function onDisk(option: string): string {
   const disk = dirname(newPath())
   const mount = (options: string): void => {
@@ -223,7 +223,7 @@ function onDisk(option: string): string {
   return path
 }
 
-/** Returns why a row cannot be made on this machine; `undefined` if it can. */
+/** Returns why an error cannot be caused on this machine, or `undefined` if it can. */
 function reasonToSkip(code: string, message: string): string | undefined {
   const needsMount = ['EROFS', 'ENOSPC'].includes(code) || /mounted|others can/.test(message)
   if (needsMount && !canMount) return 'cannot mount'
@@ -257,6 +257,6 @@ test.for(rows)('%s: %s', async ([code = '', message = ''], context) => {
     expect(error).toHaveProperty('path', expect.stringMatching(/^\/.*\.netrc|^\/.*n{250}/))
 })
 
-test('no row is missing, and each is made', () => {
+test('every row has its error', () => {
   expect(Object.keys(MAKERS)).toHaveLength(rows.length)
 })

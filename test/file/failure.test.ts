@@ -4,7 +4,7 @@ import { codeOf, explain } from '../../src/file/failure.ts'
 import { systemError } from './fault.ts'
 
 describe('codeOf', () => {
-  test('is the code of an error of the system', () => {
+  test('is the code of a system error', () => {
     expect(codeOf(systemError('ENOSPC', 'write'))).toBe('ENOSPC')
   })
 
@@ -25,7 +25,7 @@ describe('explain', () => {
     return error
   }
 
-  test('says what to do, in the place of a call and a name that the user never gave', () => {
+  test('says what to do, instead of a call and a name that the user never gave', () => {
     const lock = `${path}.lossless-netrc`
     const error = explained('ENOSPC', `ENOSPC: no space left on device, mkdir '${lock}'`)
     expect(error.message).toBe(
@@ -40,7 +40,7 @@ describe('explain', () => {
     expect(error.message).toBe('EIO: i/o error; check the file, then try again (/home/me/.netrc)')
   })
 
-  test('leaves everything else alone, such as what an edit throws', () => {
+  test('leaves everything else unchanged, for example what an edit throws', () => {
     const error = new Error('x')
     expect(explain(error, path)).toBe(error)
     expect('path' in error).toBe(false)

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { onTestFinished } from 'vitest'
 
-// Faults that a disk cannot be asked for.
+// Faults that cannot be caused on a real disk.
 
 type CallName =
   | 'accessSync'
@@ -17,7 +17,7 @@ type CallName =
   | 'renameSync'
   | 'writeSync'
 
-/** Until the test ends, `node:fs` has another function of this name; the real one is returned. */
+/** Replaces a function of `node:fs` until the test ends, and returns the real one. */
 export function replaceCall<Name extends CallName>(
   name: Name,
   call: (...parameters: never[]) => unknown,
@@ -32,7 +32,7 @@ export function replaceCall<Name extends CallName>(
   return real
 }
 
-/** What the system throws. */
+/** Makes an error like those of the system. */
 export function systemError(code: string, syscall: string): Error {
   return Object.assign(new Error(`${code}: ${syscall}`), { code, syscall })
 }

@@ -19,16 +19,16 @@ interface Fault {
   readonly form: Task['form']
   /** The number of the call, from 1. */
   readonly at: number
-  /** What the injecting library is told. */
+  /** The rules for the preload library. */
   readonly rules: string
-  /** The errors that may come of it; none for a call that only took less than it was given. */
+  /** The errors that may result; none for a call that only transferred less than requested. */
   readonly codes: readonly (typeof CODES)[number][]
-  /** True if every later call fails as well. */
+  /** Whether every later call fails as well. */
   readonly lasts?: boolean
 }
 
 function faultsOf(calls: Attempt['calls'], form: Task['form']): Fault[] {
-  // The two forms differ in how they wait only.
+  // The two forms differ only in how they wait.
   const codes = form === 'sync' ? CODES : (['ENOSPC'] as const)
   return calls.flatMap(({ name }, index): Fault[] => {
     const at = index + 1
@@ -44,10 +44,10 @@ function faultsOf(calls: Attempt['calls'], form: Task['form']): Fault[] {
   })
 }
 
-/** The disk is full after half a write: for a moment, and for good. */
+/** Returns the faults of a disk that is full after half a write: for a moment, and permanently. */
 function fullHalfWay(form: Task['form'], at: number): Fault[] {
   const short = `${at}-${at}:short;${at + 1}`
-  // libuv makes of a short write and a failure a short write, and then is asked again.
+  // libuv reports a short write and a failure as a short write, and is then called again.
   return [
     { form, at: at + 1, rules: `${short}-${at + 1}:${errno('ENOSPC')}`, codes: [] },
     { form, at: at + 1, rules: `${short}-${at + 2}:${errno('ENOSPC')}`, codes: ['ENOSPC'] },
@@ -58,7 +58,7 @@ function errno(code: (typeof CODES)[number]): number {
   return constants.errno[code]
 }
 
-/** What is wrong with the outcome of one attempt. */
+/** Lists what is wrong with the outcome of one attempt. */
 function objectionsTo(
   { report, calls, renamedAfter }: Attempt,
   fault: Fault,
@@ -77,7 +77,7 @@ function objectionsTo(
     return [
       ...(content === scenario.new
         ? []
-        : ['success was reported, but the file is not the new one']),
+        : ['success was reported, but the file does not have the new content']),
       ...(isAfter || isForgiven ? [] : ['the failure was hidden']),
     ]
   }
@@ -87,16 +87,18 @@ function objectionsTo(
     (each) => number === -errno(each) && (code === each || /^unknown/i.test(String(code))),
   )
   return [
-    ...(content === scenario.old ? [] : ['failure was reported, but the file is not the old one']),
+    ...(content === scenario.old
+      ? []
+      : ['failure was reported, but the file does not have the old content']),
     ...(renamedAfter === undefined ? [] : ['failure was reported, but the file was replaced']),
-    ...(fault.codes.length > 0 ? [] : ['a short write or read was a failure']),
+    ...(fault.codes.length > 0 ? [] : ['a short write or read was treated as a failure']),
     ...(isSystemError || isNetrcError ? [] : [`the code is ${code}`]),
     ...(typeof report.path === 'string' ? [] : ['the error has no path']),
     ...(shown.includes('s3cret') ? ['the error shows content'] : []),
   ]
 }
 
-/** What is in a directory that should not. */
+/** Lists what is in a directory that should not be there. */
 function leftIn(directory: string, scenario: Scenario, { calls }: Attempt, fault: Fault): string[] {
   const found = readdirSync(directory, { recursive: true, encoding: 'utf8' })
   const more = found.filter((name) => !scenario.names.includes(name))
@@ -107,7 +109,7 @@ function leftIn(directory: string, scenario: Scenario, { calls }: Attempt, fault
     .map((name) => `left: ${name}`)
 }
 
-describeWithCompiler('a failure of any one system call', () => {
+describeWithCompiler('a failure of any single system call', () => {
   let root = ''
   let updaters: readonly Updater[] = []
   let isolated = 0
@@ -136,7 +138,7 @@ describeWithCompiler('a failure of any one system call', () => {
 
   function updaterOf(worker: number): Updater {
     const updater = updaters[worker]
-    if (updater === undefined) throw new Error('there is one updater for each worker')
+    if (updater === undefined) throw new Error('no updater for this worker')
     return updater
   }
 
@@ -146,7 +148,7 @@ describeWithCompiler('a failure of any one system call', () => {
   }
 
   test.for(SCENARIOS)(
-    'leaves $title whole, old or new, and says which',
+    'leaves $title complete, old or new, and reports which',
     async (scenario, context) => {
       if (scenario.needsRoot && process.getuid?.() !== 0) context.skip('not root')
       const objections: string[] = []
@@ -178,10 +180,10 @@ describeWithCompiler('a failure of any one system call', () => {
           netrc.set('next.example', { login: 'me' })
           await updateNetrc((document) => document.set('next.example', { login: 'me' }), { path })
           const isThere = contentOf(path) === String(netrc)
-          if (!isThere) objections.push(`${title}the next update is not there`)
+          if (!isThere) objections.push(`${title}the next update is lost`)
           const left = readdirSync(directory, { recursive: true, encoding: 'utf8' }).sort()
           if (left.join() !== scenario.names.join())
-            objections.push(`${title}left for good: ${left}`)
+            objections.push(`${title}never removed: ${left}`)
         })
       })
       await Promise.all(after.map((updateAgain) => updateAgain()))
@@ -190,7 +192,7 @@ describeWithCompiler('a failure of any one system call', () => {
     },
   )
 
-  test('every kind of call is among those that were made to fail', async () => {
+  test('every kind of call was made to fail', async () => {
     const called = new Set<string>()
     for (const scenario of SCENARIOS) {
       if (scenario.needsRoot && process.getuid?.() !== 0) continue
@@ -202,9 +204,9 @@ describeWithCompiler('a failure of any one system call', () => {
     expect([...called].sort()).toEqual(all)
   })
 
-  test.each(FORMS)('reading says so too, and ends no process (%s)', async (form) => {
+  test.each(FORMS)('reading reports it too, and ends no process (%s)', async (form) => {
     const [scenario] = SCENARIOS
-    if (scenario === undefined) throw new Error('there are scenarios')
+    if (scenario === undefined) throw new Error('no scenarios')
     const path = scenario.lay(makeDirectory(0))
     const { calls } = await updaterOf(0).attempt({ form, path })
     const names = new Set(calls.map(({ name }) => name))

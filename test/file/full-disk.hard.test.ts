@@ -14,7 +14,7 @@ import { inspect } from 'node:util'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { updateNetrc, updateNetrcSync } from '../../src/index.ts'
 
-// A disk of 64 KiB, half of it taken by the file.
+// A disk of 64 KiB, half of which is used by the file.
 
 const disk = mkdtempSync(join(tmpdir(), 'lossless-netrc-'))
 const path = join(disk, '.netrc')
@@ -40,7 +40,7 @@ const FORMS = [
 ]
 
 describe.runIf(isMounted).each(FORMS)(
-  `a disk that is full half way, $form${REASON}`,
+  `a disk that becomes full half way, $form${REASON}`,
   ({ update }) => {
     beforeEach(() => {
       rmSync(path, { force: true })
@@ -51,7 +51,7 @@ describe.runIf(isMounted).each(FORMS)(
       expect(kilobytes).toBeLessThan(statSync(path).size / 1024)
     })
 
-    test('leaves the old file, says ENOSPC, and leaves nothing else', async () => {
+    test('leaves the old file, reports ENOSPC, and leaves nothing else', async () => {
       const error = await update().catch((reason: unknown) => reason)
       expect(error).toMatchObject({ code: 'ENOSPC', path })
       expect(inspect(error)).not.toContain('s3cret')
@@ -59,7 +59,7 @@ describe.runIf(isMounted).each(FORMS)(
       expect(readdirSync(disk)).toEqual(['.netrc'])
     })
 
-    test('takes the same update when there is room again', async () => {
+    test('accepts the same update when there is room again', async () => {
       await expect(update()).rejects.toMatchObject({ code: 'ENOSPC' })
       expect(spawnSync('mount', ['-o', 'remount,size=128k', disk]).status).toBe(0)
       expect(await update()).toMatchObject({ changed: true })

@@ -5,13 +5,13 @@ import { type GpgJob, runGpg, runGpgSync } from '../../src/file/gpg.ts'
 import { netrcErrorOf } from './caught.ts'
 import { newPath } from './scratch.ts'
 
-// What is done with gpg, whatever it is: a script takes its place. The real one has its own tests.
+// How gpg is run: a script replaces gpg here. The real one has its own tests.
 
 afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-/** A program named gpg that is found first; the directory in which it is. */
+/** Makes a program named gpg that is found first, and returns its directory. */
 function standIn(script: string): string {
   const program = newPath('gpg')
   writeFileSync(program, `#!/bin/sh\nPATH=/usr/bin:/bin\n${script}\n`)
@@ -35,7 +35,7 @@ describe.each(WAYS)('$name', ({ start }) => {
     expect([...bytes]).toEqual([0, 255, 10, 255, 33])
   })
 
-  test('takes more than a pipe holds, both ways', async () => {
+  test('transfers more than a pipe holds, both ways', async () => {
     standIn('exec cat')
     const input = new Uint8Array(3_000_000).fill(7)
     expect(Buffer.compare(await start({ ...job, input }), input)).toBe(0)
@@ -55,7 +55,7 @@ describe.each(WAYS)('$name', ({ start }) => {
     expect(await start(job)).toHaveLength(0)
   })
 
-  test('shows the reason of gpg, in one line, and the path', async () => {
+  test('shows the reason that gpg gives, in one line, and the path', async () => {
     standIn('cat > /dev/null\necho "gpg: no key" >&2\necho "gpg: failed  " >&2\nexit 2')
     const error = await netrcErrorOf(() => start(job))
     expect(error.code).toBe('gpg')
@@ -63,20 +63,20 @@ describe.each(WAYS)('$name', ({ start }) => {
     expect(error.path).toBe(path)
   })
 
-  test('does not take what gpg wrote before it failed', async () => {
+  test('discards what gpg wrote before it failed', async () => {
     standIn('cat\necho "gpg: cut" >&2\nexit 1')
     const error = await netrcErrorOf(() => start(job))
     expect(error.message).toBe('gpg failed: gpg: cut')
   })
 
-  test('shows the reason of a gpg that ends before it has read everything', async () => {
+  test('shows the reason of a gpg that ends before it has read its input', async () => {
     standIn('echo "gpg: no key" >&2\nexit 2')
     const input = new Uint8Array(3_000_000)
     const error = await netrcErrorOf(() => start({ ...job, input }))
     expect(error.message).toBe('gpg failed: gpg: no key')
   })
 
-  test('shows no character that could do something to a terminal', async () => {
+  test('shows no control characters, which a terminal would obey', async () => {
     standIn(
       'cat > /dev/null\nprintf "gpg: \\033[2Jno\\tkey\\302\\205\\342\\200\\256\\r\\n" >&2\nexit 2',
     )
@@ -84,7 +84,7 @@ describe.each(WAYS)('$name', ({ start }) => {
     expect(error.message).toBe('gpg failed: gpg:  [2Jno key  ')
   })
 
-  test('says so if the system cannot start it', async () => {
+  test('reports that the system cannot start it', async () => {
     standIn('exec cat')
     vi.stubEnv('LONG', 's3cret'.repeat(50_000))
     expect((await netrcErrorOf(() => start(job))).message).toBe(
@@ -92,7 +92,7 @@ describe.each(WAYS)('$name', ({ start }) => {
     )
   })
 
-  test('waits for no gpg that never stops writing', async () => {
+  test('does not wait for a gpg that never stops writing', async () => {
     standIn('trap "" TERM\nexec cat /dev/zero')
     expect((await netrcErrorOf(() => start(job))).code).toBe('too-large')
   })
@@ -103,7 +103,7 @@ describe.each(WAYS)('$name', ({ start }) => {
     expect(message).toBe(`gpg failed: gpg: ${'0'.repeat(195)}`)
   })
 
-  test('does not take more than 64 MiB', async () => {
+  test('does not accept more than 64 MiB', async () => {
     standIn('cat > /dev/null\nexec head -c 67108865 /dev/zero')
     const error = await netrcErrorOf(() => start(job))
     expect(error).toMatchObject({ code: 'too-large', path })
@@ -118,7 +118,7 @@ describe.each(WAYS)('$name', ({ start }) => {
     expect((await netrcErrorOf(() => start(job))).message).toBe('gpg failed: ended by status 3')
   })
 
-  test('fails if gpg has not read everything, whatever its status says', async () => {
+  test('fails if gpg has not read everything, whatever its exit status', async () => {
     standIn('head -c 10')
     const input = new Uint8Array(3_000_000)
     const error = await netrcErrorOf(() => start({ ...job, kind: 'encrypt', input }))
@@ -133,7 +133,7 @@ describe.each(WAYS)('$name', ({ start }) => {
     }
   })
 
-  test('fails if there is no gpg, and says so', async () => {
+  test('fails if gpg is not installed, and says so', async () => {
     vi.stubEnv('PATH', dirname(newPath()))
     const error = await netrcErrorOf(() => start(job))
     expect(error.code).toBe('gpg')

@@ -34,7 +34,7 @@ const FORMS = [
   },
 ]
 
-test('without HOME the home directory is the one that the system knows', () => {
+test('without HOME the home directory is the one that the system returns', () => {
   vi.stubEnv('HOME', undefined)
   expect(netrcPath()).toBe(join(userInfo().homedir, '.netrc'))
 })
@@ -45,7 +45,7 @@ describe.each(FORMS)('a strange home directory, $form', ({ read, look, update })
   }
   const changeNothing: Parameters<typeof updateNetrc>[0] = (netrc) => netrc.has('a.example')
 
-  test.each(['', '.', 'home/me'])('that is named %j is `no-home`', async (home) => {
+  test.each(['', '.', 'home/me'])('with the name %j gives `no-home`', async (home) => {
     vi.stubEnv('HOME', home)
     expect(netrcPath).toThrow(expect.objectContaining({ code: 'no-home' }))
     const updates = [add, changeNothing].map((edit) => () => update(edit))
@@ -55,10 +55,10 @@ describe.each(FORMS)('a strange home directory, $form', ({ read, look, update })
   })
 
   test.each([
-    ['that is missing', 'missing', 'ENOENT'],
-    ['that is a file', 'file', 'ENOTDIR'],
-    ['below a file', 'file/home', 'ENOTDIR'],
-  ])('%s has nothing to read, and nothing can be written there', async (_, name, code) => {
+    ['if it is missing', 'missing', 'ENOENT'],
+    ['if it is a file', 'file', 'ENOTDIR'],
+    ['if it is below a file', 'file/home', 'ENOTDIR'],
+  ])('has nothing to read, and cannot be written to, %s', async (_, name, code) => {
     writeFileSync(join(directory, 'file'), 'not a directory')
     vi.stubEnv('HOME', join(directory, name))
     expect(String(await read())).toBe('')
@@ -69,7 +69,7 @@ describe.each(FORMS)('a strange home directory, $form', ({ read, look, update })
     expect(readFileSync(join(directory, 'file'), 'utf8')).toBe('not a directory')
   })
 
-  test('whose file is a directory is `not-a-file`', async () => {
+  test('whose file is a directory gives `not-a-file`', async () => {
     mkdirSync(join(directory, '.netrc'))
     vi.stubEnv('HOME', directory)
     for (const attempt of [read, () => look('a.example'), () => update(add)]) {

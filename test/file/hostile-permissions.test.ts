@@ -49,7 +49,7 @@ function makeFile(mode: number, owner?: { uid: number; gid: number }): void {
   chmodSync(path, mode)
 }
 
-/** The mode, the owner and the group of the file. */
+/** Returns the mode, the owner and the group of the file. */
 function standing(): { mode: string; uid: number; gid: number } {
   const { mode, uid, gid } = lstatSync(path)
   return { mode: (mode & 0o777).toString(8), uid, gid }
@@ -85,7 +85,7 @@ describe.each(FORMS)('the mode of the file, $form', ({ update }) => {
     expect(readFileSync(path, 'utf8')).toBe(NEW)
   })
 
-  test('loses the bits of group and others without a change too, and keeps them with `keep`', async () => {
+  test('loses the bits of group and others even without a change, and keeps them with `keep`', async () => {
     makeFile(0o644)
     const { mtimeMs, ino } = lstatSync(path)
     await update((netrc) => netrc.has('a.example'), { path, permissions: 'keep' })
@@ -110,7 +110,7 @@ describe.each(FORMS)('the mode of the file, $form', ({ update }) => {
     expect(readdirSync(home)).toEqual(['.netrc'])
   })
 
-  test('without the owner’s write bit is `read-only`, to root too, and nothing is changed', async () => {
+  test('without the owner’s write bit gives `read-only`, even for root, and nothing is changed', async () => {
     makeFile(0o444)
     const { ino } = lstatSync(path)
     await expect(update(set, { path })).rejects.toMatchObject({ code: 'read-only', path })
@@ -129,7 +129,7 @@ describe.runIf(isRoot)(`root${ROOT_ONLY}`, () => {
     expect(readFileSync(path, 'utf8')).toBe(NEW)
   })
 
-  test('gets the old content and an error from a read-only file system', (context) => {
+  test('gets an error on a read-only file system, and the old content stays', (context) => {
     makeFile(0o600)
     const mounted = spawnSync('mount', ['--bind', home, home]).status === 0
     const options = ['-o', 'remount,bind,ro', home]
@@ -176,7 +176,7 @@ describe.runIf(isRoot).each(['sync', 'async'] as const)(
       rmSync(programs, { recursive: true, force: true })
     })
 
-    /** Have the user set the password. */
+    /** Sets the password as this user. */
     async function setAs(
       password: string,
       options: Partial<Task> = {},
@@ -190,7 +190,7 @@ describe.runIf(isRoot).each(['sync', 'async'] as const)(
 
     const mine = { uid: NOBODY, gid: NOBODY }
 
-    test('changes the own file, also in a home directory that others can write', async () => {
+    test('changes their own file, even in a home directory that others can write to', async () => {
       chmodSync(home, 0o777)
       makeFile(0o644, mine)
       expect(await setAs('s3cret-new')).toEqual({ kind: 'resolved' })
@@ -198,7 +198,7 @@ describe.runIf(isRoot).each(['sync', 'async'] as const)(
       expect(standing()).toEqual({ mode: '600', ...mine })
     })
 
-    test('gets `owner` for another user’s file, which stays', async () => {
+    test('gets `owner` for another user’s file, which stays unchanged', async () => {
       chmodSync(home, 0o777)
       makeFile(0o666, { uid: 1234, gid: NOBODY })
       expect(await setAs('s3cret-new')).toMatchObject({ isNetrcError: true, code: 'owner', path })
@@ -207,7 +207,7 @@ describe.runIf(isRoot).each(['sync', 'async'] as const)(
       expect(readdirSync(home)).toEqual(['.netrc'])
     })
 
-    test('keeps no group that is not the own one: its bits are dropped', async () => {
+    test('does not keep a group that is not theirs: its bits are dropped', async () => {
       chownSync(home, NOBODY, NOBODY)
       makeFile(0o664, { uid: NOBODY, gid: 1234 })
       expect(await setAs('s3cret-new', { permissions: 'keep' })).toEqual({ kind: 'resolved' })
@@ -248,7 +248,7 @@ describe.runIf(isRoot).each(['sync', 'async'] as const)(
       expect(readdirSync(home)).toEqual(['.netrc'])
     })
 
-    test('succeeds if a file of root’s is in a read-only home and nothing is to change', async () => {
+    test('succeeds if root’s file is in a read-only home and nothing is to change', async () => {
       makeFile(0o644, { uid: 0, gid: 0 })
       expect(await setAs('s3cret-old')).toEqual({ kind: 'resolved' })
       expect(standing()).toEqual({ mode: '644', uid: 0, gid: 0 })

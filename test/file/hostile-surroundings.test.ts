@@ -54,7 +54,7 @@ function makeFile(at: string = path): void {
   writeFileSync(at, OLD, { mode: 0o600 })
 }
 
-/** What a promise rejects with, which shows nothing of the file. */
+/** Returns what a promise rejects with. Asserts that it shows nothing of the file. */
 async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise
@@ -63,7 +63,7 @@ async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
     expect(`${inspect(error, { showHidden: true, depth: 9 })}${stack}`).not.toContain('s3cret')
     return error
   }
-  throw new Error('a rejection was expected')
+  throw new Error('expected a rejection')
 }
 
 const FORMS = [
@@ -81,10 +81,10 @@ const FORMS = [
 ]
 
 describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
-  describe('a name of the lock that is taken', () => {
-    const timeout = 300 // more than an empty lock lives
+  describe('a lock name that is taken', () => {
+    const timeout = 300 // longer than an empty lock lasts
 
-    test('by a file is `locked`, and the file is not touched', async () => {
+    test('by a file gives `locked`, and the file is not touched', async () => {
       makeFile()
       writeFileSync(lock, 'not ours')
       const error = await rejectionOf(update(change, { timeout }))
@@ -93,7 +93,7 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
       expect(readFileSync(path, 'utf8')).toBe(OLD)
     })
 
-    test('by a link is `locked`, and neither the link nor its target is touched', async () => {
+    test('by a link gives `locked`, and neither the link nor its target is touched', async () => {
       makeFile()
       mkdirSync(join(home, 'theirs'))
       symlinkSync('theirs', lock)
@@ -104,7 +104,7 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
       expect(readFileSync(path, 'utf8')).toBe(OLD)
     })
 
-    test('by a link that leads nowhere is `locked`, and nothing is made there', async () => {
+    test('by a link to nothing gives `locked`, and no file is made there', async () => {
       makeFile()
       symlinkSync('nowhere', lock)
       const error = await rejectionOf(update(change, { timeout }))
@@ -112,7 +112,7 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
       expect(readdirSync(home).sort()).toEqual(['.netrc', '.netrc.lossless-netrc'])
     })
 
-    test('by another program’s directory is `locked`, also with a timeout of 0', async () => {
+    test('by another program’s directory gives `locked`, even with a timeout of 0', async () => {
       makeFile()
       mkdirSync(join(lock, 'theirs'), { recursive: true })
       const start = performance.now()
@@ -122,14 +122,14 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
       expect(readdirSync(lock)).toEqual(['theirs'])
     })
 
-    test('by nobody is no matter with a timeout of 0', async () => {
+    test('by nothing at all allows an update with a timeout of 0', async () => {
       makeFile()
       expect(await update(change, { timeout: 0 })).toMatchObject({ path, changed: true })
     })
   })
 
-  describe('a file that is none', () => {
-    /** Reading and updating are refused, and nothing is made beside it. */
+  describe('a path that is not a file', () => {
+    /** Expects that reading and updating are refused, and that nothing is made next to the file. */
     async function expectRefused(): Promise<void> {
       const names = readdirSync(home)
       for (const attempt of [read, () => update(change), () => update(readOnly)]) {
@@ -138,31 +138,31 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
       expect(readdirSync(home)).toEqual(names)
     }
 
-    test('but a directory is `not-a-file`', async () => {
+    test('but a directory gives `not-a-file`', async () => {
       mkdirSync(path)
       await expectRefused()
     })
 
-    test('but a FIFO is `not-a-file`, and nobody waits for its writer', async () => {
+    test('but a FIFO gives `not-a-file`, without waiting for its writer', async () => {
       expect(spawnSync('mkfifo', [path]).status).toBe(0)
       await expectRefused()
     })
 
-    test('but a device is `not-a-file`, and it is not read', async () => {
+    test('but a device gives `not-a-file`, and is not read', async () => {
       path = '/dev/zero'
       for (const attempt of [read, () => update(change), () => update(readOnly)]) {
         expect(await rejectionOf(attempt())).toMatchObject({ code: 'not-a-file', path })
       }
     })
 
-    test('but a socket is `not-a-file`', async () => {
+    test('but a socket gives `not-a-file`', async () => {
       const server = createServer().listen(path)
       await once(server, 'listening')
       await expectRefused()
       server.close()
     })
 
-    test('but a link to a directory is `not-a-file`', async () => {
+    test('but a link to a directory gives `not-a-file`', async () => {
       mkdirSync(join(home, 'directory'))
       symlinkSync('directory', path)
       await expectRefused()
@@ -170,7 +170,7 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
     })
 
     test.each(['/dev/null', 'a link to it'])(
-      'but %s is an empty file that stays so',
+      'but %s is an empty file that stays empty',
       async (name) => {
         if (name === '/dev/null') path = name
         else symlinkSync('/dev/null', path)
@@ -196,7 +196,7 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
       makeFile(real())
     })
 
-    /** The file at the end of the link is another one now, and the link and all beside it are as they were. */
+    /** Expects that the file at the end of the link is a new one, and that the link and its other neighbours are unchanged. */
     async function expectWrittenThrough(): Promise<void> {
       const names = readdirSync(home)
       const link = readlinkSync(path)
@@ -209,19 +209,19 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
       ])
     }
 
-    test('that is relative is written through', async () => {
+    test('that is relative is followed', async () => {
       symlinkSync('dotfiles/netrc', path)
       await expectWrittenThrough()
     })
 
-    test('that is absolute, the last of three, is written through', async () => {
+    test('that is absolute, the last of three, is followed', async () => {
       symlinkSync(real(), join(home, 'third'))
       symlinkSync('third', join(home, 'second'))
       symlinkSync(join(home, 'second'), path)
       await expectWrittenThrough()
     })
 
-    test('that goes through a linked directory and up again is written through', async () => {
+    test('that goes through a linked directory and up again is followed', async () => {
       mkdirSync(join(home, 'elsewhere', 'deep'), { recursive: true })
       symlinkSync('elsewhere/deep', join(home, 'linked'))
       symlinkSync('../../dotfiles/netrc', join(home, 'elsewhere', 'deep', 'link'))
@@ -229,7 +229,7 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
       await expectWrittenThrough()
     })
 
-    test('that leads nowhere gets its target, private, and stays', async () => {
+    test('that leads nowhere stays, and its target is made, private', async () => {
       rmSync(real())
       symlinkSync('dotfiles/netrc', path)
       expect(await update(change)).toMatchObject({ path, changed: true, created: true })
@@ -239,13 +239,13 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
       expect(readdirSync(join(home, 'dotfiles'))).toEqual(['netrc'])
     })
 
-    test('into a directory that is missing is an error, and makes nothing', async () => {
+    test('into a missing directory is an error, and nothing is made', async () => {
       symlinkSync('missing/netrc', path)
       expect(await rejectionOf(update(change))).toMatchObject({ code: 'ENOENT' })
       expect(readdirSync(home).sort()).toEqual(['.netrc', 'dotfiles'])
     })
 
-    test('in a loop is `too-many-links` to an update, and nothing is made', async () => {
+    test('in a loop gives `too-many-links` in an update, and nothing is made', async () => {
       symlinkSync('second', path)
       symlinkSync('.netrc', join(home, 'second'))
       expect(await rejectionOf(update(change))).toMatchObject({ code: 'too-many-links', path })
@@ -253,7 +253,7 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
       expect(readdirSync(home).sort()).toEqual(['.netrc', 'dotfiles', 'second'])
     })
 
-    test('of the hard kind is broken: the other name keeps the old content', async () => {
+    test('that is hard is broken: the other name keeps the old content', async () => {
       linkSync(real(), path)
       await update(change)
       expect(readFileSync(path, 'utf8')).toBe(NEW)
@@ -280,7 +280,7 @@ describe.each(FORMS)('in hostile surroundings, $form', ({ update, read }) => {
     expect(readdirSync(home)).toEqual([])
   })
 
-  test('an edit that throws leaves the file alone, and no lock', async () => {
+  test('an edit that throws leaves the file unchanged, and leaves no lock', async () => {
     makeFile()
     const reason = new Error('not today')
     const edit: Edit = (netrc) => {

@@ -8,7 +8,7 @@ import { newPath } from './scratch.ts'
 const built = new URL('../../dist/index.js', import.meta.url)
 const builtCommonJs = fileURLToPath(new URL('index.cjs', built))
 
-/** Runs first: notes each use of `process.env`, and each call of `node:fs`. */
+/** Runs first: records each use of `process.env`, and each call of `node:fs`. */
 const WATCH = `
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
@@ -34,7 +34,7 @@ syncBuiltinESMExports()
 export default seen
 `
 
-/** What a program does after the watching has begun. */
+/** Returns what a program does after the recording has begun. */
 function seenBy(program: string): string[] {
   const path = newPath('main.mjs')
   const write = (name: string, text: string) => writeFileSync(join(dirname(path), name), text)
@@ -59,7 +59,7 @@ function seenBy(program: string): string[] {
   return JSON.parse(stdout)
 }
 
-/** The same whatever is loaded: node itself reads files to do so. */
+/** Replaces the paths of loaded files, because Node itself reads files to load them. */
 function anyFile(seen: readonly string[]): Set<string> {
   const directory = fileURLToPath(new URL('.', built))
   return new Set(
@@ -71,7 +71,7 @@ function anyFile(seen: readonly string[]): Set<string> {
 }
 
 describe('importing the package', () => {
-  test('is tested with what is built', () => {
+  test('is tested with the built package', () => {
     expect(existsSync(built)).toBe(true)
     expect(existsSync(builtCommonJs)).toBe(true)
   })
@@ -82,13 +82,13 @@ describe('importing the package', () => {
     expect(anyFile(importing)).toEqual(anyFile(nothing))
   })
 
-  test('nor does requiring it', () => {
+  test('requiring it does not either', () => {
     const requiring = seenBy(`require(${JSON.stringify(builtCommonJs)})`)
     const nothing = seenBy("require('./nothing.cjs')")
     expect(anyFile(requiring)).toEqual(anyFile(nothing))
   })
 
-  test('is all that does not: asking for the path is seen', () => {
+  test('a call of netrcPath does, and is seen', () => {
     const seen = seenBy(
       `const { netrcPath } = await import(${JSON.stringify(built.href)}); netrcPath()`,
     )

@@ -12,7 +12,7 @@ import { bundle } from './faults/bundle.ts'
 import { describeWithCompiler, Updater } from './faults/injector.ts'
 import { canMount, mountFile, textWith } from './mounted.ts'
 
-// A file that is a mount point, as Docker's `-v ~/.netrc:/root/.netrc` makes it.
+// A file that is a mount point, as with Docker's `-v ~/.netrc:/root/.netrc`.
 
 const OLD = textWith('s3cret-old')
 
@@ -69,7 +69,7 @@ test.runIf(canMount)('a mounted file is never truncated when it is opened', asyn
       if (output.includes('done 3')) resolve(undefined)
     })
   })
-  // The group: Node goes on without the strace that watches it.
+  // Kill the group, because Node continues without the strace that watches it.
   process.kill(-Number(child.pid), 'SIGKILL')
   const calls = readFileSync(log, 'utf8')
     .split('\n')
@@ -98,7 +98,7 @@ describeWithCompiler('a mounted file, and a fault or a kill at each system call'
     return { path, home, ...done }
   }
 
-  /** Updates the file as another program would that comes next, and returns its text. */
+  /** Updates the file as the next program would, and returns its text. */
   async function updateNext(path: string, home: string): Promise<string> {
     await updateNetrc((netrc) => netrc.set('next.example', { login: 'me' }), { path })
     expect(readdirSync(home)).toEqual(['.netrc'])
@@ -113,7 +113,7 @@ describeWithCompiler('a mounted file, and a fault or a kill at each system call'
   const both = [OLD, textWith('longer-n3w-s3cret')]
 
   test.runIf(canMount)(
-    'killed anywhere, it is the old one, or the new one after the next update',
+    'if killed at any call, the file is the old one, or the new one after the next update',
     async () => {
       const { calls, report } = await attempt('')
       expect(report).toEqual({ kind: 'resolved' })
@@ -139,7 +139,7 @@ describeWithCompiler('a mounted file, and a fault or a kill at each system call'
   )
 
   test.runIf(canMount)(
-    'a failure anywhere leaves the old one, and says so, or the new one',
+    'a failure at any call leaves the old file, with an error, or the new one',
     async () => {
       const { calls } = await attempt('')
       const objections: string[] = []
@@ -154,7 +154,8 @@ describeWithCompiler('a mounted file, and a fault or a kill at each system call'
         const text = readFileSync(failed.path, 'utf8')
         if (failed.report === undefined) objections.push(`${title}: the process ended`)
         const expected = failed.report?.kind === 'resolved' ? both[1] : both[0]
-        if (text !== expected) objections.push(`${title}: ${failed.report?.kind}, but not so`)
+        if (text !== expected)
+          objections.push(`${title}: ${failed.report?.kind}, but the file says otherwise`)
         states.push({ at: title, path: failed.path, home: failed.home, text })
       })
       await Promise.all(
@@ -169,7 +170,7 @@ describeWithCompiler('a mounted file, and a fault or a kill at each system call'
   )
 
   test.runIf(canMount)(
-    'killed half way through a write, it is finished by the next update',
+    'if killed half way through a write, the next update finishes it',
     async () => {
       const { calls } = await attempt('')
       const write = calls.map(({ name }) => name).lastIndexOf('write') + 1
@@ -180,7 +181,7 @@ describeWithCompiler('a mounted file, and a fault or a kill at each system call'
     20_000,
   )
 
-  test.runIf(canMount)('a short write is gone on with', async () => {
+  test.runIf(canMount)('a short write is continued', async () => {
     const { calls } = await attempt('')
     for (const [index, { name }] of calls.entries()) {
       if (name !== 'write') continue

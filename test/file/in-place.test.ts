@@ -49,7 +49,7 @@ function fileOnDisk(disk: string, content: string): string {
 describe.runIf(canMount).each(FORMS)(
   `a file that is a mount point, $form${WHY_NOT_MOUNT}`,
   ({ update }) => {
-    test('is changed, outside too, and stays the same file', async () => {
+    test('is changed, outside of the mount too, and stays the same file', async () => {
       const { path, outside, home } = mountFile(OLD)
       const { ino } = statSync(path)
       expect(await update(setPassword('n3w-s3cret, longer'), { path })).toEqual({
@@ -77,7 +77,7 @@ describe.runIf(canMount).each(FORMS)(
       expect(statSync(path).mode & 0o777).toBe(0o600)
     })
 
-    test('keeps another owner, whom a new file could not have', async () => {
+    test('keeps another owner, which a new file could not have', async () => {
       const { path, outside, home } = mountFile(OLD, 0o666)
       chownSync(outside, 4242, 4242)
       chownSync(home, nobody, nobody)
@@ -104,7 +104,7 @@ describe.runIf(canMount).each(FORMS)(
       expect(readFileSync(outside, 'utf8')).toBe(OLD)
     })
 
-    test('on a full disk has its old content, and its lock is gone', async () => {
+    test('on a full disk keeps its old content, and its lock is removed', async () => {
       const { path, home } = mountFile('')
       spawnSync('umount', ['--lazy', path])
       const old = '# a comment\n'.repeat(5000)
@@ -123,7 +123,7 @@ describe.runIf(canMount).each(FORMS)(
 describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, () => {
   const LEFT = textWith('s3cret-left')
 
-  /** What is left by a process that was killed while it wrote over the file of this inode. */
+  /** Makes what a process leaves that was killed while it wrote over the file with this inode. */
   function leave(path: string, inode: number, mode = 0o600): string {
     mkdirSync(lockOf(path), { mode: 0o700 })
     const left = join(lockOf(path), `0123456789abcdef.${inode}.in-place`)
@@ -155,7 +155,7 @@ describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, ()
     expect(readdirSync(home)).toEqual(['.netrc'])
   })
 
-  test('cannot be finished on a full disk, and the file stays as it is', async () => {
+  test('cannot be finished on a full disk, and the file stays unchanged', async () => {
     const { path, home } = mountFile('')
     spawnSync('umount', ['--lazy', path])
     const onDisk = fileOnDisk(join(home, '..', 'disk'), OLD)
@@ -168,12 +168,12 @@ describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, ()
     expect(readFileSync(onDisk, 'utf8')).toBe(OLD)
   })
 
-  test('that was finished by another process is not made again', async () => {
+  test('that another process has finished is not repeated', async () => {
     const { path, outside } = mountFile('machine a.example login me password 1\n')
     hurry(20)
     let calls = 0
     const real = replaceCall('ftruncateSync', (...call: readonly unknown[]): unknown => {
-      // While it is stopped here, another one takes its lock over, and finishes what it began.
+      // While this process is stopped here, another one takes over its lock and finishes the write.
       if (calls++ === 0) expect(replaceAsAnother(path, () => undefined)).toBe('unchanged')
       return Reflect.apply(real, undefined, call)
     })
@@ -190,7 +190,7 @@ describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, ()
     expect(readFileSync(outside, 'utf8')).toBe('machine a.example login me password 2\n')
   })
 
-  test('is put aside if the file is no longer mounted', async () => {
+  test('is moved aside if the file is no longer mounted', async () => {
     const path = newFile(OLD)
     leave(path, statSync(path).ino)
     hurry(20)
@@ -198,7 +198,7 @@ describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, ()
     expectAside(path)
   })
 
-  test('is put aside if another file is mounted there', async () => {
+  test('is moved aside if another file is mounted there', async () => {
     const { path, home } = mountFile(OLD)
     leave(path, statSync(home).ino)
     hurry(20)
@@ -206,7 +206,7 @@ describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, ()
     expectAside(path)
   })
 
-  test('is put aside if what it left is not a file', async () => {
+  test('is moved aside if what it left is not a file', async () => {
     const { path } = mountFile(OLD)
     const left = leave(path, statSync(path).ino)
     unlinkSync(left)
@@ -217,7 +217,7 @@ describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, ()
     expect(readdirSync(join(dirname(path), aside))).toEqual([basename(left)])
   })
 
-  test('cannot be finished in a file that is read-only', async () => {
+  test('cannot be finished in a read-only file', async () => {
     const { path, outside, home } = mountFile(OLD)
     chownSync(home, nobody, nobody)
     chownSync(outside, nobody, nobody)
@@ -234,7 +234,7 @@ describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, ()
     expect(readFileSync(outside, 'utf8')).toBe(OLD)
   })
 
-  /** From now on, a call fails; returns what ends that. */
+  /** Makes a call fail from now on, and returns a function that ends that. */
   function failFrom(name: 'ftruncateSync'): () => void {
     let isFailing = true
     const real = replaceCall(name, (...call: readonly unknown[]): unknown => {
@@ -246,7 +246,7 @@ describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, ()
     }
   }
 
-  /** The lock has another name now, with all that was in it. */
+  /** Expects that the lock has another name, and still has its content. */
   function expectAside(path: string): void {
     const [, aside = ''] = namesBeside(path)
     expect(aside).toMatch(/^\.netrc\.lossless-netrc\.[0-9a-f]{16}$/)

@@ -20,7 +20,7 @@ import { contentOf, NEW_PASSWORD, SCENARIOS } from './faults/scenarios.ts'
 
 const KILLS = 300
 const NAME = 'counter.example'
-/** Within which a killed process's lock is taken over, on a busy machine too. */
+/** The time limit to take over a killed process's lock, even on a busy machine. */
 const SECONDS = 8000
 
 let root = ''
@@ -33,14 +33,14 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true })
 })
 
-/** A directory for each kill. */
+/** Makes a directory for each kill. */
 function makeDirectory(name: string): string {
   const directory = join(root, name)
   mkdirSync(directory, { recursive: true })
   return directory
 }
 
-/** Update each file as another program would that comes next; what is then wrong. */
+/** Updates each file as the next program would, and returns what is wrong. */
 async function updateNext(paths: readonly string[], names: readonly string[]): Promise<string[]> {
   const objections: string[] = []
   const next = async (path: string): Promise<void> => {
@@ -50,7 +50,7 @@ async function updateNext(paths: readonly string[], names: readonly string[]): P
     if (contentOf(path) !== String(expected)) objections.push(`${path}: the next update is lost`)
     const left = readdirSync(join(path, '..'), { recursive: true, encoding: 'utf8' })
     if (left.some((name) => !names.includes(name)))
-      objections.push(`${path}: left for good: ${left}`)
+      objections.push(`${path}: never removed: ${left}`)
   }
   await Promise.all(paths.map(next))
   return objections
@@ -63,7 +63,7 @@ describe('a process that is killed', () => {
     program = await bundle('counter', root)
   })
 
-  test(`at a random moment, ${KILLS} times, leaves every update it said was done`, async () => {
+  test(`at a random moment, ${KILLS} times, leaves every update that it reported as done`, async () => {
     const objections: string[] = []
     const paths: string[] = []
     let updates = 0
@@ -73,7 +73,7 @@ describe('a process that is killed', () => {
       const path = join(makeDirectory(`random-${kill}`), '.netrc')
       writeFileSync(path, textWith(0), { mode: 0o600 })
       const counter = new Counter(program, { path, name: NAME })
-      // Long enough for some updates on a busy machine, too.
+      // Long enough for some updates, even on a busy machine.
       await counter.killAfter(Math.random() * 120)
       const { acknowledged } = counter
       const content = readFileSync(path, 'utf8')
@@ -90,7 +90,7 @@ describe('a process that is killed', () => {
     console.info(`${KILLS} kills, ${updates} updates acknowledged, ${locksLeft} locks left`)
   }, 120_000)
 
-  test('delays those that use the same file by seconds, and loses none of their updates', async () => {
+  test('delays others that use the same file by seconds, and loses none of their updates', async () => {
     const path = join(makeDirectory('together'), '.netrc')
     writeFileSync(path, textWith(0), { mode: 0o600 })
     let lastDone = performance.now()
@@ -106,7 +106,7 @@ describe('a process that is killed', () => {
     const counters = ['one.example', 'two.example', 'three.example'].map((name) => start(name, 0))
     for (let kill = 0; kill < 8; kill++) {
       const victim = counters.shift()
-      if (victim === undefined) throw new Error('there are three')
+      if (victim === undefined) throw new Error('no counter left')
       await victim.killAfter(Math.random() * 100)
       const there = countIn(readFileSync(path, 'utf8'), victim.name)
       expect([victim.acknowledged, victim.acknowledged + 1]).toContain(there)
@@ -140,7 +140,7 @@ describeWithCompiler('a process that is killed at a system call', () => {
   })
 
   test.for(SCENARIOS)(
-    'leaves $title whole, old or new, at whichever',
+    'leaves $title complete, old or new, at each call',
     { timeout: 60_000 },
     async (scenario, context) => {
       if (scenario.needsRoot && process.getuid?.() !== 0) context.skip('not root')
@@ -163,7 +163,7 @@ describeWithCompiler('a process that is killed at a system call', () => {
         const expected = killed.renamedAfter === undefined ? scenario.old : scenario.new
         const title = `${at} (${killed.calls.at(-1)?.name}): `
         if (killed.report !== undefined) objections.push(`${title}it lives`)
-        if (contentOf(killed.path) !== expected) objections.push(`${title}the file is cut`)
+        if (contentOf(killed.path) !== expected) objections.push(`${title}the file is truncated`)
         paths.push(killed.path)
       })
       expect(objections).toEqual([])

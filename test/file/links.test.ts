@@ -46,7 +46,7 @@ const FORMS = [
   },
 ]
 
-/** A link to a file, of these owners. */
+/** Makes a link with this owner to a file. */
 function linkTo(file: string, owner: number): string {
   const path = newPath('link')
   symlinkSync(file, path)
@@ -86,7 +86,7 @@ describe.each(FORMS)('a symbolic link, $form', ({ update, read: readFile }) => {
         expect(error.message).toBe(
           'another user made a symbolic link on the way to this file: remove the link, or choose the file that it leads to',
         )
-        // Reading is left to the system.
+        // Reading leaves this to the system.
         expect(String(await readFile({ path }))).toBe(OLD)
       }
       await (row.as === 'root' ? run() : asNobody(run))
@@ -94,14 +94,14 @@ describe.each(FORMS)('a symbolic link, $form', ({ update, read: readFile }) => {
       expect(isAlone(file)).toBe(true)
     })
 
-    test('one that leads to nothing is refused, and nothing is made there', async () => {
+    test('one that leads nowhere is refused, and nothing is made there', async () => {
       const missing = newPath()
       const path = linkTo(missing, other)
       expect(await netrcErrorOf(() => update({ path }))).toMatchObject({ code: 'untrusted-link' })
       expect(namesBeside(missing)).toEqual([])
     })
 
-    test('nor one that leads into a directory that is missing', async () => {
+    test('one that leads into a missing directory is refused', async () => {
       const path = linkTo(join(newPath(), '.netrc'), other)
       expect(await netrcErrorOf(() => update({ path }))).toMatchObject({ code: 'untrusted-link' })
     })
@@ -116,7 +116,7 @@ describe.each(FORMS)('a symbolic link, $form', ({ update, read: readFile }) => {
   })
 
   test.runIf(isRoot)(
-    'another user’s file in a directory in which anybody may make one is refused',
+    'another user’s file in a directory in which anybody may create one is refused',
     async () => {
       const file = newFile(OLD, 0o644)
       lchownSync(file, other, other)
@@ -125,14 +125,14 @@ describe.each(FORMS)('a symbolic link, $form', ({ update, read: readFile }) => {
       expect(error).toMatchObject({ code: 'owner', path: file })
       expect(read(file)).toBe(OLD)
       expect(isAlone(file)).toBe(true)
-      // The owner of the directory decides what is in it.
+      // The owner of the directory decides about its content.
       lchownSync(dirname(file), other, other)
       await update({ path: file })
       expect(read(file)).toBe(NEW)
     },
   )
 
-  test('whose text is not UTF-8 is refused, as nothing can be written there', async () => {
+  test('whose target is not UTF-8 is refused, because nothing can be written there', async () => {
     const path = newPath()
     symlinkSync(Buffer.from([0x61, 0xff]), path)
     const error = await netrcErrorOf(() => update({ path }))
@@ -140,7 +140,7 @@ describe.each(FORMS)('a symbolic link, $form', ({ update, read: readFile }) => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('whose text ends in a separator leads to no file, for the system too', async () => {
+  test('whose target ends in a separator leads to no file, as for the system', async () => {
     const file = newFile(OLD)
     const path = newPath()
     symlinkSync(`${file}/`, path)
@@ -150,14 +150,14 @@ describe.each(FORMS)('a symbolic link, $form', ({ update, read: readFile }) => {
     expect(read(file)).toBe(OLD)
   })
 
-  test('into a directory whose name is not UTF-8 is refused, as nothing can be written there', async () => {
+  test('into a directory whose name is not UTF-8 is refused, because nothing can be written there', async () => {
     const directory = Buffer.concat([
       Buffer.from(dirname(newPath())),
       Buffer.from([0x2f, 0x61, 0xff]),
     ])
     mkdirSync(directory)
     writeFileSync(Buffer.concat([directory, Buffer.from('/.netrc')]), OLD)
-    // The name with which the system's is replaced when it is made text.
+    // The name that results if the bytes of the system's name are decoded.
     mkdirSync(directory.toString())
     const path = newPath('link')
     symlinkSync(directory, path)
@@ -176,21 +176,21 @@ describe.each(FORMS)('a symbolic link, $form', ({ update, read: readFile }) => {
     expect(readdirSync(directory.toString())).toEqual([])
   })
 
-  test('into /proc is followed while the file is there, and refused once it was deleted', async () => {
+  test('into /proc is followed while the file is there, and refused once it is deleted', async () => {
     const file = newFile(OLD)
     const descriptor = openSync(file, 'r')
     onTestFinished(() => closeSync(descriptor))
     const path = `/proc/self/fd/${descriptor}`
     await update({ path })
     expect(read(file)).toBe(NEW)
-    // It now leads to the old file, which has no name any more.
+    // It now leads to the old file, which no longer has a name.
     const error = await netrcErrorOf(() => update({ path }))
     expect(error).toMatchObject({ code: 'not-a-file', path })
     expect(isAlone(file)).toBe(true)
   })
 
   test.each(['missing/', 'file/', 'file/.', 'missing/..'])(
-    'a path that can only be a directory’s is refused: %s',
+    'a path that only a directory can have is refused: %s',
     async (name) => {
       const file = newFile(OLD, 0o600, 'file')
       const path = `${dirname(file)}/${name}`
@@ -202,7 +202,7 @@ describe.each(FORMS)('a symbolic link, $form', ({ update, read: readFile }) => {
 })
 
 describe('while an update waits for the lock', () => {
-  test('a link that leads elsewhere by then is followed to the new file', async () => {
+  test('a link that changes meanwhile is followed to its new target', async () => {
     const old = newFile(OLD)
     const other = newFile(OLD)
     const path = newPath('link')
@@ -234,7 +234,7 @@ describe('while an update waits for the lock', () => {
   })
 })
 
-test('a file that becomes a link while it is edited is changed where it is then', async () => {
+test('a file that becomes a link while it is edited is changed at its new place', async () => {
   const path = newFile(OLD)
   const moved = newPath()
   let edits = 0
@@ -253,7 +253,7 @@ test('a file that becomes a link while it is edited is changed where it is then'
 })
 
 test.each(FORMS)(
-  'a relative path is looked up in the working directory, not in what that was called, $form',
+  'a relative path is resolved in the working directory itself, not by the name it had, $form',
   async ({ update, read: readFile }) => {
     const file = newFile(OLD)
     const before = process.cwd()
@@ -270,7 +270,7 @@ test.each(FORMS)(
   },
 )
 
-test('reading is of the file that a relative path meant when it began', async () => {
+test('reading uses the file that a relative path meant at the start', async () => {
   const file = newFile(OLD)
   const before = process.cwd()
   onTestFinished(() => process.chdir(before))

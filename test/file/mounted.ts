@@ -4,16 +4,16 @@ import { dirname, join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { isRoot, newPath } from './scratch.ts'
 
-// A file that is a mount point, as Docker's `-v ~/.netrc:/root/.netrc` makes it.
+// A file that is a mount point, as with Docker's `-v ~/.netrc:/root/.netrc`.
 
 export const comments: string = '# a long comment, so that one write can be cut\n'.repeat(100)
 export const textWith = (password: string): string =>
   `machine a.example login me password ${password}\n${comments}`
 
-/** `true` if this machine lets a test mount a file. */
+/** Whether a test can mount a file on this machine. */
 export const canMount: boolean = isRoot && spawnSync('unshare', ['--mount', 'true']).status === 0
 
-/** Mounts a file of this content as `.netrc` of a new directory, and takes it away when the test ends. */
+/** Mounts a file with this content as `.netrc` of a new directory, and unmounts it when the test ends. */
 export function mountFile(
   content: string,
   mode = 0o600,

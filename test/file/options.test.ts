@@ -18,7 +18,7 @@ afterEach(() => {
 const TEXT = 'machine a.example login me password s3cret\n'
 const setPassword = (netrc: NetrcDocument): unknown => netrc.set('a.example', { password: 'new' })
 
-describe('options that are a mistake are refused', () => {
+describe('wrong options are refused', () => {
   const wrong: unknown[] = [
     null,
     '/tmp/x',
@@ -79,7 +79,7 @@ test('options may have no prototype, or one of another realm', async () => {
 })
 
 test.each([undefined, null, 'set', {}])(
-  'an edit that is no function is refused: %j',
+  'an edit that is not a function is refused: %j',
   async (edit) => {
     const path = newFile(TEXT)
     const error = await netrcErrorOf(() => updateNetrc(untyped(edit), { path }))
@@ -129,7 +129,7 @@ describe('the document ends with the edit', () => {
     expect(entry.password).toBe('s3cret')
   })
 
-  test('also if it threw', () => {
+  test('even if it threw', () => {
     const kept: NetrcDocument[] = []
     const edit = (netrc: NetrcDocument): void => {
       kept.push(netrc)
@@ -162,13 +162,13 @@ describe('a file in UTF-16', () => {
     expect(readFileSync(path).equals(bytes)).toBe(true)
   })
 
-  test('is not blamed for a text in UTF-16 that the edit reads itself', async () => {
+  test('does not cause an error about a string in UTF-16 that the edit reads itself', async () => {
     const edit = (): unknown => parse(bytes).delete('a.example')
     const error = await netrcErrorOf(() => updateNetrc(edit, { path: newFile(TEXT) }))
     expect([error.code, error.path]).toEqual(['unsupported-encoding', undefined])
   })
 
-  test('stays as it is in an update that edits nothing', async () => {
+  test('stays unchanged in an update that edits nothing', async () => {
     const path = newPath()
     writeFileSync(path, bytes)
     expect((await updateNetrc(() => {}, { path })).changed).toBe(false)

@@ -15,14 +15,14 @@ interface Case {
   readonly when: string
   readonly platform?: string
   readonly environment?: PathEnvironment['environment']
-  /** What `os.homedir()` returns; an error if it throws. */
+  /** The result of `os.homedir()`; it throws if this is an error. */
   readonly home?: string | Error
   readonly existing?: readonly string[]
   /** The path, or the code of the error. */
   readonly expected: string
 }
 
-/** The path that is chosen, or the code of the error. */
+/** Returns the chosen path, or the code of the error. */
 function choose({ platform = 'linux', environment = {}, home = '/home/me', existing = [] }: Case) {
   try {
     return choosePath({
@@ -61,7 +61,7 @@ const ANYWHERE: readonly Case[] = [
     expected: '/etc/netrc',
   },
   {
-    when: 'NETRC is set and no home directory is known',
+    when: 'NETRC is set and the home directory is unknown',
     environment: { NETRC: '/etc/netrc' },
     home: '',
     expected: '/etc/netrc',
@@ -83,11 +83,11 @@ const ANYWHERE: readonly Case[] = [
   },
   { when: 'HOME is empty', environment: { HOME: '' }, expected: 'no-home' },
   { when: 'HOME is relative', environment: { HOME: 'home/me' }, expected: 'no-home' },
-  { when: 'the system says an empty home directory', home: '', expected: 'no-home' },
-  { when: 'the system says a relative home directory', home: '.', expected: 'no-home' },
-  { when: 'the system knows no home directory', home: new Error('none'), expected: 'no-home' },
+  { when: 'the system returns an empty home directory', home: '', expected: 'no-home' },
+  { when: 'the system returns a relative home directory', home: '.', expected: 'no-home' },
+  { when: 'the system has no home directory', home: new Error('none'), expected: 'no-home' },
   {
-    when: 'HOME is set and the system knows no home directory',
+    when: 'HOME is set and the system has no home directory',
     environment: { HOME: '/srv/tool' },
     home: new Error('none'),
     expected: '/srv/tool/.netrc',
@@ -134,9 +134,9 @@ const WINDOWS: readonly Case[] = [
   },
   { when: 'HOME is a drive', environment: { HOME: 'C:' }, expected: 'no-home' },
   { when: 'HOME is relative to a drive', environment: { HOME: 'C:me' }, expected: 'no-home' },
-  { when: 'the system says a drive', home: 'C:', expected: 'no-home' },
-  { when: 'the system says an empty home directory', home: '', expected: 'no-home' },
-  { when: 'the system knows no home directory', home: new Error('none'), expected: 'no-home' },
+  { when: 'the system returns a drive', home: 'C:', expected: 'no-home' },
+  { when: 'the system returns an empty home directory', home: '', expected: 'no-home' },
+  { when: 'the system has no home directory', home: new Error('none'), expected: 'no-home' },
 ]
 
 describe('choosePath', () => {
@@ -149,7 +149,7 @@ describe('choosePath', () => {
     expect(choose({ platform: 'win32', home: HOME, ...given })).toBe(given.expected)
   })
 
-  test('says what to set if no home directory is known, and why', () => {
+  test('says what to set if the home directory is unknown, and why', () => {
     const cause = new Error('no entry for this user')
     const homeDirectory = (): string => {
       throw cause
@@ -164,7 +164,7 @@ describe('choosePath', () => {
     )
   })
 
-  test('has no cause to tell if the home directory is relative', async () => {
+  test('has no cause if the home directory is relative', async () => {
     const environment = { HOME: 'home/me' }
     const surroundings = { platform: 'linux', homeDirectory: () => '/', exists: () => false }
     const error = await netrcErrorOf(() => choosePath({ ...surroundings, environment }))
@@ -173,12 +173,12 @@ describe('choosePath', () => {
 })
 
 describe('netrcPath', () => {
-  test('is what NETRC says, unchanged', () => {
+  test('is the value of NETRC, unchanged', () => {
     vi.stubEnv('NETRC', 'somewhere/else')
     expect(netrcPath()).toBe('somewhere/else')
   })
 
-  test('is in HOME, and in the home directory of the system if that is not set', () => {
+  test('is in HOME, and in the system’s home directory if HOME is not set', () => {
     const path = newPath()
     vi.stubEnv('NETRC', '')
     vi.stubEnv('HOME', dirname(path))
@@ -194,7 +194,7 @@ describe('netrcPath', () => {
     expect(netrcPath()).toBe(path)
   })
 
-  test('is the plain file before the encrypted one, as a link without a target and as a directory too', () => {
+  test('prefers the plain file to the encrypted one, even if it is a dangling link or a directory', () => {
     vi.stubEnv('NETRC', '')
     const dangling = join(dirname(newFile('', 0o600, '.netrc.gpg')), '.netrc')
     symlinkSync('nowhere', dangling)
@@ -206,7 +206,7 @@ describe('netrcPath', () => {
     expect(netrcPath()).toBe(directory)
   })
 
-  test('is the plain name if the system cannot look for any', () => {
+  test('is the plain name if the system cannot look for files', () => {
     const tooLong = `/${'x'.repeat(300)}`
     vi.stubEnv('NETRC', '')
     vi.stubEnv('HOME', tooLong)

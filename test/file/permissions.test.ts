@@ -54,7 +54,7 @@ describe('keepOwner', () => {
     expect(error.cause).toMatchObject({ code: 'EPERM' })
   })
 
-  test('says so if the system does not let the owner be kept', async () => {
+  test('reports that the system does not let it keep the owner', async () => {
     const cause = systemError('EPERM', 'fchown')
     replaceCall('fchownSync', () => {
       throw cause
@@ -69,7 +69,7 @@ describe('keepOwner', () => {
     expect(error.cause).toBe(cause)
   })
 
-  test('drops the bits of the group if the system lets only the owner be kept', () => {
+  test('drops the bits of the group if the system lets it keep only the owner', () => {
     replaceCall('fchownSync', () => {
       throw systemError('EPERM', 'fchown')
     })
@@ -77,7 +77,7 @@ describe('keepOwner', () => {
     expect(keepOwner(openNew().descriptor, old, wishes)).toBe(0o604)
   })
 
-  test('asks for nothing if owner and group are those of the old file', () => {
+  test('changes nothing if owner and group are those of the old file', () => {
     const asked = vi.fn()
     replaceCall('fchownSync', asked)
     keepOwner(openNew().descriptor, statSync(newFile('', 0o664)), wishes)
@@ -102,7 +102,7 @@ describe('clearPermissions', () => {
     expect(modeOf(file)).toBe(0o600)
   })
 
-  test('leaves them if they are to be kept', () => {
+  test('keeps them with `keep`', () => {
     const file = newFile('', 0o664)
     clearPermissions(file, contentOf(file), { path, permissions: 'keep' })
     expect(modeOf(file)).toBe(0o664)
@@ -116,7 +116,7 @@ describe('clearPermissions', () => {
     expect(statSync(file, { bigint: true }).ctimeNs).toBe(before)
   })
 
-  test('ignores that the system does not let it', () => {
+  test('ignores an error of the system', () => {
     const file = newFile('', 0o664)
     replaceCall('fchmodSync', () => {
       throw systemError('EPERM', 'fchmod')
@@ -126,7 +126,7 @@ describe('clearPermissions', () => {
     expect(modeOf(file)).toBe(0o664)
   })
 
-  test.runIf(isRoot)('ignores that it may not', async () => {
+  test.runIf(isRoot)('ignores missing permission', async () => {
     const file = newFile('', 0o664)
     await asNobody(() => clearPermissions(file, contentOf(file), { path, permissions: 'private' }))
     expect(modeOf(file)).toBe(0o664)
@@ -134,12 +134,12 @@ describe('clearPermissions', () => {
 })
 
 describe('assertWritable', () => {
-  test('takes a file that its owner may write', () => {
+  test('accepts a file that its owner may write', () => {
     const path = newFile('', 0o600)
     expect(() => assertWritable(path, statSync(path), path)).not.toThrow()
   })
 
-  test('refuses one without the bit of its owner, also for root', async () => {
+  test('refuses one without the owner’s write bit, even for root', async () => {
     const path = newFile('', 0o466)
     const error = await netrcErrorOf(() => assertWritable(path, statSync(path), '/asked/for'))
     expect(error.code).toBe('read-only')
@@ -148,9 +148,9 @@ describe('assertWritable', () => {
   })
 
   test.each(['EACCES', 'EPERM', 'EROFS'])(
-    'refuses one that the system says this user may not write: %s',
+    'refuses one that, according to the system, this user may not write: %s',
     async (code) => {
-      // This asks about the user who started the process, whom a test cannot change.
+      // The system checks the user who started the process, whom a test cannot change.
       const cause = systemError(code, 'access')
       replaceCall('accessSync', () => {
         throw cause
@@ -162,12 +162,12 @@ describe('assertWritable', () => {
     },
   )
 
-  test('takes one that is gone meanwhile', () => {
+  test('accepts one that is gone meanwhile', () => {
     const stats = statSync(newFile('', 0o600))
     expect(() => assertWritable(newPath(), stats, '/asked/for')).not.toThrow()
   })
 
-  test('passes on whatever else the system says, such as that it may not be asked', async () => {
+  test('passes on any other error of the system, for example that the check is not allowed', async () => {
     const cause = new Error('Requires sys access to "uid", run again with the --allow-sys flag')
     replaceCall('accessSync', () => {
       throw cause
@@ -176,14 +176,14 @@ describe('assertWritable', () => {
     expect(await errorOf(() => assertWritable(path, statSync(path), path))).toBe(cause)
   })
 
-  test('leaves one that is gone meanwhile to the next look', () => {
+  test('leaves one that is gone meanwhile to the next check', () => {
     const path = newFile('', 0o600)
     const stats = statSync(path)
     expect(() => assertWritable(newPath(), stats, path)).not.toThrow()
   })
 })
 
-test('on Windows modes are left alone', async () => {
+test('on Windows, modes are not changed', async () => {
   vi.stubGlobal('process', Object.create(process, { platform: { value: 'win32' } }))
   vi.resetModules()
   const windows = await import('../../src/file/permissions.ts')
@@ -201,7 +201,7 @@ describe('setMode', () => {
   }
 
   test.each(['EPERM', 'ENOSYS', 'EINVAL', 'ENOTSUP'])(
-    'takes %s if nobody can read more than was wanted',
+    'accepts %s if nobody can read more than intended',
     (code) => {
       onFileSystemWithout(code)
       const { descriptor } = openNew()
@@ -210,7 +210,7 @@ describe('setMode', () => {
     },
   )
 
-  test('takes it for a file system that ignores modes, if the old file was as open', async () => {
+  test('accepts it as a file system that ignores modes, if the old file was as open', async () => {
     onFileSystemWithout('EPERM')
     const { path, descriptor } = openNew()
     chmodSync(path, 0o777)

@@ -63,14 +63,14 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
     expect((await readFor(new URL('https://b.example/'), options))?.login).toBe('you')
   })
 
-  test('find an empty file if there is none, and make none', async () => {
+  test('find an empty file if there is none, and do not create it', async () => {
     const path = newPath()
     expect(String(await read({ path }))).toBe('')
     expect(await readFor('a.example', { path })).toBeUndefined()
     expect(readdirSync(dirname(path))).toEqual([])
   })
 
-  test('find an empty file if a directory on the way is missing, or is a file', async () => {
+  test('find an empty file if a directory in the path is missing, or is a file', async () => {
     expect(String(await read({ path: join(newPath(), '.netrc') }))).toBe('')
     expect(String(await read({ path: join(newFile(TEXT), '.netrc') }))).toBe('')
   })
@@ -84,7 +84,7 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
     expect(String(await read({ path: other }))).toBe(TEXT)
   })
 
-  test('find an empty file in one without a byte, encrypted or not', async () => {
+  test('find an empty file in one of zero bytes, encrypted or not', async () => {
     expect(String(await read({ path: newFile('') }))).toBe('')
     expect(String(await read({ path: newFile('', 0o600, 'x.gpg') }))).toBe('')
     expect(String(await read({ path: newPath('x.gpg') }))).toBe('')
@@ -104,11 +104,11 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
     expect(await readFor('a.example', { path })).toBeDefined()
   })
 
-  test('read a file that is closed against writing', async () => {
+  test('read a read-only file', async () => {
     expect(String(await read({ path: newFile(TEXT, 0o400) }))).toBe(TEXT)
   })
 
-  test('leave file and directory as they are', async () => {
+  test('leave file and directory unchanged', async () => {
     const path = newFile(TEXT, 0o644)
     const before = statSync(path, { bigint: true })
     await read({ path })
@@ -133,7 +133,7 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
     expect('cause' in error).toBe(false)
   })
 
-  test('refuse a FIFO, and wait for nobody', async () => {
+  test('refuse a FIFO, without waiting', async () => {
     const path = newPath()
     execFileSync('mkfifo', [path])
     const error = await netrcErrorOf(() => read({ path }))
@@ -141,11 +141,11 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
     expect(error.path).toBe(path)
   })
 
-  test('refuse another device than /dev/null', async () => {
+  test('refuse a device other than /dev/null', async () => {
     expect((await netrcErrorOf(() => read({ path: '/dev/zero' }))).code).toBe('not-a-file')
   })
 
-  test('refuse a socket, with the system’s error for the cause', async () => {
+  test('refuse a socket, with the system’s error as the cause', async () => {
     const path = newPath('socket')
     const server = createServer()
     await new Promise<void>((resolve) => server.listen(path, resolve))
@@ -156,7 +156,7 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
     expect(error.cause).toMatchObject({ code: 'ENXIO' })
   })
 
-  test('pass on that no home directory is known', async () => {
+  test('pass on that the home directory is unknown', async () => {
     vi.stubEnv('NETRC', '')
     vi.stubEnv('HOME', 'relative')
     expect((await netrcErrorOf(() => read())).code).toBe('no-home')
@@ -170,7 +170,7 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
   })
 
   test('pass on a failure half way, with the path', async () => {
-    // The memory of the process is a file that cannot be read from its beginning.
+    // The memory of the process is a file that cannot be read at its beginning.
     const path = '/proc/self/mem'
     expect(await errorOf(() => read({ path }))).toMatchObject({ code: 'EIO', path })
   })
@@ -182,12 +182,15 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
     expect(error.message).not.toContain('s3cret')
   })
 
-  test.runIf(isRoot)('pass on the system’s error if the directory is closed', async () => {
-    const path = newFile(TEXT, 0o644)
-    chmodSync(dirname(path), 0o700)
-    const error = await asNobody(() => errorOf(() => readFor('a.example', { path })))
-    expect(error).toMatchObject({ code: 'EACCES', path })
-  })
+  test.runIf(isRoot)(
+    'pass on the system’s error if the directory may not be searched',
+    async () => {
+      const path = newFile(TEXT, 0o644)
+      chmodSync(dirname(path), 0o700)
+      const error = await asNobody(() => errorOf(() => readFor('a.example', { path })))
+      expect(error).toMatchObject({ code: 'EACCES', path })
+    },
+  )
 
   test.runIf(isRoot)('read a file that others may read', async () => {
     const path = newFile(TEXT, 0o644)
@@ -196,13 +199,13 @@ describe.each(WAYS)('$name', ({ read, readFor }) => {
 })
 
 describe('readContent', () => {
-  test('has the bytes and what the system says of the file', () => {
+  test('has the bytes and the status of the file', () => {
     const content = readContent(newFile(TEXT, 0o640))
     expect(content?.bytes).toEqual(new Uint8Array(Buffer.from(TEXT)))
     expect(content?.stats.mode).toBe(0o100640)
   })
 
-  test('reads a file that grows meanwhile to its end', () => {
+  test('reads a file to its end, even if it grows meanwhile', () => {
     const path = newFile('a'.repeat(10))
     let grows = 3
     const real = replaceCall('readSync', (...call: readonly unknown[]): number => {
@@ -215,7 +218,7 @@ describe('readContent', () => {
     )
   })
 
-  test('reads on if one call gives less than was asked for', () => {
+  test('continues if one call returns less than requested', () => {
     const path = newFile(TEXT)
     const real = replaceCall('readSync', (descriptor: number, buffer: NodeJS.ArrayBufferView) =>
       real(descriptor, buffer, 0, 1, null),

@@ -33,7 +33,7 @@ describe('a program without a lock that changes the file during the edit', () =>
     expect(isAlone(path)).toBe(true)
   })
 
-  test('is seen even if the length stays the same', () => {
+  test('is detected even if the length stays the same', () => {
     const path = newFile('old')
     let runs = 0
     replaceSync(path, (before) => {
@@ -43,7 +43,7 @@ describe('a program without a lock that changes the file during the edit', () =>
     expect(read(path)).toBe('new, ours')
   })
 
-  test('is seen if it deletes the file', () => {
+  test('is detected if it deletes the file', () => {
     const path = newFile('old')
     const seen: unknown[] = []
     const result = replaceSync(path, (before) => {
@@ -56,7 +56,7 @@ describe('a program without a lock that changes the file during the edit', () =>
     expect(read(path)).toBe('ours')
   })
 
-  test('is seen if it makes the file, also an empty one', () => {
+  test('is detected if it creates the file, even an empty one', () => {
     for (const content of ['theirs', '']) {
       const path = newPath()
       const seen: unknown[] = []
@@ -71,7 +71,7 @@ describe('a program without a lock that changes the file during the edit', () =>
     }
   })
 
-  test('may write what is there: then nothing is done again', () => {
+  test('may write the same content: then the edit does not run again', () => {
     const path = newFile('old')
     const change = vi.fn(() => {
       writeFileSync(path, 'old')
@@ -91,7 +91,7 @@ describe('a program without a lock that changes the file during the edit', () =>
     expect(read(path)).toBe('theirs')
   })
 
-  test('again and again is a conflict after 30 new starts, and its content stays', async () => {
+  test('again and again causes a conflict after 30 retries, and its content stays', async () => {
     const path = newFile('old')
     let runs = 0
     const error = await netrcErrorOf(() =>
@@ -110,7 +110,7 @@ describe('a program without a lock that changes the file during the edit', () =>
     expect(isAlone(path)).toBe(true)
   })
 
-  test('thirty times is no conflict yet', () => {
+  test('thirty times does not cause a conflict yet', () => {
     const path = newFile('old')
     let runs = 0
     replaceSync(path, () => {
@@ -121,8 +121,8 @@ describe('a program without a lock that changes the file during the edit', () =>
   })
 })
 
-describe('when time is up', () => {
-  test('a first try is made to its end, and there is no second one', async () => {
+describe('when the time is up', () => {
+  test('the first try is completed, and there is no second one', async () => {
     const path = newFile('old')
     let runs = 0
     const change = (): string => {
@@ -160,7 +160,7 @@ describe('when time is up', () => {
   })
 })
 
-describe('a content that is there no more', () => {
+describe('content that is no longer there', () => {
   test('is reported, and nothing is written', async () => {
     const path = newFile('old')
     const tries = new Tries(1000)
@@ -181,8 +181,8 @@ describe('a content that is there no more', () => {
   })
 })
 
-describe('a file without a byte', () => {
-  /** What is done in place of each pause; the pauses so far. */
+describe('a file of zero bytes', () => {
+  /** Does something instead of each pause, and counts the pauses. */
   function atPause(action: (pauses: number) => void): { count: number } {
     const pauses = { count: 0 }
     const waiting = vi.spyOn(Atomics, 'wait').mockImplementation(() => {
@@ -195,7 +195,7 @@ describe('a file without a byte', () => {
     return pauses
   }
 
-  test('is looked at again, as a program that writes in place makes it so half way', () => {
+  test('is read again, because a program that writes in place may have truncated it', () => {
     const path = newFile('')
     const pauses = atPause((count) => {
       if (count === 3) writeFileSync(path, 'theirs')
@@ -205,7 +205,7 @@ describe('a file without a byte', () => {
     expect(read(path)).toBe('theirs, ours')
   })
 
-  test('is empty after four more looks', () => {
+  test('counts as empty after four more reads', () => {
     const path = newFile('')
     const pauses = atPause(() => {})
     expect(replaceSync(path, (before) => `${before}ours`)).toBe('changed')
@@ -221,7 +221,7 @@ describe('a file without a byte', () => {
     expect(performance.now() - start).toBeLessThan(1000)
   })
 
-  test('no file is not looked at again', () => {
+  test('a missing file is not looked for again', () => {
     const path = newPath()
     const pauses = atPause(() => {})
     replaceSync(path, to('ours'))
@@ -264,7 +264,7 @@ describe('an update inside the edit of another one', () => {
     expect(read(path)).toBe('old')
   })
 
-  test('may be caught, and the outer one goes on; the next one is no inner one', async () => {
+  test('throws an error that can be caught; the outer one continues, and the next one can begin', async () => {
     const path = newFile('old')
     replaceSync(path, () => {
       expect(() => replaceSync(path, to('inner'))).toThrow('cannot run inside the edit')
@@ -275,7 +275,7 @@ describe('an update inside the edit of another one', () => {
     expect(replaceSync(path, to('next'))).toBe('changed')
   })
 
-  test('of another file is as good as any', () => {
+  test('of another file works like any other', () => {
     const path = newFile('old')
     const other = newFile('old')
     replaceSync(path, () => {
@@ -300,7 +300,7 @@ describe('an update inside the edit of another one', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('by a program that takes the lock away is seen as that of any other', () => {
+  test('by a program that takes the lock away is detected like any other', () => {
     const path = newPath()
     let runs = 0
     replaceSync(path, (before) => {

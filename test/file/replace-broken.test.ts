@@ -15,7 +15,7 @@ import {
 import { newFile } from './scratch.ts'
 
 describe('a lock that is broken during the edit', () => {
-  test('makes the edit start over', () => {
+  test('makes the edit run again', () => {
     const path = newFile('old')
     const seen: unknown[] = []
     const result = replaceSync(path, (before) => {
@@ -29,7 +29,7 @@ describe('a lock that is broken during the edit', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('by one that commits makes it start over, and both changes are there', () => {
+  test('by a process that commits makes it run again, and both changes are there', () => {
     const path = newFile('old')
     let runs = 0
     replaceSync(path, (before) => {
@@ -44,7 +44,7 @@ describe('a lock that is broken during the edit', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('by one that holds it now is left to that one', async () => {
+  test('by a process that holds it now is left to that process', async () => {
     const path = newFile('old')
     let file = ''
     const change = vi.fn(() => {
@@ -59,7 +59,7 @@ describe('a lock that is broken during the edit', () => {
     expect(readFileSync(file, 'utf8')).toBe('half of')
   })
 
-  test('again and again is a conflict after 30 new starts', async () => {
+  test('again and again causes a conflict after 30 retries', async () => {
     const path = newFile('old')
     const change = vi.fn(() => {
       rmSync(lockOf(path), { recursive: true })
@@ -73,10 +73,10 @@ describe('a lock that is broken during the edit', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('makes us wait twice as long before we break others, up to eight times', async () => {
+  test('doubles the wait before this process breaks other locks, up to eight times', async () => {
     const path = newFile('old')
     hurry(40)
-    // Milliseconds of the fast clock until the lock of another one is broken, after so many losses.
+    // The milliseconds of the fast clock until another process's lock is broken, after this number of losses.
     const starts: number[] = []
     replaceSync(
       path,

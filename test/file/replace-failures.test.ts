@@ -6,8 +6,8 @@ import { replaceCall, systemError } from './fault.ts'
 import { isAlone, kindOf, namesBeside, read, replaceSync, to } from './replacement.ts'
 import { asNobody, isRoot, newFile, newPath, nobody, withUmask } from './scratch.ts'
 
-describe('what is no file', () => {
-  test('a directory is refused before anything is made', async () => {
+describe('a path that is not a file', () => {
+  test('a directory is refused before anything is created', async () => {
     const path = newPath()
     mkdirSync(path)
     const change = vi.fn(to('new'))
@@ -18,7 +18,7 @@ describe('what is no file', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  // As somebody who may do nothing in /dev.
+  // As a user without permissions in /dev.
   test.runIf(isRoot)('/dev/null is an empty file that cannot be changed', async () => {
     await asNobody(async () => {
       const seen: unknown[] = []
@@ -34,7 +34,7 @@ describe('what is no file', () => {
     })
   })
 
-  test('a missing directory is an error, and is not made', async () => {
+  test('a missing directory is an error, and is not created', async () => {
     const path = join(newPath(), '.netrc')
     expect(await errorOf(() => replaceSync(path, to('new')))).toMatchObject({ code: 'ENOENT' })
     expect(namesBeside(dirname(path))).toEqual([])
@@ -47,7 +47,7 @@ describe('what is no file', () => {
 })
 
 describe.runIf(isRoot)('a file for which no lock can be made', () => {
-  test('an update that changes nothing succeeds, one that does throws the reason', async () => {
+  test('an update that changes nothing succeeds, and any other throws the reason', async () => {
     const path = newFile('old', 0o644)
     chmodSync(dirname(path), 0o555)
     await asNobody(async () => {
@@ -65,7 +65,7 @@ describe.runIf(isRoot)('a file for which no lock can be made', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('the bits of group and others go all the same', async () => {
+  test('the bits of group and others are cleared anyway', async () => {
     const path = newFile('old', 0o644)
     chownSync(path, nobody, nobody)
     chmodSync(dirname(path), 0o555)
@@ -74,12 +74,12 @@ describe.runIf(isRoot)('a file for which no lock can be made', () => {
   })
 })
 
-describe('a failure of the system', () => {
+describe('a system error', () => {
   test.each([
     { name: 'writeSync', code: 'ENOSPC' },
     { name: 'fsyncSync', code: 'EIO' },
     { name: 'renameSync', code: 'EIO' },
-  ] as const)('$code of $name is thrown, and the old content stays', async (fault) => {
+  ] as const)('$code in $name is thrown, and the old content stays', async (fault) => {
     const path = newFile('old')
     replaceCall(fault.name, () => {
       throw systemError(fault.code, fault.name)
@@ -92,7 +92,7 @@ describe('a failure of the system', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('that the edit itself throws comes out as it went in', async () => {
+  test('that the edit itself throws is passed on unchanged', async () => {
     const path = newFile('old')
     const thrown = Object.freeze(systemError('EAGAIN', 'read'))
     const error = await errorOf(() =>
@@ -105,7 +105,7 @@ describe('a failure of the system', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('of making the lock private is thrown, and the lock goes', async () => {
+  test('when the lock is made private is thrown, and the lock is removed', async () => {
     const path = newFile('old')
     withUmask(0o777)
     replaceCall(isRoot ? 'fchmodSync' : 'chmodSync', () => {

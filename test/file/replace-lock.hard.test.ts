@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { holdLock, isAlone, read, replaceLater, to } from './replacement.ts'
 import { newFile } from './scratch.ts'
 
-// Without `hurry`: the real clock.
+// With the real clock, without `hurry`.
 describe('a lock whose holder is dead', () => {
   test('is broken after four seconds', async () => {
     const path = newFile('old')

@@ -30,8 +30,8 @@ import {
 } from './replacement.ts'
 import { asNobody, isRoot, newFile, withUmask } from './scratch.ts'
 
-describe('a lock that another one holds', () => {
-  test('is waited for, and the file is read only then', async () => {
+describe('a lock that another process holds', () => {
+  test('is waited for, and the file is only read afterwards', async () => {
     const path = newFile('old')
     const file = holdLock(path)
     const change = vi.fn((before: string | undefined) => `${before}, ours`)
@@ -47,7 +47,7 @@ describe('a lock that another one holds', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('is waited for until the time is out, and is named then', async () => {
+  test('is waited for until the time is up, and the error names it', async () => {
     const path = newFile('old')
     const file = holdLock(path)
     const change = vi.fn(to('new'))
@@ -75,7 +75,7 @@ describe('a lock that another one holds', () => {
     expect(error.code).toBe('locked')
   })
 
-  test('is tried once if the time is no number', async () => {
+  test('is tried once if the time is not a number', async () => {
     const path = newFile('old')
     holdLock(path)
     const error = await netrcErrorOf(() => replaceSync(path, to('x'), { timeout: Number.NaN }))
@@ -120,7 +120,7 @@ test.runIf(isRoot)('a lock that becomes a link gives no mode to a directory else
   chmodSync(elsewhere, 0o500)
   withUmask(0o777)
   let swaps = 0
-  // Right after the look that says that the lock's owner lacks access to it.
+  // Right after the check that the lock's owner lacks access to it.
   const real = replaceCall('lstatSync', (...call: readonly unknown[]) => {
     const stats: unknown = Reflect.apply(real, undefined, call)
     if (call[0] !== lockOf(path) || swaps++ > 0) return stats
@@ -150,7 +150,7 @@ describe('a lock whose holder is dead', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('is judged by the clock of the one that waits, not by the times of its files', async () => {
+  test('is judged by the clock of the waiting process, not by the times of its files', async () => {
     const path = newFile('old')
     const file = holdLock(path)
     const longAgo = new Date('2001-01-01')
@@ -175,7 +175,7 @@ describe('a lock whose holder is dead', () => {
         writeFileSync(join(dirname(file), name), '')
       },
     },
-  ])('is not broken while there is life in it: the $sign', async ({ show }) => {
+  ])('is not broken while it shows life: the $sign', async ({ show }) => {
     const path = newFile('old')
     const file = holdLock(path)
     hurry(20)
@@ -213,7 +213,7 @@ describe('a lock whose holder is dead', () => {
         }
       },
     },
-  ])('is renamed with all that is in it if that is $what', ({ make }) => {
+  ])('is renamed with its content if that is $what', ({ make }) => {
     const path = newFile('old')
     mkdirSync(lockOf(path))
     make(lockOf(path))
@@ -227,7 +227,7 @@ describe('a lock whose holder is dead', () => {
   })
 })
 
-describe('a lock that is no directory', () => {
+describe('a lock that is not a directory', () => {
   test.each([
     { what: 'a file', make: (lock: string) => writeFileSync(lock, 'mine') },
     { what: 'a link to nothing', make: (lock: string) => symlinkSync('nowhere', lock) },
@@ -257,7 +257,7 @@ describe('a lock that is no directory', () => {
     expect(read(path)).toBe('old')
   })
 
-  test('the lock of another program is not in the way', () => {
+  test('the lock of another program does not block updates', () => {
     const path = newFile('old')
     mkdirSync(`${path}.lock`)
     expect(replaceSync(path, to('new'))).toBe('changed')
@@ -265,7 +265,7 @@ describe('a lock that is no directory', () => {
   })
 })
 
-test('an error of the system while waiting ends the wait', async () => {
+test('a system error while waiting ends the wait', async () => {
   const path = newFile('old')
   holdLock(path)
   let calls = 0

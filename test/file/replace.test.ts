@@ -17,7 +17,7 @@ import { isAlone, kindOf, lockOf, namesBeside, read, replaceSync, to } from './r
 import { asNobody, isRoot, newFile, newPath, nobody, withUmask } from './scratch.ts'
 
 describe('what replace does', () => {
-  test('makes a new file, private, and leaves nothing else', () => {
+  test('makes a new private file, and leaves nothing else', () => {
     const path = newPath()
     expect(replaceSync(path, to('new'))).toBe('created')
     expect(read(path)).toBe('new')
@@ -25,7 +25,7 @@ describe('what replace does', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('changes a file, whose old content it hands to the edit', () => {
+  test('passes the old content to the edit, and changes the file', () => {
     const path = newFile('old')
     const inode = statSync(path).ino
     expect(replaceSync(path, (before) => `${before}, new`)).toBe('changed')
@@ -34,7 +34,7 @@ describe('what replace does', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('hands no content to the edit if there is no file', () => {
+  test('passes no content to the edit if there is no file', () => {
     const seen: unknown[] = []
     replaceSync(newPath(), (before) => {
       seen.push(before)
@@ -66,7 +66,7 @@ describe('what replace does', () => {
 
 describe('while the edit runs', () => {
   test.each([{ umask: 0o022 }, { umask: 0o000 }, { umask: 0o777 }])(
-    'a private file is alone in a private directory (umask $umask)',
+    'there is only a private file in a private directory (umask $umask)',
     ({ umask }) => {
       withUmask(umask)
       const path = newFile('old')
@@ -91,7 +91,7 @@ describe('while the edit runs', () => {
     },
   )
 
-  test('each update has another name for its file', () => {
+  test('each update uses another name for its file', () => {
     const path = newPath()
     const names = new Set<string | undefined>()
     for (let count = 0; count < 3; count++) {
@@ -103,7 +103,7 @@ describe('while the edit runs', () => {
     expect(names.size).toBe(3)
   })
 
-  test('the file has its owner, mode and content before it has its name, and is on the disk', () => {
+  test('the file has its owner, mode and content before it has its name, and is flushed to disk', () => {
     const path = newFile('old', 0o640)
     const steps: string[] = []
     const look = (step: string, descriptor: number): void => {
@@ -123,7 +123,7 @@ describe('while the edit runs', () => {
     expect(steps).toEqual(['fsync 100640 4 old', 'rename new! to true 1', 'fsync directory new!'])
   })
 
-  test('the lock goes if the edit throws, and the file stays', () => {
+  test('if the edit throws, the lock is removed and the file stays', () => {
     const path = newFile('old')
     const thrown = new Error('no')
     const edit = (): never => {
@@ -137,7 +137,7 @@ describe('while the edit runs', () => {
 })
 
 describe('mode and owner', () => {
-  test('the bits of group and others go, even if nothing else changes', () => {
+  test('the bits of group and others are cleared, even if nothing else changes', () => {
     const changed = newFile('old', 0o664)
     replaceSync(changed, to('new'))
     expect(kindOf(changed)).toBe('file 600')
@@ -146,7 +146,7 @@ describe('mode and owner', () => {
     expect(kindOf(unchanged)).toBe('file 600')
   })
 
-  test('they stay if they are to be kept', () => {
+  test('they stay with `keep`', () => {
     const path = newFile('old', 0o664)
     replaceSync(path, () => undefined, { permissions: 'keep' })
     replaceSync(path, to('new'), { permissions: 'keep' })
@@ -164,7 +164,7 @@ describe('mode and owner', () => {
     expect(kindOf(path)).toBe('file 640')
   })
 
-  test.runIf(isRoot)('a file of another owner is refused, and stays', async () => {
+  test.runIf(isRoot)('a file of another owner is refused, and stays unchanged', async () => {
     const path = newFile('old', 0o666)
     const error = await asNobody(() => netrcErrorOf(() => replaceSync(path, to('new'))))
     expect(error.code).toBe('owner')
@@ -173,7 +173,7 @@ describe('mode and owner', () => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('a file that is closed against writing is refused, but only to be changed', async () => {
+  test('a read-only file is refused, but only if it would change', async () => {
     const path = newFile('old', 0o400)
     expect(replaceSync(path, () => undefined)).toBe('unchanged')
     const error = await netrcErrorOf(() => replaceSync(path, to('new')))
@@ -186,7 +186,7 @@ describe('mode and owner', () => {
 })
 
 describe('links', () => {
-  test('are written through, also one to nothing, beside what they lead to', () => {
+  test('are followed, even one to nothing, and the lock is next to their target', () => {
     const target = newFile('old')
     const link = newPath()
     symlinkSync(target, link)
@@ -204,7 +204,7 @@ describe('links', () => {
     expect(readlinkSync(link)).toBe(target)
   })
 
-  test('of a hard kind are broken', () => {
+  test('that are hard are broken', () => {
     const path = newFile('old')
     const other = newPath()
     linkSync(path, other)
@@ -213,7 +213,7 @@ describe('links', () => {
   })
 
   test.each(['old', 'other'])(
-    'one that is put in the place of the file during the edit makes the update start over, to %s',
+    'one that replaces the file during the edit makes the update run again, to %s',
     (text) => {
       const path = newFile('old')
       const other = newFile(text)
@@ -229,7 +229,7 @@ describe('links', () => {
     },
   )
 
-  test('one that is put in the place of the file before it is read makes the update start over', () => {
+  test('one that replaces the file before it is read makes the update run again', () => {
     const path = newFile('old')
     const other = newFile('other')
     const real = replaceCall('mkdirSync', (directory: string, mode: number): void => {
@@ -244,7 +244,7 @@ describe('links', () => {
   })
 })
 
-test('isSame compares bytes, and no file is the same as no file', () => {
+test('isSame compares bytes, and treats two missing files as the same', () => {
   const bytes = (text: string) => new Uint8Array(Buffer.from(text))
   expect(isSame(bytes('a'), Buffer.from('a'))).toBe(true)
   expect(isSame(bytes('a'), bytes('b'))).toBe(false)

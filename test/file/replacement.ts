@@ -11,9 +11,9 @@ import {
 import { resolveTarget } from '../../src/file/resolve-links.ts'
 import { setClock } from './clock.ts'
 
-// What the tests of the protocol do and look at.
+// Shared actions and checks for the tests of the protocol.
 
-/** A text made from the one that is there (`undefined`: no file); `undefined` if nothing is to change. */
+/** Makes a text from the current one (`undefined` if there is no file). Returns `undefined` for no change. */
 export type Change = (before: string | undefined) => string | undefined
 
 function textOf(bytes: Uint8Array | undefined): string | undefined {
@@ -39,12 +39,12 @@ function begin(path: string, change: Change, { timeout = 15_000, ...settings }: 
   return replace({ ...defaults, ...settings }, resolveTarget(path), produce)
 }
 
-/** Replace a file, blocking. */
+/** Replaces a file, blocking. */
 export function replaceSync(path: string, change: Change, settings: Settings = {}): ReplaceOutcome {
   return runSync(begin(path, change, { isBlocking: true, ...settings }))
 }
 
-/** Replace a file; other work goes on while this waits. */
+/** Replaces a file. Other work continues while this waits. */
 export function replaceLater(
   path: string,
   change: Change,
@@ -53,37 +53,37 @@ export function replaceLater(
   return run(begin(path, change, settings))
 }
 
-/** As another program does: the library's own guard against itself is not asked. */
+/** Replaces a file as another program would, without the library's guard against itself. */
 export function replaceAsAnother(path: string, change: Change): ReplaceOutcome {
   return replaceSync(path, change, { isBlocking: false })
 }
 
-/** A change to always the same text. */
+/** Returns a change that always results in the same text. */
 export function to(text: string): Change {
   return () => text
 }
 
-/** The text of a file. */
+/** Returns the text of a file. */
 export function read(path: string): string {
   return readFileSync(path, 'utf8')
 }
 
-/** The lock of a file. */
+/** Returns the path of a file's lock. */
 export function lockOf(path: string): string {
   return `${path}.lossless-netrc`
 }
 
-/** What is beside a file, and itself. */
+/** Lists the names in the directory of a file, including its own. */
 export function namesBeside(path: string): string[] {
   return readdirSync(dirname(path)).sort()
 }
 
-/** True if nothing but the file is in its directory. */
+/** Returns whether the directory of a file has nothing else in it. */
 export function isAlone(path: string): boolean {
   return namesBeside(path).join() === basename(path)
 }
 
-/** The type, and the bits of a mode in octal: `directory 700`. */
+/** Returns the type and the octal mode bits, for example `directory 700`. */
 export function kindOf(path: string): string {
   const stats = lstatSync(path)
   const kinds = {
@@ -95,7 +95,7 @@ export function kindOf(path: string): string {
   return `${kind} ${(stats.mode & 0o777).toString(8)}`
 }
 
-/** A lock as another holder has it; its file. */
+/** Makes a lock as another process would hold it, and returns its file. */
 export function holdLock(path: string): string {
   mkdirSync(lockOf(path), 0o700)
   const file = join(lockOf(path), '0123456789abcdef')
@@ -103,7 +103,7 @@ export function holdLock(path: string): string {
   return file
 }
 
-/** Until the test ends, the clock of a waiting process goes faster. */
+/** Makes the clock of a waiting process faster until the test ends. */
 export function hurry(times: number): void {
   setClock((real) => real() * times)
 }

@@ -9,12 +9,12 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** A new directory under its real name. */
+/** Makes a new directory, and returns its real path. */
 function newDirectory(): string {
   return realpathSync(dirname(newPath()))
 }
 
-/** A link of this name and text in a directory. */
+/** Makes a link with this name and target in a directory. */
 function link(directory: string, name: string, text: string): string {
   const path = join(directory, name)
   symlinkSync(text, path)
@@ -26,7 +26,7 @@ function pathOf(path: string): string {
 }
 
 describe('resolveTarget', () => {
-  test('is the file itself, and one that does not exist', () => {
+  test('is the file itself, even if it does not exist', () => {
     const file = newFile('')
     expect(pathOf(file)).toBe(file)
     const missing = newPath()
@@ -52,14 +52,14 @@ describe('resolveTarget', () => {
     expect(pathOf(link(directory, '.netrc', 'missing'))).toBe(join(directory, 'missing'))
   })
 
-  test('follows links of directories', () => {
+  test('follows links to directories', () => {
     const directory = newDirectory()
     mkdirSync(join(directory, 'real'))
     link(directory, 'linked', 'real')
     expect(pathOf(join(directory, 'linked', '.netrc'))).toBe(join(directory, 'real', '.netrc'))
   })
 
-  test('takes a link relative to the directory that it is really in', () => {
+  test('resolves a link relative to the directory that it is really in', () => {
     const directory = newDirectory()
     mkdirSync(join(directory, 'a', 'b'), { recursive: true })
     link(directory, 'shortcut', 'a/b')
@@ -67,7 +67,7 @@ describe('resolveTarget', () => {
     expect(pathOf(join(directory, 'shortcut', '.netrc'))).toBe(join(directory, 'a', 'dotfiles'))
   })
 
-  test('takes a link and .. as the system does', () => {
+  test('resolves a link and `..` like the system', () => {
     const directory = newDirectory()
     mkdirSync(join(directory, 'a', 'real'), { recursive: true })
     link(directory, 'link', 'a/real')
@@ -77,7 +77,7 @@ describe('resolveTarget', () => {
     expect(pathOf(link(directory, 'absolute', `${directory}/link/../.netrc`))).toBe(expected)
   })
 
-  test('is the directory for a path that ends in one', () => {
+  test('is the directory for a path that ends in a directory', () => {
     const directory = newDirectory()
     mkdirSync(join(directory, 'inner'))
     for (const end of ['', '/', '/.', '/inner/..', '/inner/../']) {
@@ -105,14 +105,14 @@ describe('resolveTarget', () => {
     expect(error.code).toBe('too-many-links')
   })
 
-  test('refuses what no file can have: a `.` or a `..` after it', async () => {
+  test('refuses a `.` or a `..` after a file', async () => {
     const file = newFile('')
     for (const path of [`${file}/.`, `${file}/..`]) {
       expect(await errorOf(() => resolveTarget(path))).toMatchObject({ code: 'ENOTDIR' })
     }
   })
 
-  test('refuses a directory that is missing, also the one of a link', async () => {
+  test('refuses a missing directory, even that of a link', async () => {
     const directory = newDirectory()
     const missing = await errorOf(() => resolveTarget(join(directory, 'missing', '.netrc')))
     expect(missing).toMatchObject({ code: 'ENOENT', path: join(directory, 'missing') })

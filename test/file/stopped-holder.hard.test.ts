@@ -33,7 +33,7 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true })
 })
 
-/** A file in its own directory. */
+/** Makes a file in its own directory. */
 function makeFile(): { directory: string; path: string; lock: string } {
   const directory = join(root, String(++made))
   const path = join(directory, '.netrc')
@@ -42,7 +42,7 @@ function makeFile(): { directory: string; path: string; lock: string } {
   return { directory, path, lock: `${path}.lossless-netrc` }
 }
 
-/** A file whose lock a dead process left; with its temporary file, if it came so far. */
+/** Makes a file with a lock that a dead process left, with these names in it. */
 function makeLocked(names: readonly string[]): { directory: string; path: string; lock: string } {
   const file = makeFile()
   mkdirSync(file.lock, { mode: 0o700 })
@@ -53,7 +53,7 @@ function makeLocked(names: readonly string[]): { directory: string; path: string
 const addNext = { password: 's3cret-next' }
 
 describe('the lock of a process that died', () => {
-  test('is taken over within 6 seconds, by the blocking form too, and nothing of it stays', async () => {
+  test('is taken over within 6 seconds, by the blocking form too, and nothing of it is left', async () => {
     const { directory, path } = makeLocked(['0123456789abcdef'])
     const other = makeLocked(['0123456789abcdef', 'fedcba9876543210'])
     const start = performance.now()
@@ -128,7 +128,7 @@ describe('the lock of a process that died', () => {
     expect(readdirSync(link.directory)).toEqual(['.netrc', '.netrc.lossless-netrc', 'theirs'])
   })
 
-  test('is left alone as long as it shows life', async () => {
+  test('is not touched as long as it shows life', async () => {
     const { path, lock } = makeLocked(['0123456789abcdef'])
     const file = join(lock, '0123456789abcdef')
     const timer = setInterval(() => utimesSync(file, new Date(), new Date()), 1000)
@@ -141,7 +141,7 @@ describe('the lock of a process that died', () => {
 })
 
 describeWithCompiler('a process that is stopped at a system call of its update', () => {
-  test('loses its lock to the next one; when it goes on it starts over, and both updates are there', async () => {
+  test('loses its lock to the next one; when it continues, the edit runs again, and both updates are there', async () => {
     const program = await bundle('updater', root)
     const library = buildInjector(root)
     const attempt = async (faults: string) => {
@@ -179,7 +179,7 @@ describeWithCompiler('a process that is stopped at a system call of its update',
     expected.set('a.example', { password: 's3cret-new' })
     expected.set('next.example', { login: 'next' })
     const objections: string[] = []
-    let anew = 0
+    let repeated = 0
     for (const { at, updater, outcome, path, directory } of stopped) {
       updater.resume()
       const after = await outcome
@@ -190,12 +190,12 @@ describeWithCompiler('a process that is stopped at a system call of its update',
         objections.push(`${title}an update is lost`)
       const left = readdirSync(directory)
       if (left.join() !== '.netrc') objections.push(`${title}left: ${left}`)
-      if (after.calls.filter(({ name }) => name === 'mkdir').length > 1) anew++
+      if (after.calls.filter(({ name }) => name === 'mkdir').length > 1) repeated++
     }
     expect(objections).toEqual([])
-    expect(anew).toBeGreaterThan(calls.length / 2)
+    expect(repeated).toBeGreaterThan(calls.length / 2)
     console.info(
-      `stopped at each of ${calls.length} calls: the next had the lock within ${delay} ms; ${anew} began anew`,
+      `stopped at each of ${calls.length} calls: the next process had the lock within ${delay} ms; ${repeated} ran the edit again`,
     )
   }, 90_000)
 })

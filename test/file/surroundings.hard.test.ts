@@ -27,7 +27,7 @@ import { netrcErrorOf } from './caught.ts'
 import { hurry, lockOf, namesBeside, read } from './replacement.ts'
 import { asNobody, isRoot, modeOf, newFile, newPath, nobody } from './scratch.ts'
 
-// File systems and other users as they are.
+// Real file systems and other users.
 
 const OLD = 'machine a.example login me password s3cret-old\n'
 const NEW = 'machine a.example login me password s3cret-new\n'
@@ -54,7 +54,7 @@ const [WHY_NOT_ROOT, WHY_NOT_MOUNT] = [
   canMount ? '' : ' (skipped: cannot mount)',
 ]
 
-/** A dead lock of this user, with a file in it. */
+/** Leaves a dead lock of this user with a file in it. */
 function leaveLock(path: string, user: number, file = '0123456789abcdef'): void {
   mkdirSync(lockOf(path), { mode: 0o700 })
   writeFileSync(join(lockOf(path), file), 'half of', { mode: 0o600 })
@@ -79,7 +79,7 @@ test.runIf(canMount)(`a path into another mount namespace is refused${WHY_NOT_MO
 })
 
 describe.runIf(isRoot)(`a dead lock${WHY_NOT_ROOT}`, () => {
-  test('of another user is renamed with all that is in it, and the update goes on', async () => {
+  test('of another user is renamed with its content, and the update continues', async () => {
     const path = newFile(OLD)
     leaveLock(path, nobody)
     hurry(20)
@@ -90,7 +90,7 @@ describe.runIf(isRoot)(`a dead lock${WHY_NOT_ROOT}`, () => {
     expect(readdirSync(join(dirname(path), aside))).toEqual(['0123456789abcdef'])
   })
 
-  test('with a file of another user that is being written in place is not finished', async () => {
+  test('with another user’s unfinished write in place is not finished', async () => {
     const path = newFile(OLD)
     leaveLock(path, 0)
     const planted = join(lockOf(path), `fedcba9876543210.${statSync(path).ino}.in-place`)
@@ -113,7 +113,7 @@ describe.runIf(isRoot)(`a dead lock${WHY_NOT_ROOT}`, () => {
     expect(readdirSync(join(dirname(path), aside))).toEqual(['0123456789abcdef'])
   })
 
-  test('that is a link by the time it is broken deletes nothing elsewhere', async () => {
+  test('that is a link when it is broken does not delete anything elsewhere', async () => {
     const path = newFile(OLD)
     const elsewhere = join(dirname(newPath()), 'precious')
     mkdirSync(elsewhere)
@@ -128,42 +128,39 @@ describe.runIf(isRoot)(`a dead lock${WHY_NOT_ROOT}`, () => {
   })
 })
 
-describe.runIf(isRoot).each(FORMS)(
-  `a directory that is closed against writing, $form${WHY_NOT_ROOT}`,
-  ({ update }) => {
-    /** A directory of root's, with a file of nobody's or none in it. */
-    function closed(content: string | undefined): string {
-      const path = content === undefined ? newPath() : newFile(content)
-      if (content !== undefined) chownSync(path, nobody, nobody)
-      chmodSync(dirname(path), 0o755)
-      return path
-    }
+describe.runIf(isRoot).each(FORMS)(`a read-only directory, $form${WHY_NOT_ROOT}`, ({ update }) => {
+  /** Makes a directory owned by root, with a file of another user or none in it. */
+  function closed(content: string | undefined): string {
+    const path = content === undefined ? newPath() : newFile(content)
+    if (content !== undefined) chownSync(path, nobody, nobody)
+    chmodSync(dirname(path), 0o755)
+    return path
+  }
 
-    test.each([OLD, undefined])('is named (%j)', async (content) => {
-      const path = closed(content)
-      const error = await asNobody(() => netrcErrorOf(() => update(edit, { path })))
+  test.each([OLD, undefined])('is named (%j)', async (content) => {
+    const path = closed(content)
+    const error = await asNobody(() => netrcErrorOf(() => update(edit, { path })))
+    expect(error).toMatchObject({ code: 'read-only', path })
+    expect(error.message).toBe(
+      `the directory ${dirname(path)} is read-only, and the file can only be replaced in a writable one: make it writable, or choose another path`,
+    )
+    expect(existsSync(path) ? read(path) : undefined).toBe(content)
+  })
+
+  test('is named if there is a dead lock in it, and an edit that changes nothing succeeds', async () => {
+    const path = closed(OLD)
+    leaveLock(path, nobody)
+    hurry(20)
+    await asNobody(async () => {
+      expect(await update(changeNothing, { path })).toMatchObject({ changed: false })
+      const error = await netrcErrorOf(() => update(edit, { path }))
       expect(error).toMatchObject({ code: 'read-only', path })
-      expect(error.message).toBe(
-        `the directory ${dirname(path)} is read-only, and the file can only be replaced in a writable one: make it writable, or choose another path`,
-      )
-      expect(existsSync(path) ? read(path) : undefined).toBe(content)
     })
+    expect(read(path)).toBe(OLD)
+  })
+})
 
-    test('is named if a dead lock is in it, and an edit that changes nothing succeeds', async () => {
-      const path = closed(OLD)
-      leaveLock(path, nobody)
-      hurry(20)
-      await asNobody(async () => {
-        expect(await update(changeNothing, { path })).toMatchObject({ changed: false })
-        const error = await netrcErrorOf(() => update(edit, { path }))
-        expect(error).toMatchObject({ code: 'read-only', path })
-      })
-      expect(read(path)).toBe(OLD)
-    })
-  },
-)
-
-describe.runIf(canMount).each(FORMS)(`a file system of its own, $form${WHY_NOT_MOUNT}`, (form) => {
+describe.runIf(canMount).each(FORMS)(`a separate file system, $form${WHY_NOT_MOUNT}`, (form) => {
   const { update } = form
 
   function mountTmpfs(): string {
@@ -198,7 +195,7 @@ describeUnlessMissing(
   ['ntfs-3g', 'mkntfs', 'setfacl'].filter((name) => spawnSync(name, ['--version']).error),
   `file systems without modes, and access lists${WHY_NOT_MOUNT}`,
   () => {
-    /** A file on NTFS, which shows every file as root's and 0777 here. */
+    /** Makes a file on NTFS, where every file appears as root's and 0777. */
     function onNtfs(): string {
       const image = newFile('', 0o600, 'image')
       truncateSync(image, 8 * 2 ** 20)
@@ -214,7 +211,7 @@ describeUnlessMissing(
 
     test.runIf(canMount).each(FORMS)('a file on NTFS is made and changed, $form', async (form) => {
       const path = onNtfs()
-      // As a user who may not change modes there.
+      // As a user who may not change modes on this file system.
       await asNobody(async () => {
         expect(await form.update(edit, { path })).toMatchObject({ created: true })
         expect(await form.update((netrc) => netrc.add('b.example', {}), { path })).toMatchObject({
@@ -228,7 +225,7 @@ describeUnlessMissing(
       expect(namesBeside(path)).toEqual(['.netrc'])
     })
 
-    test.runIf(canMount)('a dead lock on NTFS does not stay in the way', async () => {
+    test.runIf(canMount)('a dead lock on NTFS does not block updates', async () => {
       const path = onNtfs()
       writeFileSync(path, OLD)
       leaveLock(path, 0)
@@ -237,18 +234,15 @@ describeUnlessMissing(
       expect(read(path)).toBe(NEW)
     })
 
-    test.runIf(isRoot)(
-      'an access list is dropped, so that nobody but the owner can read',
-      async () => {
-        const path = newFile(OLD)
-        expect(spawnSync('setfacl', ['-m', 'u:65534:r', path]).status).toBe(0)
-        expect(await asNobody(() => readFileSync(path, 'utf8'))).toBe(OLD)
-        await updateNetrc(edit, { path })
-        await expect(asNobody(() => readFileSync(path, 'utf8'))).rejects.toThrow('EACCES')
-      },
-    )
+    test.runIf(isRoot)('an access list is dropped, so that only the owner can read', async () => {
+      const path = newFile(OLD)
+      expect(spawnSync('setfacl', ['-m', 'u:65534:r', path]).status).toBe(0)
+      expect(await asNobody(() => readFileSync(path, 'utf8'))).toBe(OLD)
+      await updateNetrc(edit, { path })
+      await expect(asNobody(() => readFileSync(path, 'utf8'))).rejects.toThrow('EACCES')
+    })
 
-    test.runIf(isRoot)('a default access list of the directory opens nothing', async () => {
+    test.runIf(isRoot)('a default access list of the directory gives no access', async () => {
       const path = newPath()
       expect(spawnSync('setfacl', ['-d', '-m', 'u:65534:rw', dirname(path)]).status).toBe(0)
       await updateNetrc(edit, { path })

@@ -7,13 +7,13 @@ import { netrcErrorOf } from './caught.ts'
 import { isAlone, kindOf, read } from './replacement.ts'
 import { newFile, newPath } from './scratch.ts'
 
-// The transaction of an encrypted file. Base64 takes the place of gpg, whose own tests run the real one.
+// Updates of an encrypted file. Base64 replaces gpg here; the real one has its own tests.
 
 afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-/** A program named gpg that is found first, with more to do before it encrypts. */
+/** Makes a program named gpg that is found first and runs this script before it encrypts. */
 function standIn(beforeEncryption = ''): string {
   const program = newPath('gpg')
   const script = `case "$*" in
@@ -59,7 +59,7 @@ describe.each(WAYS)('an encrypted file, $way', ({ read: readDocument, update }) 
     expect(isAlone(path)).toBe(true)
   })
 
-  test('refuses an update inside its edit that blocks', async () => {
+  test('refuses a blocking update inside its edit', async () => {
     standIn()
     const path = newFile(encoded(TEXT), 0o600, '.netrc.gpg')
     const nested = (): void => {
@@ -77,7 +77,7 @@ describe.each(WAYS)('an encrypted file, $way', ({ read: readDocument, update }) 
     expect(kindOf(path)).toBe('file 600')
   })
 
-  test('is made if there is none, and if it is empty', async () => {
+  test('is created if it is missing or empty', async () => {
     const log = standIn()
     for (const path of [newPath('.netrc.gpg'), newFile('', 0o600, '.netrc.gpg')]) {
       await update((netrc) => netrc.set('b.example', { login: 'me' }).kind, { path })
@@ -101,7 +101,7 @@ describe.each(WAYS)('an encrypted file, $way', ({ read: readDocument, update }) 
     expect(isAlone(path)).toBe(true)
   })
 
-  test('starts over where it was changed while gpg was running', async () => {
+  test('runs the edit again if the file was changed while gpg was running', async () => {
     const path = newFile(encoded(TEXT), 0o600, '.netrc.gpg')
     const other = newFile(encoded('machine c.example login you\n'))
     standIn(`[ -e "$0.once" ] || { touch "$0.once"; cp ${other} ${path}; }`)
@@ -118,7 +118,7 @@ describe.each(WAYS)('an encrypted file, $way', ({ read: readDocument, update }) 
     expect(isAlone(path)).toBe(true)
   })
 
-  test('is a conflict if it is changed again and again', async () => {
+  test('causes a conflict if it is changed again and again', async () => {
     const path = newFile(encoded(TEXT), 0o600, '.netrc.gpg')
     standIn()
     let runs = 0
@@ -138,7 +138,7 @@ describe.each(WAYS)('an encrypted file, $way', ({ read: readDocument, update }) 
     expect(isAlone(path)).toBe(true)
   })
 
-  test('is not held while gpg runs', async () => {
+  test('is not locked while gpg runs', async () => {
     const path = newFile(encoded(TEXT), 0o600, '.netrc.gpg')
     const log = standIn(`ls -A ${dirname(path)} >> "$0.log"`)
     await update((netrc) => netrc.set('a.example', { password: 's3cret' }).kind, { path })

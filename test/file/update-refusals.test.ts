@@ -37,22 +37,22 @@ describe.each(WAYS)('$name', ({ update }) => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('refuses what an edit returns that has a `then`, whatever it is', async () => {
+  test('refuses any returned value that has a `then` method', async () => {
     const path = newFile(TEXT)
-    // biome-ignore lint/suspicious/noThenProperty: this is what is refused.
+    // biome-ignore lint/suspicious/noThenProperty: this is the refused value.
     const object = { then: () => {} }
     const callable = Object.assign(() => {}, object)
     for (const value of [object, callable]) {
       const error = await netrcErrorOf(() => update(() => untyped(value), { path }))
       expect(error.code).toBe('async-edit')
     }
-    // biome-ignore lint/suspicious/noThenProperty: this is no promise.
+    // biome-ignore lint/suspicious/noThenProperty: this is not a promise.
     for (const value of [null, undefined, 0, '', 'then', {}, () => {}, { then: 1 }]) {
       expect((await update(() => untyped(value), { path })).value).toBe(value)
     }
   })
 
-  test('lets a refused async edit fail unseen', async () => {
+  test('ignores a failure of the refused async edit', async () => {
     const path = newFile(TEXT)
     const unhandled = vi.fn()
     process.on('unhandledRejection', unhandled)

@@ -30,7 +30,7 @@ const WAYS = [
 
 const TEXT = '# mine\nmachine a.example login me password old-s3cret # work\n'
 
-/** Give the machine of `TEXT` another password. */
+/** Sets another password for the machine of `TEXT`. */
 function setPassword(netrc: NetrcDocument): void {
   netrc.set('a.example', { password: 's3cret' })
 }
@@ -43,7 +43,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     expect(isAlone(path)).toBe(true)
   })
 
-  test('says which file, what became of it, and what the edit returned', async () => {
+  test('returns the path, what happened, and what the edit returned', async () => {
     const path = newPath()
     const add = (netrc: NetrcDocument) => netrc.set('a.example', { login: 'me' }).name
     expect(await update(add, { path })).toStrictEqual({
@@ -68,7 +68,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     expect(read(path)).toBe('')
   })
 
-  test('makes no file if the edit adds nothing', async () => {
+  test('creates no file if the edit adds nothing', async () => {
     const path = newPath()
     expect(await update((netrc) => netrc.delete('a.example'), { path })).toStrictEqual({
       path,
@@ -79,7 +79,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     expect(namesBeside(path)).toEqual([])
   })
 
-  test('writes nothing if an edit is taken back', async () => {
+  test('writes nothing if an edit is undone', async () => {
     const path = newFile(TEXT)
     const inode = statSync(path).ino
     const { changed } = await update(
@@ -93,7 +93,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     expect(statSync(path).ino).toBe(inode)
   })
 
-  test('names the path asked for, not what a link leads to, and as it was asked for', async () => {
+  test('returns the requested path as given, not the target of a link', async () => {
     const link = newPath()
     symlinkSync(newFile(TEXT), link)
     expect((await update(setPassword, { path: link })).path).toBe(link)
@@ -122,7 +122,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     expect(readFileSync(path)).toEqual(bytes('s3cret'))
   })
 
-  test('clears the bits of group and others, unless they are to be kept', async () => {
+  test('clears the bits of group and others, unless with `keep`', async () => {
     const path = newFile(TEXT, 0o644)
     await update(setPassword, { path, permissions: 'keep' })
     expect(kindOf(path)).toBe('file 644')
@@ -133,7 +133,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     expect(kindOf(path)).toBe('file 600')
   })
 
-  test('makes a new file 0600 whatever the umask', async () => {
+  test('creates a new file with mode 0600, whatever the umask', async () => {
     for (const umask of [0o000, 0o777]) {
       withUmask(umask)
       const path = newPath()
@@ -142,7 +142,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     }
   })
 
-  test('waits for another writer as long as it is told', async () => {
+  test('waits for another writer as long as the timeout', async () => {
     const path = newFile(TEXT)
     mkdirSync(lockOf(path))
     const error = await netrcErrorOf(() => update(setPassword, { path, timeout: 20 }))
@@ -151,7 +151,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     expect((await update(setPassword, { path, timeout: undefined })).changed).toBe(true)
   })
 
-  test('throws what the edit throws, and leaves the file alone', async () => {
+  test('throws what the edit throws, and leaves the file unchanged', async () => {
     const path = newFile(TEXT)
     const thrown = new Error('not today')
     const error = await errorOf(() =>
@@ -185,7 +185,7 @@ describe.each(WAYS)('$name', ({ update }) => {
     )
   })
 
-  test('starts over if the file goes meanwhile', async () => {
+  test('runs the edit again if the file is deleted meanwhile', async () => {
     const path = newFile(TEXT)
     let runs = 0
     const edit = (netrc: NetrcDocument): void => {
@@ -221,7 +221,7 @@ describe('an update inside the edit of another one', () => {
   })
 })
 
-test('the value has the type of what the edit returns', () => {
+test('the value has the type that the edit returns', () => {
   const path = newPath()
   const count: number = updateNetrcSync((netrc) => netrc.entries.length, { path }).value
   const nothing: undefined = updateNetrcSync(() => undefined, { path }).value

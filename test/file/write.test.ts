@@ -29,7 +29,7 @@ describe('writeAll', () => {
     expect(readFileSync(path)).toHaveLength(0)
   })
 
-  test('goes on if a call takes less than it was given', () => {
+  test('continues if a call writes less than requested', () => {
     const { path, descriptor } = openNew()
     const real = replaceCall('writeSync', (to: number, from: Uint8Array, at: number): number =>
       real(to, from, at, Math.min(3, from.length - at)),
@@ -38,7 +38,7 @@ describe('writeAll', () => {
     expect(readFileSync(path)).toEqual(bytes)
   })
 
-  test('fails if a call takes nothing', async () => {
+  test('fails if a call writes nothing', async () => {
     const { descriptor } = openNew()
     replaceCall('writeSync', () => 0)
     expect(await errorOf(() => writeAll(descriptor, bytes))).toMatchObject({ code: 'EIO' })
@@ -54,7 +54,7 @@ describe('flush', () => {
   })
 
   test.each(['EPERM', 'ENOSYS', 'EINVAL', 'ENOTSUP'])(
-    'takes %s for a file system without a flush',
+    'takes %s as a file system without flush',
     (code) => {
       replaceCall('fsyncSync', () => {
         throw systemError(code, 'fsync')
@@ -63,7 +63,7 @@ describe('flush', () => {
     },
   )
 
-  test('fails for every other reason', async () => {
+  test('fails for any other reason', async () => {
     replaceCall('fsyncSync', () => {
       throw systemError('EIO', 'fsync')
     })
@@ -80,7 +80,7 @@ describe('rename', () => {
     expect(readFileSync(target, 'utf8')).toBe('new')
   })
 
-  test('says so if the file is gone, and the target stays', () => {
+  test('reports that the file is gone, and the target stays', () => {
     const target = newFile('old')
     expect(rename(join(dirname(target), 'gone'), target)).toBe('gone')
     expect(readFileSync(target, 'utf8')).toBe('old')
@@ -100,7 +100,7 @@ describe('rename', () => {
 })
 
 describe('on Windows', () => {
-  /** A copy of the module that takes this system for Windows. */
+  /** Loads a copy of the module that believes it is on Windows. */
   async function onWindows(): Promise<typeof import('../../src/file/write.ts')> {
     vi.stubGlobal('process', Object.create(process, { platform: { value: 'win32' } }))
     vi.resetModules()
@@ -109,7 +109,7 @@ describe('on Windows', () => {
     return module
   }
 
-  test('a rename that an open file denies is tried again', async () => {
+  test('a rename that fails because of an open file is tried again', async () => {
     const windows = await onWindows()
     const codes = ['EPERM', 'EACCES', 'EBUSY']
     const real = replaceCall('renameSync', (from: string, to: string): void => {
@@ -122,7 +122,7 @@ describe('on Windows', () => {
     expect(readFileSync(target, 'utf8')).toBe('new')
   })
 
-  test('a rename that is denied for three seconds fails', async () => {
+  test('a rename that fails for three seconds is given up', async () => {
     const windows = await onWindows()
     replaceCall('renameSync', () => {
       throw systemError('EPERM', 'rename')
@@ -133,7 +133,7 @@ describe('on Windows', () => {
     expect(times).toEqual([])
   })
 
-  test('is not here: no error counts as denied', async () => {
+  test('does not apply here: no error is retried', async () => {
     expect(isSharingViolation(systemError('EPERM', 'rename'))).toBe(false)
     const windows = await onWindows()
     expect(windows.isSharingViolation(systemError('EPERM', 'rename'))).toBe(true)
@@ -143,7 +143,7 @@ describe('on Windows', () => {
 })
 
 describe('syncDirectory', () => {
-  test('syncs the directory, by a descriptor that is closed again', () => {
+  test('syncs the directory through a descriptor, and closes it', () => {
     const synced: boolean[] = []
     let used = -1
     const real = replaceCall('fsyncSync', (descriptor: number): void => {
@@ -156,7 +156,7 @@ describe('syncDirectory', () => {
     expect(() => closeSync(used)).toThrow('EBADF')
   })
 
-  test('ignores a failure, and closes the descriptor all the same', () => {
+  test('ignores a failure, and still closes the descriptor', () => {
     let used = -1
     replaceCall('fsyncSync', (descriptor: number) => {
       used = descriptor
@@ -168,7 +168,7 @@ describe('syncDirectory', () => {
   })
 })
 
-test('bestEffort does something and drops its error', () => {
+test('bestEffort calls a function and ignores its error', () => {
   const action = vi.fn(() => {
     throw new Error('x')
   })

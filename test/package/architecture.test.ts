@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The files that only the check reaches. */
+/** The files that only the check uses. */
 const FOR_CHECK = ['check-api.ts', 'entry-facts.ts', 'statements.ts']
-/** The files of the core, each of which imports only from files above it. */
+/** The files of the core. Each imports only from files above it. */
 const LAYERS = [
   'api.ts',
   'check-api.ts',
@@ -46,13 +46,13 @@ const LAYERS = [
 ]
 /** The entry points, which only export. Nothing imports `index.ts`. */
 const ENTRY_POINTS = ['core.ts', 'check.ts', 'index.ts']
-/** The folders beside the core, and the other folders that each may import from. */
+/** The folders next to the core, and the other folders that each may import from. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   check: [],
   file: [],
 }
 
-/** Returns the files of a folder and its folders, relative to it. */
+/** Lists the files of a folder and its subfolders, relative to it. */
 function filesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((found) => found.isFile())
@@ -60,7 +60,7 @@ function filesOf(folder: string): string[] {
     .sort()
 }
 
-/** Returns what a source imports: files relative to `src`, and modules as they are named. */
+/** Lists the imports of a source: files relative to `src`, and modules by name. */
 function importsOf(file: string, source: string): string[] {
   return ts
     .preProcessFile(source, true, true)
@@ -69,7 +69,7 @@ function importsOf(file: string, source: string): string[] {
     )
 }
 
-/** Returns why an import is not allowed; `undefined` if it is. */
+/** Returns why an import is not allowed, or `undefined` if it is. */
 function objectionTo(file: string, imported: string): string | undefined {
   if (imported === 'index.ts') return 'nothing imports index.ts'
   const [folder = ''] = file.includes('/') ? file.split('/') : []
@@ -160,11 +160,11 @@ describe('the import graph', () => {
     ['file/path.ts', 'errors.ts', undefined],
     ['file/path.ts', 'node:os', undefined],
     ['file/path.ts', 'file/lock.ts', undefined],
-  ])('the rule for %s and %s is kept', (file, imported, objection) => {
+  ])('the rule for %s and %s is checked', (file, imported, objection) => {
     expect(objectionTo(file, imported)).toBe(objection)
   })
 
-  test('includes every form of import', () => {
+  test('has every form of import', () => {
     const source = [
       "import { a } from './a.ts'",
       "import type { b } from './b.ts'",

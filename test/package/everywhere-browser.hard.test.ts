@@ -3,7 +3,7 @@ import { describeUnlessMissing } from '../support/requirements.ts'
 import { MISSING, PLAYED, showPage } from './everywhere/browser.ts'
 import { makePackedProject } from './everywhere/packed-project.ts'
 
-// The built core of the packed tarball, as it is, in a browser: on a page and in a worker.
+// The built core of the packed tarball, unchanged, in a browser: on a page and in a worker.
 
 describeUnlessMissing(MISSING, 'Chromium', () => {
   test('edits a string on a page and in a worker', async () => {

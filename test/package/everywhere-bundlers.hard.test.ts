@@ -11,7 +11,7 @@ import { makePackedProject, missing, type PackedProject } from './everywhere/pac
 // The core of the packed tarball, bundled for the browser. The bundle runs without anything from Node.
 
 const BUNDLERS = ['esbuild', 'rollup', 'webpack']
-/** What the core needs of a browser besides the language. */
+/** The only globals of a browser that the core needs. */
 const TEXT_CODERS = { TextDecoder, TextEncoder }
 const SCRIPT = fileURLToPath(new URL('./everywhere/bundlers.mjs', import.meta.url))
 

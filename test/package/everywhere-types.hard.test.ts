@@ -11,8 +11,8 @@ import {
   type PackedProject,
 } from './everywhere/packed-project.ts'
 
-// The types of the packed tarball under every TypeScript from the oldest that is supported to the newest.
-// test/package/everywhere/programs/consumer.ts also says what must not compile.
+// The types of the packed tarball with every TypeScript from the oldest supported one to the newest.
+// test/package/everywhere/programs/consumer.ts also lists what must not compile.
 
 const VERSIONS = ['5.0', '5.2', '5.4', '5.6', '5.9', '6.0', '7.0']
 const TYPES_OF_NODE = fileURLToPath(new URL('../../node_modules/@types', import.meta.url))
@@ -21,7 +21,7 @@ const STRICT = {
   strict: true,
   exactOptionalPropertyTypes: true,
   skipLibCheck: false,
-  // Of TypeScript's own libraries, which say nothing of the package.
+  // For TypeScript's own libraries, which are not the package's concern.
   skipDefaultLibCheck: true,
   noEmit: true,
   target: 'es2022',
@@ -54,7 +54,7 @@ beforeAll(() => {
 }, 120_000)
 afterAll(() => project?.remove())
 
-/** Returns what a compiler complains about. */
+/** Returns the complaints of a compiler. */
 function complaintsOf(version: string, configuration: object): string {
   const tsc = join(INSTALLED, `typescript-${version}`, 'bin/tsc')
   const path = join(project.folder, 'tsconfig.json')

@@ -56,7 +56,7 @@ let packed: readonly string[] = []
 
 beforeAll(() => {
   if (!existsSync(join(ROOT, 'dist', 'core.js'))) {
-    throw new Error('dist is missing: npm test builds it first, as npm run build does')
+    throw new Error('dist is missing: npm test builds it first, like npm run build')
   }
   packed = installPacked(project)
 }, 120_000)
@@ -78,7 +78,7 @@ function runProgram(name: string, source: string): unknown {
   return JSON.parse(stdout)
 }
 
-/** Returns what the compiler complains about, if the types of these programs are resolved in one way. */
+/** Returns the complaints of the compiler, with the types of these programs resolved in one way. */
 function complaintsAbout(files: readonly string[], ...options: readonly string[]): string {
   const strict = ['--strict', '--noEmit', '--skipDefaultLibCheck', '--target', 'es2022']
   try {
@@ -203,7 +203,7 @@ describe('the installed package', () => {
     expect(runProgram('copies.mjs', program)).toEqual({
       texts: Array(4).fill('machine a.example password new # c\n'),
       accepted: [yes, yes, yes, yes],
-      // One class for each way to load it, whichever entry point it comes from: what isNetrcError is for.
+      // One class for each way to load it, from any entry point, which is why isNetrcError exists.
       instances: [
         [true, true, false, false],
         [true, true, false, false],
@@ -294,7 +294,7 @@ describe('the types', () => {
     export { codes }
   `
 
-  test('resolve in Node, for every entry point, in both kinds of modules', () => {
+  test('resolve in Node, for every entry point, in both module systems', () => {
     const files = Object.keys(EXPORTS).flatMap((name) =>
       ['mts', 'cts'].map((ending) => {
         const file = `types-${name.replace('/', '-')}.${ending}`
@@ -316,7 +316,7 @@ describe('the types', () => {
     expect(complaintsAbout(['types-bundler.ts', 'types-bytes.ts'], ...options)).toBe('')
   })
 
-  test('show what is wrong', () => {
+  test('report mistakes', () => {
     write('types-wrong.mts', `import { parse } from 'lossless-netrc'\nparse(1)\n`)
     expect(complaintsAbout(['types-wrong.mts'], '--module', 'nodenext')).toContain('TS2345')
   })

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 
-// The exported names with their types are as recorded in test/package/surface/, so that a change of them shows in review.
+// Compares the exported names and types with the records in test/package/surface/, so that a change shows in review.
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SOURCES = fileURLToPath(new URL('../../src', import.meta.url)) + sep
@@ -19,7 +19,7 @@ const program = ts.createProgram(
 const checker = program.getTypeChecker()
 const printer = ts.createPrinter({ removeComments: true })
 
-/** Returns what a `.d.ts` says for a source: its statements, without code and comments. */
+/** Returns the `.d.ts` of a source: its statements, without code and comments. */
 function declarationsIn(path: string): ts.SourceFile {
   const transpiled = ts.transpileDeclaration(readFileSync(path, 'utf8'), {
     fileName: path,
@@ -35,7 +35,7 @@ interface Declared {
   readonly statement: ts.Node
 }
 
-/** Returns where a symbol of this library is declared; `undefined` for one of the language, and for a parameter. */
+/** Returns the declaration of a symbol of this library; `undefined` for a symbol of the language, and for a parameter. */
 function declarationOf(symbol: ts.Symbol): Declared | undefined {
   const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0
   const { name, declarations = [] } = isAlias ? checker.getAliasedSymbol(symbol) : symbol
@@ -45,7 +45,7 @@ function declarationOf(symbol: ts.Symbol): Declared | undefined {
   return isOwn ? { name, path, statement } : undefined
 }
 
-/** Returns the names that the type of a declaration is made of, whether they are exported or not. */
+/** Lists the names that the type of a declaration consists of, exported or not. */
 function namesIn(node: ts.Node, names: ts.Symbol[] = []): readonly ts.Symbol[] {
   ts.forEachChild(node, (child) => {
     if (ts.isBlock(child)) return
@@ -68,7 +68,7 @@ function print({ name, path }: Declared): string {
     .replaceAll('    ', '  ')
 }
 
-/** Returns what an entry point exports, and what that is made of, as Markdown. */
+/** Returns the exports of an entry point, and the types that they consist of, as Markdown. */
 function surfaceOf(entryPoint: string): string {
   const source = program.getSourceFile(`${SOURCES}${entryPoint}.ts`)
   const module = source && checker.getSymbolAtLocation(source)
@@ -92,7 +92,7 @@ function surfaceOf(entryPoint: string): string {
 }
 
 test.each(ENTRY_POINTS)(
-  'the surface of src/%s.ts is as recorded (a change that is meant: npx vitest run test/package/surface.test.ts -u)',
+  'the surface of src/%s.ts is as recorded (if a change is intended: npx vitest run test/package/surface.test.ts -u)',
   async (entryPoint) => {
     await expect(surfaceOf(entryPoint)).toMatchFileSnapshot(`surface/${entryPoint}.md`)
   },

@@ -7,19 +7,19 @@ import { missingPeers } from '../../benchmarks/peers/peers.ts'
 import { describeUnlessMissing } from '../support/requirements.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-/** It takes about a minute on two cores that do nothing else, and over two on busy ones. */
+/** It takes about a minute on two idle cores, and over two on busy ones. */
 const LIMIT = 480_000
 const missing = [...new Set([...missingPeers(), ...missingForDisk()])]
 
 const title = 'the comparison, measured again'
 
-// No program: a container's root may lack it, on a CI machine too.
+// This is not a program: root in a container may lack it, even on a CI machine.
 if (missing.includes(MOUNT_RIGHT)) {
   describe.skip(`${title} (skipped, cannot mount a tmpfs)`, compareAgain)
 } else describeUnlessMissing(missing, title, compareAgain)
 
 function compareAgain(): void {
-  test('gives the results and the page that are checked in', {
+  test('gives the committed results and page', {
     timeout: LIMIT + 5000,
   }, async () => {
     const child = spawn(

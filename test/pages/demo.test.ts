@@ -5,7 +5,7 @@ import { type Outcome, runDemo, SAMPLE, scratch } from './demo/run.ts'
 
 let outcome: Outcome | undefined
 
-/** Returns what the demo on its own sample shows, which is run once. */
+/** Returns the output of the demo on its own sample. It runs only once. */
 function runOnSample(): Outcome {
   outcome ??= runDemo([])
   return outcome
@@ -32,7 +32,7 @@ const WITHOUT_CURL = `A login to api.heroku.com and git.heroku.com, on a copy of
 
 504 of 520 bytes stayed the same.
 
-curl is not installed: what it would send is not shown.
+curl is not installed: cannot show what it would send.
 
 The check of the file for these machines:
   will not see the login: Python (line 12: Python rejects the whole file for this word, and other programs pair the words after it differently. Remove the word, or quote the whole value.)
@@ -51,7 +51,7 @@ describe('the demo', () => {
   test('shows no secret of the sample, and not the new one', () => {
     const { stdout, stderr } = runOnSample()
     const secrets = ['s3cret', 'HRKU', '8443']
-    // Each of them is there to be found.
+    // Make sure that the sample has each of them.
     const sample = readFileSync(SAMPLE, 'utf8')
     expect(sample.match(/\S*s3cret\S*/g)).toHaveLength(7)
     for (const secret of secrets) expect(stdout + stderr).not.toContain(secret)

@@ -12,7 +12,7 @@ function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8')
 }
 
-/** Returns the literals of a union in the source. */
+/** Lists the literals of a union in the source. */
 function literalsOf(path: string, type: string): string[] {
   const union = new RegExp(`type ${type} =((?:\\s*\\| '[\\w-]+')+)`).exec(read(path))?.[1] ?? ''
   return [...union.matchAll(/[\w-]+/g)].map(([literal]) => literal)

@@ -29,10 +29,10 @@ function readsFile(text: string): boolean {
   return /\b(?:read|update)(?:Netrc|Credentials)/.test(text)
 }
 
-/** What the file holds for an example that shows no file. */
+/** The file for an example that shows no file. */
 const FILE = 'machine api.example login anna password s3cret\n'
 
-/** Runs an example, and returns how much of it was checked. One that imports the file layer finds its text in a file. */
+/** Runs an example, and returns how many checks it had. One that imports the file layer gets its text as a file. */
 async function run(page: string, example: Example): Promise<number> {
   const before = sideOf(example.diff, '-')
   const usesFile = readsFile(example.text)

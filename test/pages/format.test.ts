@@ -6,7 +6,7 @@ import { parse } from '../../src/core.ts'
 const PAGE = readFileSync(fileURLToPath(new URL('../../docs/format.md', import.meta.url)), 'utf8')
 
 describe('docs/format.md', () => {
-  test('shows a file that reads as it says', () => {
+  test('shows a file that is read as the page says', () => {
     const [, text = ''] = /```netrc\n([\s\S]*?)```/.exec(PAGE) ?? []
     const netrc = parse(text)
     expect(netrc.diagnostics).toEqual([])

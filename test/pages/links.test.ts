@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path/posix'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
-// The links of all pages. A page of the npm package links only to what is in it.
+// The links of all pages. A page of the npm package links only to files in the package.
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
 const MANIFEST = JSON.parse(read('package.json'))
-// npm adds the last two by itself.
+// npm always adds the last two.
 const PACKED: readonly string[] = [...MANIFEST.files, 'README.md', 'LICENSE']
 
 const pagesOf = (folder: string): string[] =>
@@ -20,7 +20,7 @@ const PAGES = [...pagesOf('.'), ...pagesOf('docs'), ...pagesOf('docs/api'), 'fix
 const isPacked = (path: string): boolean =>
   PACKED.some((packed) => path === packed || path.startsWith(`${packed}/`))
 
-/** Returns what a link can lead to in a page: its headings, as GitHub names them, and the anchors that it sets. */
+/** Lists the targets in a page: its headings, with the names that GitHub gives them, and its anchors. */
 function anchorsOf(page: string): string[] {
   const text = read(page).replace(/^```[\s\S]*?^```$/gm, '')
   const seen = new Map<string, number>()
@@ -41,7 +41,7 @@ describe.each(PAGES)('%s', (page) => {
     ([, path = '', anchor]) => ({ path: path === '' ? page : join(dirname(page), path), anchor }),
   )
 
-  test('links to what is there', () => {
+  test('links only to existing targets', () => {
     expect(links.filter(({ path }) => !existsSync(join(ROOT, path)))).toEqual([])
     const lost = links.filter(
       ({ path, anchor }) => anchor !== undefined && !anchorsOf(path).includes(anchor),
@@ -49,7 +49,7 @@ describe.each(PAGES)('%s', (page) => {
     expect(lost).toEqual([])
   })
 
-  test.runIf(isPacked(page))('links only to what is in the package', () => {
+  test.runIf(isPacked(page))('links only to files in the package', () => {
     expect(links.filter(({ path }) => !isPacked(path))).toEqual([])
   })
 })

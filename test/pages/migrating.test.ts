@@ -16,7 +16,7 @@ import * as page from './migrating/page.ts'
 import { PEERS } from './migrating/peers.ts'
 import { folder } from './migrating/runs.ts'
 
-// Everything that docs/migrating.md says runs here or in the hard tests.
+// Everything that docs/migrating.md says is run here or in the hard tests.
 
 describe('the page', () => {
   test('has no block that is not checked here', () => {

@@ -91,7 +91,7 @@ describe('what the documents name', () => {
   })
 })
 
-/** Returns what programs answer for `b.example` in files that are not written by the library. */
+/** Returns the answers of programs for `b.example` in files that were not written by the library. */
 async function readB(name: ProgramName, ...texts: readonly string[]): Promise<string[]> {
   const questions = texts.map((text) => {
     const home = mkdtempSync(join(folder, 'home-'))
@@ -104,7 +104,7 @@ async function readB(name: ProgramName, ...texts: readonly string[]): Promise<st
 const B = 'machine b.example login me password s3cret\n'
 
 describeWith(['curl', 'git'], 'an empty line helps after the value machine, quotes do not', () => {
-  // Of Debian 12, whose Git reads through the same library; later versions know better.
+  // Of Debian 12, whose Git uses the same library to read; later versions do better.
   test.runIf(versionOf('curl') === '7.88.1').each(['curl', 'git'] as const)(
     'for %s',
     async (name) => {

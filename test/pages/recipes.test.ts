@@ -20,7 +20,7 @@ import {
 import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts'
 import { describeWith, run } from '../support/programs.ts'
 
-// Every tool of docs/recipes.md does what the page says to a real file in a home directory.
+// Every tool of docs/recipes.md changes a real file in a home directory as the page says.
 
 const DOCS = fileURLToPath(new URL('../../docs', import.meta.url))
 const PAGE = readFileSync(join(DOCS, 'recipes.md'), 'utf8')
@@ -69,13 +69,13 @@ function exampleOf(title: string): Example {
   return example
 }
 
-/** Returns what the page shows of a recipe beside its code. */
+/** Returns what the page shows of a recipe, other than its code. */
 function shown(title: string, language: 'netrc' | 'text'): string {
   const block = BLOCKS.find((one) => one.language === language && titleOf(one) === title)
   return block?.text ?? ''
 }
 
-/** Runs a recipe on a file, which is the one of its `diff` unless another is given; afterwards it is what the `diff` says. */
+/** Runs a recipe on a file, by default the one of its `diff`, and expects the result of the `diff`. */
 async function open(title: string, given?: string): Promise<Outcome> {
   const example = exampleOf(title)
   const before = given ?? sideOf(example.diff, '-')
@@ -189,7 +189,7 @@ machine git.example
 })
 
 describe(RENAME, () => {
-  test('prints the masked file, and keeps the old one beside the new one', async () => {
+  test('prints the masked file, and keeps the old file next to the new one', async () => {
     const { printed, call } = await open(RENAME)
     expect(printed).toEqual([shown(RENAME, 'text')])
     const backup = `${fileIn()}.backup`
@@ -199,7 +199,7 @@ describe(RENAME, () => {
     expect(read()).toBe(sideOf(exampleOf(RENAME).diff, '+'))
   })
 
-  test('writes nothing in a dry run, and never over a backup', async () => {
+  test('writes nothing in a dry run, and never overwrites a backup', async () => {
     const given = sideOf(exampleOf(RENAME).diff, '-')
     const { call } = await open(RENAME)
     write(given)
@@ -230,7 +230,7 @@ for (const name of ['inetutils-ftp', 'tnftp'] as const) {
       ['does not log in with CRLF', '\r\n', []],
     ])('%s', async (_, lineEnd, commands) => {
       await open(MACRO)
-      // By address, so that no name has to be resolved.
+      // By address, so that no name needs to be resolved.
       write(read().replace('ftp.example', '127.0.0.1').replaceAll('\n', lineEnd))
       const server = await startFtpServer()
       await run(name, { home, arguments: ['127.0.0.1', String(server.port)] })
@@ -289,7 +289,7 @@ describe(CHECK, () => {
     process.exitCode = undefined
   })
 
-  test('prints where each mistake is, and fails for an error', async () => {
+  test('prints the position of each mistake, and fails for an error', async () => {
     const { printed } = await open(CHECK, shown(CHECK, 'netrc'))
     expect(printed.map((line) => `${line}\n`).join('')).toBe(shown(CHECK, 'text'))
     expect(printed.join()).not.toMatch(/s3cret|anna/)
@@ -309,7 +309,7 @@ describe(TELL, () => {
     expect(printed.map((line) => `${line}\n`).join('')).toBe(shown(TELL, 'text'))
   })
 
-  test('prints nothing if all see it', async () => {
+  test('prints nothing if all programs see it', async () => {
     const { printed } = await open(TELL, 'machine api.example login anna password n3w-s3cret\n')
     expect(printed).toEqual([])
   })
@@ -318,7 +318,7 @@ describe(TELL, () => {
 describe(HEADER, () => {
   const API = 'machine api.example login anna password s3cret\n'
 
-  /** The headers that came, request by request; the server redirects to another host. */
+  /** The headers of all requests; the server redirects to another host. */
   const received: (string | undefined)[] = []
   let server: Server
   let origin: string
@@ -374,7 +374,7 @@ describe(MOVE, () => {
 })
 
 describe(BROWSER, () => {
-  /** The element that the page makes: as much of it as the page uses. */
+  /** The element that the page creates, as far as the page uses it. */
   interface FakeElement {
     href?: string
     download?: string
@@ -384,7 +384,7 @@ describe(BROWSER, () => {
     click(): void
   }
 
-  test('offers the edited file as a download, with bytes that are not UTF-8 as they were', async () => {
+  test('offers the edited file as a download, with unchanged bytes that are not UTF-8', async () => {
     const saved: { name: string | undefined; blob: Blob | undefined }[] = []
     const added: FakeElement[] = []
     const createElement = (): FakeElement => ({

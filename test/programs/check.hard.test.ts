@@ -12,7 +12,7 @@ import { READERS } from '../support/readers.ts'
 import { describeUnlessMissing } from '../support/requirements.ts'
 import { MODULE_READERS } from './check/modules.ts'
 
-// What the check says about real programs: each reads the same files, most of which have a few departures from the profile.
+// Compares the check with real programs. Each reads the same files, most of which depart a little from the profile.
 
 const SEED = Number(process.env.CHECK_SEED ?? 11)
 const ASKED = [HOSTS[0], HOSTS[1]]
@@ -24,7 +24,7 @@ const FILES = [
 const root = mkdtempSync(join(tmpdir(), 'lossless-netrc-check-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-/** Returns the row of the table for a version of curl; `undefined` if there is none. */
+/** Returns the row for a version of curl in the table; `undefined` if there is none. */
 function rowOfCurl(version = ''): Program | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   if (major < 7 || (major === 7 && minor < 84)) return undefined

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type NetrcDocument, parse } from '../../src/core.ts'
 
-/** An edit, as whole texts. */
+/** An edit, with whole texts. */
 export interface EditCase {
   readonly title: string
   readonly given: string
@@ -9,14 +9,14 @@ export interface EditCase {
   readonly expected: string
 }
 
-/** Makes the edit and returns the text that the programs are given. */
+/** Makes the edit, and returns the text for the programs. */
 export function write({ given, edit }: EditCase): string {
   const netrc = parse(given)
   edit(netrc)
   return String(netrc)
 }
 
-/** Tests each edit by its text; this needs no program. */
+/** Tests the text of each edit, which needs no program. */
 export function testTexts(cases: readonly EditCase[]): void {
   test.each(cases)('$title', (one) => {
     expect(write(one)).toBe(one.expected)

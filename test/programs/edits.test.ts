@@ -4,7 +4,7 @@ import { describeWith, isTold, type ProgramName } from '../support/programs.ts'
 import { readTexts } from '../support/readers.ts'
 import { type EditCase, testTexts, write } from './edit-cases.ts'
 
-// Comments, the order of accounts, and a login that takes effect: what real programs read after these edits.
+// Comments, the order of accounts, and effective logins: what real programs read after these edits.
 
 const HOST = 'api.example'
 const MACHINE = `machine ${HOST} login me password s3cret\n`
@@ -15,17 +15,17 @@ const OTHER = 'other.example'
 const OTHER_MACHINE = `machine ${OTHER} login you password s3cret-other\n`
 const UNKNOWN = 'unknown.example'
 
-/** What each program sends to the hosts of a case. Programs that are not listed are not run. */
+/** What each program sends to the hosts of a case. Only the listed programs are run. */
 type Sent = Readonly<Partial<Record<ProgramName, readonly string[]>>>
 
 interface ProgramCase extends EditCase {
   readonly hosts: readonly string[]
   readonly sent: Sent
-  /** What is sent without the edit, if that is why it is made. */
+  /** What is sent without the edit, if that is the reason for the edit. */
   readonly sentBefore?: Sent
 }
 
-/** For programs that send the same. */
+/** Lists programs that send the same. */
 function alike(names: readonly ProgramName[], answers: readonly string[]): Sent {
   return Object.fromEntries(names.map((name) => [name, answers]))
 }
@@ -35,7 +35,7 @@ const ALL_BUT_PYTHON: readonly ProgramName[] = ['curl', 'git', 'wget']
 
 const BOTH = ['me:s3cret', 'you:s3cret-other']
 
-/** Sets the comment of the machine in question. */
+/** Returns an edit that sets the comment of the machine. */
 function comment(text: string | undefined): (netrc: NetrcDocument) => void {
   return (netrc) => netrc.get(HOST)?.setComment(text)
 }
@@ -80,7 +80,7 @@ const COMMENTS: readonly ProgramCase[] = [
     sent: alike(ALL, BOTH),
   },
   {
-    title: 'a comment in place of another',
+    title: 'a comment that replaces another',
     given: `${OTHER_MACHINE}#the office account\n# expired\n${MACHINE}`,
     edit: comment('the office account\nrenewed in May'),
     expected: `${OTHER_MACHINE}#the office account\n# renewed in May\n${MACHINE}`,
@@ -88,7 +88,7 @@ const COMMENTS: readonly ProgramCase[] = [
     sent: alike(ALL, BOTH),
   },
   {
-    // Python refuses this file: see below.
+    // Python refuses this file; see below.
     title: 'a comment after an empty line',
     given: `${OTHER_MACHINE}\n${MACHINE}`,
     edit: comment('the office account'),
@@ -108,7 +108,7 @@ const COMMENTS: readonly ProgramCase[] = [
   },
 ]
 
-/** If several machines have the same name, Python uses the last, the others the first. */
+/** If several machines have the same name, Python uses the last, and the others use the first. */
 const ACCOUNTS: readonly ProgramCase[] = [
   {
     title: 'an account that is moved to the first place',
@@ -145,7 +145,7 @@ const ACCOUNTS: readonly ProgramCase[] = [
     sent: { ...alike(ALL_BUT_PYTHON, ['work:s3cret-work']), python3: ['home:s3cret-home'] },
   },
   {
-    title: 'a login that is set beside two accounts',
+    title: 'a login that is set next to two accounts',
     given: HOME + WORK,
     edit: (netrc) => netrc.set(HOST, { login: 'ci', password: 's3cret-ci' }),
     expected: `machine ${HOST} login ci password s3cret-ci\n${HOME}${WORK}`,
@@ -171,7 +171,7 @@ const LOGINS: readonly ProgramCase[] = [
     sentBefore: { ...alike(ALL_BUT_PYTHON, ['me:s3cret-old']), python3: ['me:s3cret-older'] },
   },
   {
-    title: 'a password without a login, for two equal machines beside another account',
+    title: 'a password without a login, for two equal machines next to another account',
     given: OLD + OTHER_MACHINE + HOME + OLDER,
     edit: (netrc) => netrc.set(HOST, { password: 's3cret-new' }),
     expected: NEW + OTHER_MACHINE + HOME + NEW,
@@ -228,7 +228,7 @@ for (const { title, cases } of GROUPS) {
         expect(await ask(name, asked, write)).toEqual(byTitle(asked, ({ sent }) => sent[name]))
       })
 
-      // The reason for the edits. Another version may read these texts differently.
+      // The reason for the edits. Other versions may read these texts differently.
       test.runIf(isTold(name))('sends this without the edit', async () => {
         const asked = cases.filter(({ sentBefore }) => sentBefore?.[name])
         expect(await ask(name, asked, ({ given }) => given)).toEqual(
@@ -265,7 +265,7 @@ async function ask(
   return byTitle(cases, (_, index) => answers[index])
 }
 
-/** Keyed by the titles of the cases, so a failure names the edit. */
+/** Returns results by the titles of the cases, so that a failure names the edit. */
 function byTitle(
   cases: readonly ProgramCase[],
   answersOf: (one: ProgramCase, index: number) => readonly string[] | undefined,

@@ -1,14 +1,14 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 
-/** An FTP server on the loopback interface that notes the commands it is sent. */
+/** An FTP server on the loopback interface that records the commands that it receives. */
 export interface FtpServer {
   readonly port: number
-  /** Returns every command that was sent since the last call, in order. */
+  /** Returns all commands since the last call, in order. */
   takeCommands(): string[]
   close(): Promise<void>
 }
 
-/** The replies to the commands with which a client logs in and changes directories. There is no data connection. */
+/** The replies to the commands for logging in and changing directories. There is no data connection. */
 const REPLIES: Readonly<Record<string, string>> = {
   USER: '331 Password required',
   PASS: '230 Logged in',
@@ -18,7 +18,7 @@ const REPLIES: Readonly<Record<string, string>> = {
 }
 const NOT_IMPLEMENTED = '502 Not implemented'
 
-/** Starts a server that lets everybody in. */
+/** Starts a server that accepts every login. */
 export async function startFtpServer(): Promise<FtpServer> {
   const commands: string[] = []
   const server = createServer((socket) => serve(socket, commands))

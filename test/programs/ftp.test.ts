@@ -7,9 +7,9 @@ import { readTexts } from '../support/readers.ts'
 import { type EditCase, testTexts, write } from './edit-cases.ts'
 import { type FtpServer, startFtpServer } from './ftp-server.ts'
 
-// Real ftp clients log in to a server with the file that the library wrote, and run the macro `init` on their own.
+// Real ftp clients log in to a server with the file that the library wrote, and run the macro `init` automatically.
 
-/** The machine that the ftp clients log in to: by address, so that no name has to be resolved. */
+/** The machine that the ftp clients log in to: an address, so that no name needs to be resolved. */
 const HOST = '127.0.0.1'
 const MACHINE = `machine ${HOST} login me password s3cret\n`
 const LOGGED_IN = ['USER me', 'PASS s3cret']
@@ -19,7 +19,7 @@ const OTHER_MACHINE = `machine ${OTHER} login you password s3cret-other\n`
 
 const BODY = 'cd /pub\nmkdir inbox'
 const MACRO = `macdef init\n${BODY}\n\n`
-/** What a client sends to run the body. */
+/** What a client sends when it runs the body. */
 const MACRO_COMMANDS = ['CWD /pub', 'MKD inbox']
 
 /** What both machines send, for every program. */
@@ -85,7 +85,7 @@ machine ${OTHER}
     sent: { [OTHER]: BOTH[OTHER] },
   },
   {
-    title: 'a macro in place of another, in the middle of the file',
+    title: 'a macro that replaces another, in the middle of the file',
     given: `${MACHINE}macdef init\ncd /old\nmkdir outbox\n\n${OTHER_MACHINE}`,
     edit: (netrc) => netrc.get(HOST)?.setMacro('init', BODY),
     expected: MACHINE + MACRO + OTHER_MACHINE,
@@ -93,7 +93,7 @@ machine ${OTHER}
     sent: BOTH,
   },
   {
-    title: 'a macro in place of an open one at the end of the file',
+    title: 'a macro that replaces an open one at the end of the file',
     given: `${OTHER_MACHINE}${MACHINE}macdef init\ncd /old`,
     edit: (netrc) => netrc.get(HOST)?.setMacro('init', BODY),
     expected: OTHER_MACHINE + MACHINE + MACRO,
@@ -101,7 +101,7 @@ machine ${OTHER}
     sent: BOTH,
   },
   {
-    title: 'a second macro, which only the user calls',
+    title: 'a second macro, which does not run automatically',
     given: MACHINE + MACRO + OTHER_MACHINE,
     edit: (netrc) => netrc.get(HOST)?.setMacro('upload', 'mkdir outbox'),
     expected: `${MACHINE}${MACRO}macdef upload\nmkdir outbox\n\n${OTHER_MACHINE}`,
@@ -170,7 +170,7 @@ machine ${OTHER}
     sent: BOTH,
   },
   {
-    // If it were left, the macro would be run for the entry above.
+    // If the macro were left, it would run for the entry above.
     title: 'a removed entry that had a macro',
     given: `${MACHINE}machine old.example login me password s3cret-old\n${MACRO}${OTHER_MACHINE}`,
     edit: (netrc) => {
@@ -184,7 +184,7 @@ machine ${OTHER}
 
 const FTP_CLIENTS: readonly FtpClientName[] = ['inetutils-ftp', 'tnftp']
 
-/** What a client asks for by itself after logging in. */
+/** What a client sends automatically after logging in. */
 const INQUIRY = /^(?:SYST|FEAT)$/
 
 describe('an edit with macros writes', () => testTexts(CASES))
@@ -202,7 +202,7 @@ for (const name of FTP_CLIENTS) {
       rmSync(root, { recursive: true, force: true })
     })
 
-    /** Logs in with this file, and leaves at the end of the input; returns the commands that were sent. */
+    /** Logs in with this file, and leaves at the end of the input. Returns the commands that were sent. */
     async function logIn(text: string): Promise<readonly string[]> {
       const home = mkdtempSync(join(root, 'home-'))
       writeFileSync(join(home, '.netrc'), text, { mode: 0o600 })
@@ -224,7 +224,7 @@ for (const name of FTP_CLIENTS) {
       expect(await logIn((MACHINE + MACRO).replaceAll('\n', '\r\n'))).toEqual(['QUIT'])
     })
 
-    // To these clients the words of a comment are words like any others.
+    // For these clients, the words of a comment are ordinary words.
     test('a comment with the word `default` above the entry: it does not find the login', async () => {
       const commands = await logIn(`# used by default\n${MACHINE}`)
       expect(commands).not.toContain('USER me')
@@ -243,7 +243,7 @@ for (const name of ['curl', 'git', 'python3', 'wget'] as const) {
   })
 }
 
-/** Keyed by the titles of the cases, so a failure names the edit. */
+/** Returns results by the titles of the cases, so that a failure names the edit. */
 function byTitle(answers: readonly (readonly string[])[]): Record<string, readonly string[]> {
   return Object.fromEntries(CASES.map(({ title }, index) => [title, answers[index] ?? []]))
 }

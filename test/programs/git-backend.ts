@@ -17,9 +17,9 @@ export function serveGit(root: string): RequestListener {
   }
 }
 
-/** Returns what a web server tells a program about the request, by RFC 3875. */
+/** Returns the variables with which a web server describes a request to a program (RFC 3875). */
 function requestVariables(request: IncomingMessage): Record<string, string> {
-  // A proxy is asked for a whole URL, a server for a path.
+  // A proxy gets a whole URL, a server only a path.
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://git.example')
   const { headers } = request
   const length = headers['content-length']
@@ -27,7 +27,7 @@ function requestVariables(request: IncomingMessage): Record<string, string> {
     GIT_HTTP_EXPORT_ALL: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
-    // Git does not let anybody push without a name.
+    // Git does not allow anonymous pushes.
     REMOTE_USER: 'someone',
     REQUEST_METHOD: request.method ?? 'GET',
     PATH_INFO: pathname,
@@ -40,7 +40,7 @@ function requestVariables(request: IncomingMessage): Record<string, string> {
   }
 }
 
-/** The program's headers, an empty line, and the content. */
+/** Sends the program's headers and content. */
 function respond(response: ServerResponse, output: Buffer): void {
   const end = output.indexOf('\r\n\r\n')
   for (const line of output.toString('latin1', 0, Math.max(end, 0)).split('\r\n')) {

@@ -7,7 +7,7 @@ import { FORMS, type Home, homesFor, LOGIN } from './homes.ts'
 import type { StartingFile } from './starting-files.ts'
 import { startTokenServer, type TokenServer } from './token-server.ts'
 
-// Git clones, fetches and pushes over HTTP, using only what it finds in the file.
+// Git clones, fetches and pushes over HTTP with only the file as its source of credentials.
 
 const APP = 'http://git.heroku.com/app.git'
 const FIRST = `${LOGIN}:s3cret-first`
@@ -35,21 +35,21 @@ function git(...words: readonly string[]): Promise<Outcome> {
   })
 }
 
-/** Runs Git, which must succeed, and returns its output. */
+/** Runs Git and returns its output. Asserts that it succeeds. */
 async function succeed(...words: readonly string[]): Promise<string> {
   const { status, stdout } = await git(...words)
   expect({ command: words.join(' '), status }).toEqual({ command: words.join(' '), status: 0 })
   return stdout
 }
 
-/** Commits a file that contains its own name in a clone. */
+/** Commits a file in a clone. Its content is its name. */
 async function commit(clone: string, name: string): Promise<void> {
   writeFileSync(join(home.path, clone, name), `${name}\n`)
   await succeed('-C', clone, 'add', name)
   await succeed('-C', clone, 'commit', '--quiet', '-m', name)
 }
 
-/** Returns what the last commits of a repository are called, the newest first. */
+/** Returns the titles of the last commits of a repository, newest first. */
 async function historyOf(repository: string, branch: string): Promise<string[]> {
   const log = await succeed('-C', repository, 'log', '--format=%s', branch)
   return log.split('\n').filter((line) => line !== '')
@@ -57,7 +57,7 @@ async function historyOf(repository: string, branch: string): Promise<string[]> 
 
 let repository: string
 
-/** Serves a repository with one commit to the tests of this file, and stops after each. */
+/** Serves a repository with one commit in each test of this file. */
 export function serveRepository(): void {
   beforeEach(async () => {
     home = homes.make(undefined)
@@ -73,7 +73,7 @@ export function serveRepository(): void {
   afterEach(() => server.close())
 }
 
-/** Defines a test for each file: clone, push, fetch, with a token that comes, changes and goes. */
+/** Defines a test for each file: clone, push and fetch with a token that is stored, changed and removed. */
 export function testSessions(files: readonly StartingFile[]): void {
   for (const [index, { title, text, textAfterLogout, fallback }] of files.entries()) {
     const form = FORMS[index % 2] ?? expect.unreachable()
@@ -107,7 +107,7 @@ export function testSessions(files: readonly StartingFile[]): void {
   }
 }
 
-/** Defines a test that a large push, in chunks, works as well. */
+/** Defines a test of a large push, in chunks. */
 export function testLargePush(): void {
   test('pushes 3 MB, in chunks', async () => {
     await FORMS[0]?.logIn('s3cret-first')

@@ -22,7 +22,7 @@ import {
 import { describeUnlessMissing } from '../support/requirements.ts'
 import { hasGpg, type Keyring, makeKeyring } from './keyring.ts'
 
-// If gpg fails, the file stays as it was and the error says what gpg says.
+// If gpg fails, the file stays unchanged and the error has gpg's reason.
 
 const TEXT = 'machine api.example login me password s3cret-old\n'
 
@@ -40,7 +40,7 @@ const CALLS: readonly Call[] = [
   { title: 'readNetrcSync', isEdit: false, call: () => readNetrcSync() },
 ]
 
-/** Returns what a call throws, or its promise: an error of this library. */
+/** Returns what a call throws, or what its promise rejects with: an error of this library. */
 async function errorOf(call: () => unknown): Promise<NetrcError> {
   try {
     await call()
@@ -84,7 +84,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'If gpg fails', () => {
   })
 
   describe.each(CALLS)('$title', ({ call, isEdit }) => {
-    /** Returns the error, after checking what must be true of every one. */
+    /** Returns the error. Asserts what must be true of every error. */
     async function failureOn(content: string | Buffer): Promise<NetrcError> {
       writeFileSync(file, content, { mode: 0o600 })
       const before = readFileSync(file)
@@ -103,31 +103,31 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'If gpg fails', () => {
       return error
     }
 
-    test('says that there is no key', async () => {
+    test('reports that there is no key', async () => {
       stranger.use()
       const error = await failureOn(owner.encrypt(TEXT))
       expect(error.message).toMatch(/^gpg failed: .*decryption failed: No secret key$/)
     })
 
-    test('says that the file is not a gpg message', async () => {
+    test('reports that the file is not a gpg message', async () => {
       owner.use()
       const error = await failureOn(TEXT)
       expect(error.message).toMatch(/^gpg failed: .*decrypt_message failed/)
     })
 
-    test('says that a large file is not a gpg message', async () => {
+    test('reports that a large file is not a gpg message', async () => {
       owner.use()
       const error = await failureOn(TEXT.repeat(10_000))
       expect(error.message).toMatch(/^gpg failed: .*decrypt_message failed/)
     })
 
-    test('says that a message is damaged', async () => {
+    test('reports that a message is damaged', async () => {
       owner.use()
       const error = await failureOn(owner.encrypt(TEXT).subarray(0, -80))
       expect(error.message).toMatch(/^gpg failed: gpg: ./)
     })
 
-    test('says that gpg is not installed', async () => {
+    test('reports that gpg is not installed', async () => {
       const content = owner.encrypt(TEXT)
       vi.stubEnv('PATH', home)
       const error = await failureOn(content)
@@ -140,19 +140,22 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'If gpg fails', () => {
     test.each([
       ['a small', 1],
       ['a large', 10_000],
-    ])('says that there is no key to encrypt %s new file with, and makes none', async (_, size) => {
-      stranger.use()
-      const error = await errorOf(() =>
-        call((netrc) => {
-          netrc.set('api.example', { password: 's3cret-new'.repeat(size) })
-        }),
-      )
-      expect(error).toMatchObject({ code: 'gpg', path: file })
-      expect(error.message).toMatch(/^gpg failed: .*encryption failed: No user ID$/)
-      expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('s3cret')
-      expect(existsSync(file)).toBe(false)
-      expect(readdirSync(home)).toEqual([])
-    })
+    ])(
+      'reports that there is no key to encrypt %s new file with, and creates none',
+      async (_, size) => {
+        stranger.use()
+        const error = await errorOf(() =>
+          call((netrc) => {
+            netrc.set('api.example', { password: 's3cret-new'.repeat(size) })
+          }),
+        )
+        expect(error).toMatchObject({ code: 'gpg', path: file })
+        expect(error.message).toMatch(/^gpg failed: .*encryption failed: No user ID$/)
+        expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('s3cret')
+        expect(existsSync(file)).toBe(false)
+        expect(readdirSync(home)).toEqual([])
+      },
+    )
 
     test('keeps the file if it can be decrypted but not encrypted', async () => {
       owner.use()
@@ -160,7 +163,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'If gpg fails', () => {
       writeFileSync(file, before)
       const error = await errorOf(() =>
         call((netrc) => {
-          stranger.use() // the key goes between the two runs
+          stranger.use() // the key is removed between the two runs
           logIn(netrc)
         }),
       )

@@ -26,7 +26,7 @@ import {
 import { describeUnlessMissing } from '../support/requirements.ts'
 import { hasGpg, type Keyring, makeKeyring, watchGpg } from './keyring.ts'
 
-// A file that the user's gpg encrypts, with the real gpg on the other side.
+// A file that the user's gpg encrypts, tested with the real gpg.
 
 const TEXT = `# kept by hand
 machine api.example login me password s3cret-old # work
@@ -70,7 +70,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
     vi.unstubAllEnvs()
   })
 
-  /** A file as gpg itself makes it. */
+  /** Writes a file that gpg itself encrypts. */
   function given(text: string | Buffer): void {
     writeFileSync(file, keyring.encrypt(text), { mode: 0o600 })
   }
@@ -100,7 +100,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
 
     test.each([
       ['no file', undefined],
-      ['a file of no bytes', ''],
+      ['a file of zero bytes', ''],
     ])('is an empty document if there is %s, without gpg', async (_title, content) => {
       if (content !== undefined) writeFileSync(file, content)
       vi.stubEnv('PATH', home)
@@ -187,7 +187,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
       expect(String(await readNetrc())).toBe('')
     })
 
-    test('has what another program wrote meanwhile, because the edit starts over', async () => {
+    test('has what another program wrote meanwhile, because the edit runs again', async () => {
       given(TEXT)
       const seen: string[] = []
       await update((netrc) => {
@@ -240,7 +240,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
       expect(readFileSync(join(home, 'plain'), 'utf8')).toBe(REFRESHED)
     })
 
-    test('that turns up during the edit makes the update start over', async () => {
+    test('that appears during the edit makes the update run again', async () => {
       given(TEXT)
       const path = join(home, 'netrc')
       writeFileSync(join(home, 'plain'), TEXT)
@@ -262,7 +262,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
     })
   })
 
-  test('is the right one, even if the working directory has changed when gpg is done', async () => {
+  test('is the right one, even if the working directory changes while gpg runs', async () => {
     given(TEXT)
     const before = process.cwd()
     process.chdir(home)
@@ -282,7 +282,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
     expect(readdirSync(root)).not.toContain('.netrc.gpg')
   })
 
-  test('is an error, and not the end of the process, when no descriptor is left', async () => {
+  test('is an error, and does not end the process, if no descriptor is left', async () => {
     given(TEXT)
     const program = join(root, 'without-descriptors.mjs')
     writeFileSync(
@@ -306,7 +306,7 @@ describeUnlessMissing(hasGpg() ? [] : ['gpg'], 'A .netrc.gpg', () => {
     expect(stdout).toBe(`gpg ${file}\n`)
   })
 
-  test('keeps all of three updates at once', async () => {
+  test('keeps all three updates that run at once', async () => {
     given(TEXT)
     const names = ['a.example', 'b.example', 'c.example']
     await Promise.all(

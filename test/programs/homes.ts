@@ -15,10 +15,10 @@ export interface Home {
   text(): string
 }
 
-/** How the library is called. */
+/** A form in which the library is called. */
 export interface Form {
   readonly title: string
-  /** Stores a token for both machines, in the file in use. */
+  /** Stores a token for both machines in the current file. */
   logIn(token: string): Promise<unknown>
   /** Removes both machines. */
   logOut(): Promise<unknown>
@@ -46,7 +46,7 @@ export const FORMS: readonly Form[] = [
   formOf('updateNetrcSync', (edit) => updateNetrcSync(edit)),
 ]
 
-/** Homes for the tests of one file; the one made last is where the library looks, by HOME. */
+/** Returns homes for the tests of one file. The library uses the last one made, through HOME. */
 export function homesFor(name: string): { make(text: string | undefined): Home } {
   const root = mkdtempSync(join(tmpdir(), `netrc-${name}-`))
   let count = 0

@@ -4,7 +4,7 @@ import { testTrailingBackslash } from './interop/trailing-backslash.ts'
 import { testValues } from './interop/trials.ts'
 import { VALUES } from './interop/values.ts'
 
-/** One value of each kind of writing, and of each trouble that a program has; the hard tests have them all. */
+/** One value of each form, and of each that a program has trouble with; the hard tests have all of them. */
 const REPRESENTATIVES = [
   'a plain token',
   'nothing',
@@ -25,7 +25,7 @@ describe('the table', () => {
     expect(new Set(labels).size).toBe(labels.length)
   })
 
-  test('has the values that are tried here', () => {
+  test('has the values that are tested here', () => {
     expect(labels).toEqual(expect.arrayContaining(REPRESENTATIVES))
   })
 
@@ -37,7 +37,7 @@ describe('the table', () => {
 
 testValues(
   VALUES.filter(({ label }) => REPRESENTATIVES.includes(label)),
-  // A new file, and an entry on one line, before another.
+  // A new file, and an entry on one line above another.
   LAYOUTS.slice(0, 2),
 )
 

@@ -4,25 +4,25 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { vi } from 'vitest'
 
-/** Tells whether gpg is installed. */
+/** Returns whether gpg is installed. */
 export function hasGpg(): boolean {
   return spawnSync('gpg', ['--version']).status === 0
 }
 
-/** A home of gpg with or without a key, and what gpg does with it. */
+/** A home directory of gpg with or without a key. */
 export interface Keyring {
   encrypt(text: string | Buffer): Buffer
   /** Returns what gpg reads in a file. */
   decrypt(path: string): Buffer
-  /** Make it the one that gpg, called by name, uses. */
+  /** Makes gpg use this keyring by default. */
   use(): void
-  /** End gpg's agent and remove the directory. */
+  /** Ends gpg's agent and removes the directory. */
   close(): void
 }
 
-/** Makes a keyring; its key has no passphrase, and is the one that gpg takes by default. */
+/** Makes a keyring. Its key has no passphrase, and is gpg's default key. */
 export function makeKeyring(kind: 'with a key' | 'empty'): Keyring {
-  // A short name: the path of the agent's socket has at most 108 bytes.
+  // A short name, because the path of the agent's socket has at most 108 bytes.
   const home = mkdtempSync(join(tmpdir(), 'g-'))
   if (kind === 'with a key') {
     const user = 'Test <test@user.example>'
@@ -52,7 +52,7 @@ function gpg(home: string, words: readonly string[], input: string | Buffer = ''
   return stdout
 }
 
-/** What was seen whenever gpg ran. */
+/** The observations of all runs of gpg. */
 export interface Watch {
   /** The arguments of each run. */
   readonly runs: string[]
@@ -60,7 +60,7 @@ export interface Watch {
   readonly exposed: string[]
 }
 
-/** Have each run of gpg, called by name, noted, and a directory searched for secrets before and after it. */
+/** Makes each run of gpg be recorded, and a directory be searched for secrets before and after it. */
 export function watchGpg(home: string, watched: string): () => Watch {
   const folder = join(home, 'bin')
   const [runs, exposed] = [join(home, 'runs'), join(home, 'exposed')]

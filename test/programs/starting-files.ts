@@ -1,10 +1,10 @@
-/** A file as it is before a login, and as it is after the logout. */
+/** A file before a login, and after the logout. */
 export interface StartingFile {
   readonly title: string
   /** `undefined` if there is no file. */
   readonly text: string | undefined
   readonly textAfterLogout: string
-  /** What programs that find no machine send because of its `default` entry. */
+  /** What programs send because of its `default` entry if they find no machine. */
   readonly fallback?: string
 }
 

@@ -1,17 +1,17 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A web server and proxy on the loopback interface that lets in nobody but the holder of the token. */
+/** A web server and proxy on the loopback interface that accepts only the holder of the token. */
 export interface TokenServer {
   readonly port: number
-  /** From now on only this `login:token` is let in. */
+  /** Accepts only this `login:token` from now on. */
   accept(credentials: string): void
   /** Returns every `login:token` that was sent since the last call, in order and once each. */
   takeSent(): string[]
   close(): Promise<void>
 }
 
-/** Starts a server that answers 401, or with `serve` if the credentials are right; for any host. */
+/** Starts a server for any host. It answers 401, or with `serve` if the credentials are right. */
 export async function startTokenServer(serve: RequestListener): Promise<TokenServer> {
   let accepted: string | undefined
   const sent = new Set<string>()

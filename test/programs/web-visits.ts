@@ -8,7 +8,7 @@ import { FORMS, type Home, homesFor, LOGIN } from './homes.ts'
 import type { StartingFile } from './starting-files.ts'
 import { startTokenServer, type TokenServer } from './token-server.ts'
 
-// Programs that ask a web server which wants the token, with what they find in the file and nothing else.
+// Programs that send a request to a web server which requires the token, with only the file as their source.
 
 const URL_OF_ACCOUNT = 'http://api.heroku.com/account'
 const GET_ACCOUNT = `
@@ -19,11 +19,11 @@ print(requests.get("${URL_OF_ACCOUNT}", timeout=8).text, end="")
 interface Visitor {
   readonly title: string
   readonly program: ProgramName
-  /** What is not installed. */
+  /** Lists what is not installed. */
   readonly missing: readonly string[]
-  /** Whether it sends what `default` says to a machine that the file does not name. */
+  /** Whether it uses `default` for a machine that the file does not have. */
   readonly usesDefault: boolean
-  /** Returns how it asks for the account, of a server on this port. */
+  /** Returns how to request the account from a server on this port. */
   request(port: number): Pick<Invocation, 'arguments' | 'environment'>
 }
 
@@ -70,7 +70,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** Lets a program ask for the account. Returns the answer, and what the program sent. */
+/** Lets a program request the account. Returns the answer, and what the program sent. */
 async function visit(
   { program, request }: Visitor,
   home: Home,
@@ -85,12 +85,12 @@ async function visit(
   return { answer: stdout, sent: server.takeSent() }
 }
 
-/** Defines a test for each program and file, with a token that comes, changes and goes. */
+/** Defines a test for each program and file, with a token that is stored, changed and removed. */
 export function testVisits(files: readonly StartingFile[]): void {
   for (const visitor of VISITORS) {
     describeUnlessMissing(visitor.missing, visitor.title, () => {
       for (const [index, { title, text, textAfterLogout, fallback }] of files.entries()) {
-        // Each file by one form, each form in half of the files.
+        // One form for each file, and each form for half of the files.
         const form = FORMS[index % 2] ?? expect.unreachable()
 
         test(`has the token that ${form.title} stored, until it is refreshed: ${title}`, async () => {
@@ -116,12 +116,12 @@ export function testVisits(files: readonly StartingFile[]): void {
   }
 }
 
-/** Defines a test that the file which NETRC names is read. */
+/** Defines a test that the file in NETRC is read. */
 export function testNetrcVariable(): void {
   const requests = VISITORS.find(({ program }) => program === 'python3') ?? expect.unreachable()
 
-  describeUnlessMissing(requests.missing, 'requests, by NETRC', () => {
-    test('has the token that was stored in the file that NETRC names', async () => {
+  describeUnlessMissing(requests.missing, 'requests, with NETRC', () => {
+    test('has the token that was stored in the file in NETRC', async () => {
       const home = homes.make('machine api.heroku.com login old password s3cret-old\n')
       const file = join(home.path, 'machines')
       renameSync(home.file, file)

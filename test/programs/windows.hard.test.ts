@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, test } from 'vitest'
 import { hasWine, makeWindows, NODE_VERSIONS, type Result } from './windows/wine.ts'
 
-// The tests of test/programs/windows, by `node:test` on the built package, on Windows builds of Node under Wine.
+// Runs the tests of test/programs/windows with `node:test` on the built package, on Windows builds of Node under Wine.
 // On a real Windows: `node --test test/programs/windows/*.test.mjs`.
 
 const files = readdirSync(new URL('./windows', import.meta.url)).filter((name) =>
@@ -11,7 +11,7 @@ const files = readdirSync(new URL('./windows', import.meta.url)).filter((name) =
 const reason = 'not installed: wine64'
 
 if (hasWine) {
-  // The tests are known only when they have been run.
+  // The names of the tests are only known once they have run.
   const suites = await runAll()
   for (const [title, results] of suites) describe(title, () => results.forEach(report))
 } else if (process.env.CI === 'true') {

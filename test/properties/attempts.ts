@@ -1,7 +1,7 @@
 import { type Entry, isNetrcError, type NetrcDocument, parse } from '../../src/core.ts'
 import { isOccurrence, sectionsOf } from '../support/pieces.ts'
 
-/** Returns what an edit answers; `undefined` if it is refused. */
+/** Returns the result of an edit; `undefined` if it is refused. */
 export function attempt<T>(edit: () => T): T | undefined {
   try {
     return edit()
@@ -11,7 +11,7 @@ export function attempt<T>(edit: () => T): T | undefined {
   }
 }
 
-/** Returns the code of a refusal; `undefined` if there is none. */
+/** Returns the code of a refusal; `undefined` if there was none. */
 export function refusalOf(edit: () => unknown): string | undefined {
   try {
     edit()
@@ -22,7 +22,7 @@ export function refusalOf(edit: () => unknown): string | undefined {
   return undefined
 }
 
-/** Tries something on each entry of a text in turn, each time on a new document. */
+/** Does something with each entry of a text, each time in a new document. */
 export function forEachEntry(
   text: string,
   attempt: (netrc: NetrcDocument, entry: Entry) => void,
@@ -34,7 +34,7 @@ export function forEachEntry(
   }
 }
 
-/** Counts the places of a field, even those without a value. */
+/** Counts the occurrences of a field, including those without a value. */
 export function countOccurrences(netrc: NetrcDocument, entry: Entry, field: string): number {
   const section = sectionsOf(String(netrc))[netrc.entries.indexOf(entry) + 1] ?? []
   return section.filter((piece) => isOccurrence(piece, field)).length

@@ -11,8 +11,8 @@ import { sequence } from './sequence.ts'
 import { thereAndBack } from './there-and-back.ts'
 import { tidy } from './tidy.ts'
 
-// `npm run fuzz -- --seconds 600 --seed 1 --only 'a default'`: the properties, in turn, until the time is up or one
-// fails. The seed that is printed with a failure finds it again at once.
+// `npm run fuzz -- --seconds 600 --seed 1 --only 'a default'` runs the properties in turn until the time is up or one
+// fails. The seed that is printed with a failure reproduces it at once.
 
 const RUNS_IN_TURN = 300
 const ALL: Properties = {
@@ -37,12 +37,12 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds)
 const firstSeed = Number(values.seed)
 if (Number.isNaN(seconds) || !Number.isInteger(firstSeed)) {
-  console.error('--seconds is a number, and --seed a whole number')
+  console.error('--seconds must be a number, and --seed a whole number')
   process.exit(2)
 }
 const properties = Object.entries(ALL).filter(([sentence]) => sentence.includes(values.only))
 if (properties.length === 0) {
-  console.error('no property has the words that --only asks for')
+  console.error('no property has the words in --only')
   process.exit(2)
 }
 

@@ -16,7 +16,7 @@ describe('nothing can be injected', () => {
     ['a NUL', 'x\0y'],
     ['a high surrogate', 'x\ud800'],
     ['a stray byte', 'x\udc80'],
-  ])('%s is refused, wherever it is given', (_, hostile) => {
+  ])('%s is refused in every argument', (_, hostile) => {
     const text = 'machine a.example login ada\ndefault login x\n'
     expectRefused(text, 'unwritable-value', (netrc) => netrc.set('a.example', { login: hostile }))
     expectRefused(text, 'unwritable-value', (netrc) => netrc.add('b.example', { account: hostile }))

@@ -14,7 +14,7 @@ import { factsOf, factsOfEntry } from '../support/facts.ts'
 import { attempt, forEachEntry } from './attempts.ts'
 import type { Properties } from './properties.ts'
 
-/** No value, name or field is more than one. */
+/** No value, name or field becomes more than one. */
 export const hostility: Properties = {
   'a value never makes a second word, line or entry': fc.property(
     netrcTexts,
@@ -35,7 +35,7 @@ export const hostility: Properties = {
           others,
         )
         const lineEnds = String(netrc).split('\n').length - text.split('\n').length
-        assert.ok(missing ? lineEnds <= 2 : lineEnds === 0, 'no line comes of a value')
+        assert.ok(missing ? lineEnds <= 2 : lineEnds === 0, 'a value adds no line')
       })
     },
   ),
@@ -108,7 +108,7 @@ export const hostility: Properties = {
         )
         const count = (lines: string | undefined): number => lines?.split('\n').length ?? 0
         const lineEnds = String(netrc).split('\n').length - text.split('\n').length
-        assert.equal(lineEnds, count(comment) - count(old), 'no line but those of the comment')
+        assert.equal(lineEnds, count(comment) - count(old), 'only the comment adds lines')
       })
     },
   ),
@@ -140,7 +140,7 @@ export const hostility: Properties = {
   ),
 }
 
-/** Returns what an entry says, except for the macros of a name in one of them. */
+/** Returns the content of an entry, without the macros with this name in one of them. */
 function withoutMacro(entry: ReadonlyEntry, owner: unknown, name: string): object {
   const isOther = (macro: Macro): boolean => entry !== owner || macro.name !== name
   return { ...factsOfEntry(entry), macros: entry.macros.filter(isOther) }

@@ -14,14 +14,14 @@ import { isMeant, isMovedUp, movedOrder, targetsOf } from '../support/look-up.ts
 import { lexByTheRules, type ReferenceToken } from '../support/reference-lexer.ts'
 import type { Properties } from './properties.ts'
 
-/** A word or a comment, as the reference lexer finds it. */
+/** A word or a comment, as found by the reference lexer. */
 interface Word {
   readonly kind: string
-  /** What a value says, what is written in a comment, the lines of a macro, or the word. */
+  /** The content of a value, a comment or a macro, or the word itself. */
   readonly says: string
-  /** The keyword or field that it is or belongs to; `''` if there is none, as for a comment. */
+  /** The keyword or field that it is or belongs to; `''` if there is none, for example for a comment. */
   readonly key: string
-  /** 0 for what is above the first entry. */
+  /** The number of its section; 0 is above the first entry. */
   readonly section: number
   /** Whether the word before it is on another line. */
   readonly beginsLine: boolean
@@ -32,7 +32,7 @@ const KEYS: Readonly<Record<string, string>> = { user: 'login', passwd: 'passwor
 const KEYWORD = /^(?:machine|default|macdef|login|user|password|passwd|account)$/i
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
-/** What an edit leaves alone. */
+/** What an edit leaves unchanged. */
 export const lawThree: Properties = {
   'an edit changes only the words and comments that it is about': fc.property(
     netrcTexts,
@@ -43,7 +43,7 @@ export const lawThree: Properties = {
   ),
 }
 
-/** Makes the calls one after another, and compares the words after each of them with those before. */
+/** Makes calls in order, and compares the words before and after each of them. */
 export function expectLawThree(text: string, calls: readonly Command[]): void {
   const document = parse(text)
   for (const command of calls) {
@@ -74,9 +74,9 @@ interface Edit extends Subjects {
   readonly before: readonly Word[]
   readonly after: readonly Word[]
   readonly entries: readonly Entry[]
-  /** How many comment lines touch each entry. */
+  /** The number of comment lines that touch each entry. */
   readonly comments: readonly number[]
-  /** The entries that credentials are set in. */
+  /** The entries in which credentials are set. */
   readonly targets: readonly Entry[]
   /** Whether the first of them is moved above the first `default`. */
   readonly isUp: boolean
@@ -136,7 +136,7 @@ function expectCredentials(
   expectFields(withMoved(edit, first, fallback, 'before'), after, sections, given)
 }
 
-/** Returns the words that are expected after an edit whose words are known. */
+/** Returns the expected words after an edit whose words are known. */
 function wordsLeft(command: Command, edit: Edit): readonly Word[] {
   const { before, entries, comments, subject, anchor } = edit
   if (command.call === 'delete') {
@@ -185,7 +185,7 @@ function withComment(
   return words.toSpliced(head - count, count, ...(comment === undefined ? [] : written))
 }
 
-/** Returns the words with every comment written in one way: a mark, a blank and what it says. */
+/** Returns the words with every comment in the same form: a mark, a blank and its content. */
 function withoutMarks(words: readonly Word[]): readonly Word[] {
   return words.map((word) =>
     word.kind === 'comment' ? { ...word, says: word.says.replace(/^#[ \t]?/, '# ') } : word,
@@ -217,7 +217,7 @@ function withMoved(
   })
 }
 
-/** Expects macros to have other lines, or a new macro. */
+/** Asserts that macros have new lines, or that there is a new macro. */
 function expectMacro(
   before: readonly Word[],
   after: readonly Word[],
@@ -251,14 +251,14 @@ function expectMacro(
   assert.deepEqual(sayings(found ?? []), sayings(withoutCRLF(expected.filter(isSaid))), STAYS)
 }
 
-/** Returns the words with LF for every line end in a macro. */
+/** Returns the words with LF as every line end in a macro. */
 function withoutCRLF(words: readonly Word[]): readonly Word[] {
   return words.map((word) =>
     word.kind === 'macro-body' ? { ...word, says: word.says.replaceAll('\r\n', '\n') } : word,
   )
 }
 
-/** Returns the words without the macros of a name, and without the comments between a keyword and its name. */
+/** Returns the words without the macros with a name, and without the comments between a keyword and its name. */
 function withoutMacros(words: readonly Word[], section: number, name: string): readonly Word[] {
   const isGone = words.map(() => false)
   for (const [at, word] of words.entries()) {
@@ -271,7 +271,7 @@ function withoutMacros(words: readonly Word[], section: number, name: string): r
   return words.filter((_, at) => !isGone[at])
 }
 
-/** Expects fields of sections to be replaced in every occurrence, and those that were missing to be there once. */
+/** Asserts that fields of sections are replaced in every occurrence, and that missing ones are added once. */
 function expectFields(
   before: readonly Word[],
   after: readonly Word[],
@@ -295,7 +295,7 @@ function expectFields(
   assert.deepEqual(sayings(rest), sayings(expected), STAYS)
 }
 
-/** Expects words to be inserted, all in one place. */
+/** Asserts that words are inserted, all in one place. */
 function expectRun(
   before: readonly Word[],
   after: readonly Word[],
@@ -307,10 +307,10 @@ function expectRun(
     if (JSON.stringify(found) !== JSON.stringify(inserted)) return false
     return JSON.stringify(sayings(after.toSpliced(at, inserted.length))) === expected
   })
-  assert.ok(isInserted, `the new words are new, and no other: ${JSON.stringify(sayings(after))}`)
+  assert.ok(isInserted, `only the expected words are new: ${JSON.stringify(sayings(after))}`)
 }
 
-/** Returns the words with another value of a key in a section; it is filled in if it is missing. */
+/** Returns the words with another value for a key in a section. A missing value is added. */
 function withValue(
   words: readonly Word[],
   section: number,
@@ -327,7 +327,7 @@ function withValue(
 
 /** Returns the words without a field of a section, and without the comments between its name and its value. */
 function withoutField(words: readonly Word[], section: number, key: string): readonly Word[] {
-  // `machine`, `default` and `macdef` are no fields, and neither is a quoted word.
+  // `machine`, `default`, `macdef` and quoted words are not fields.
   if (/^(?:machine|default|macdef|".*|)$/s.test(key)) return words
   return words.filter((word, at) => {
     if (word.section === section && word.key === key && word.kind !== 'comment') return false
@@ -338,7 +338,7 @@ function withoutField(words: readonly Word[], section: number, key: string): rea
   })
 }
 
-/** Returns the words without those of entries: to the last word of each, and the comment after that on its line. */
+/** Returns the words without those of entries: up to the last word of each, and the comment after that on its line. */
 function withoutSections(words: readonly Word[], sections: readonly number[]): readonly Word[] {
   return words.filter((word, at) => {
     if (!sections.includes(word.section)) return true
@@ -346,7 +346,7 @@ function withoutSections(words: readonly Word[], sections: readonly number[]): r
   })
 }
 
-/** Returns where what is not an entry's own begins after it: after its last word, and the comment after that on its line. */
+/** Returns where the section ends: after its last word, and the comment after that on its line. */
 function endOfSection(words: readonly Word[], asked: number): number {
   const last = words.findLastIndex(({ section, kind }) => section === asked && kind !== 'comment')
   const next = words[last + 1]
@@ -388,7 +388,7 @@ function wordsOf(text: string): Word[] {
   return words
 }
 
-/** Returns what stays of a token if a line end is put after it or a macro is closed. */
+/** Returns what remains of a token if a line end is added after it or a macro is closed. */
 function saidBy({ kind, text }: ReferenceToken): string {
   if (kind === 'comment') return text.replace(/\r+$/, '')
   if (kind === 'macro-body') return text.replace(/[\r\n]+$/, '')

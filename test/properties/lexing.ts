@@ -7,7 +7,7 @@ import { anyTexts, netrcTexts } from '../support/arbitraries.ts'
 import { lexByTheRules } from '../support/reference-lexer.ts'
 import type { Properties } from './properties.ts'
 
-/** Mostly one of the ordinary pieces, at times another. */
+/** Generates mostly the ordinary pieces, sometimes others. */
 function mostly(ordinary: readonly string[], ...others: readonly string[]): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 9, arbitrary: fc.constantFrom(...ordinary) },
@@ -15,7 +15,7 @@ function mostly(ordinary: readonly string[], ...others: readonly string[]): fc.A
   )
 }
 
-/** Entries that are ordinary, or nearly so. */
+/** Entries that are ordinary, or almost. */
 const ordinaryEntries = fc
   .tuple(
     mostly(['machine '], 'machine  ', 'machine\t', 'machine\n', 'Machine '),
@@ -35,7 +35,7 @@ const ordinaryEntries = fc
   )
   .map(([keyword, name, fields, end]) => keyword + name + fields.join('') + end)
 
-/** The lexer reads what the rules say. */
+/** The lexer follows the rules. */
 export const lexing: Properties = {
   'a text has the tokens that the rules give it': fc.property(anyTexts, (text) => {
     expectTokensByTheRules(text)

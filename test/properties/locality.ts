@@ -13,7 +13,7 @@ import { isOccurrence, piecesOf, sectionsOf, textOf } from '../support/pieces.ts
 import { attempt, countOccurrences, forEachEntry } from './attempts.ts'
 import type { Properties } from './properties.ts'
 
-/** An edit changes one place, and its reverse changes it back. */
+/** An edit changes one place, and its reverse restores it. */
 export const locality: Properties = {
   'setting the same value, in every occurrence, changes nothing': fc.property(
     netrcTexts,
@@ -78,24 +78,24 @@ export const locality: Properties = {
         expectInsertion(text, String(netrc))
         const isFollowed = isFollowedOnLine(String(netrc), netrc.entries.indexOf(entry), field)
         assert.equal(entry.delete(field), true)
-        // A field that begins a line which something else ends leaves that line to it; and if words touch, the
-        // blank that had to be put between them stays.
+        // A field that begins a line with something else at its end leaves that line; and if words touch, the blank that had
+        // to be added between them stays.
         if (isFollowed || hasTouchingWords(text)) return
-        // If line ends are mixed, the line end after the field goes, which may be of another kind.
+        // If line ends are mixed, the removed line end after the field may be of another kind.
         if (/\r\n/.test(text) && /(?<!\r)\n/.test(text)) return
-        // Blanks after a last field that nothing ends go with it.
+        // Blanks after a last field without a line end are removed with it.
         assert.equal(withoutFinalBlanks(String(netrc)), withoutFinalBlanks(text))
       })
     },
   ),
 }
 
-/** Returns the tokens of a text, but not how a value is written. */
+/** Returns the tokens of a text, without the written form of values. */
 function shape(text: string): (readonly string[])[] {
   return lex(text).map((token) => (token.kind === 'value' ? ['value'] : [token.kind, token.text]))
 }
 
-/** Tells whether a field has another word after it on its line. */
+/** Returns whether another word follows a field on its line. */
 function isFollowedOnLine(text: string, index: number, field: string): boolean {
   const sections = sectionsOf(text)
   const [own = [], ...below] = sections.slice(index + 1)
@@ -115,7 +115,7 @@ function withoutFinalBlanks(text: string): string {
   return text.replace(/[ \t\r]+$/, '')
 }
 
-/** Asserts that a text is as it was, except for a line or a macro that adding had to close. */
+/** Asserts that a text is unchanged, except for a line or a macro that adding had to close. */
 function expectClosed(before: string, after: string): void {
   if (before === after) return
   let at = 0

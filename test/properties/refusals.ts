@@ -5,7 +5,7 @@ import { findWriting } from '../support/writings.ts'
 import { countOccurrences, forEachEntry, refusalOf } from './attempts.ts'
 import type { Properties } from './properties.ts'
 
-/** Nothing is refused that could be written. */
+/** Nothing is refused that can be written. */
 export const refusals: Properties = {
   'a value is refused only if no way of writing it reads back': fc.property(
     netrcTexts,
@@ -25,7 +25,7 @@ export const refusals: Properties = {
     writableValues,
     (text, field, value) => {
       forEachEntry(text, (netrc, entry) => {
-        // If a machine has no name, the place after its keyword is none: the field would become the name.
+        // If a machine has no name, nothing fits after its keyword: the field would become the name.
         const isNameless = entry.kind === 'machine' && entry.name === undefined
         if (isNameless || countOccurrences(netrc, entry, field) > 0) return
         if (refusalOf(() => entry.set(field, value)) !== 'unsafe-position') return

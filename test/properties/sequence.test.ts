@@ -30,7 +30,7 @@ describe('the laws hold for edits of each file of the corpus', () => {
   })
 })
 
-describe('what a sequence of edits leaves', () => {
+describe('the result of a sequence of edits', () => {
   test('log in, refresh, log out: the file is unchanged', () => {
     const text =
       '# mine\nmachine a.example\n\tlogin ada # me\n\tpassword s3cret\n\n# any\ndefault login x\n'

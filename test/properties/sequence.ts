@@ -10,7 +10,7 @@ import type { Properties } from './properties.ts'
 
 const sequences = fc.array(commands, { minLength: 1, maxLength: 8 })
 
-/** What holds after any sequence of edits. */
+/** What is true after any sequence of edits. */
 export const sequence: Properties = {
   'after every call, the laws hold and the call did what it promises': fc.property(
     netrcTexts,
@@ -26,7 +26,7 @@ export const sequence: Properties = {
     (file, calls) => {
       const document = new CheckedDocument(writeTidy(file))
       for (const command of calls) document.run(command)
-      assert.ok(!document.refusals.includes('unsafe-position'), 'a place that is safe')
+      assert.ok(!document.refusals.includes('unsafe-position'), 'every place is safe')
     },
   ),
   'an edit depends only on the text, not on what was read or edited before': fc.property(
@@ -45,7 +45,7 @@ export const sequence: Properties = {
   ),
 }
 
-/** Makes a call on the entries that are there now; answers the text then, and the code of a refusal. */
+/** Makes a call on the current entries. Returns the text afterwards, and the code of a refusal. */
 function runOn(netrc: NetrcDocument, command: Command): string {
   let code = ''
   try {

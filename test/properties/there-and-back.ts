@@ -69,7 +69,7 @@ export const thereAndBack: Properties = {
         const facts = factsOf(netrc)
         if (before === undefined || !succeeds(() => entry.setComment(comment))) return
         if (!succeeds(() => entry.setComment(before))) return
-        // What is written in another way may be longer, and moves what is below.
+        // A different form may be longer, and moves what is below.
         assert.deepEqual({ ...factsOf(netrc), diagnostics: [] }, { ...facts, diagnostics: [] })
         assert.equal(String(netrc).split('\n').length, text.split('\n').length)
       })
@@ -100,7 +100,7 @@ export const thereAndBack: Properties = {
     fc.nat(),
     sides,
     (file, moved, other, side) => {
-      // Above a `default`, empty lines are as where new machines go.
+      // Above a `default`, empty lines are as for new machines.
       const machines = file.entries.map((entry) => ({ ...entry, name: entry.name ?? 'd' }))
       const text = writeTidy({ ...file, entries: machines, hasFinalLineEnd: true })
       const netrc = parse(text)
@@ -143,7 +143,7 @@ export const thereAndBack: Properties = {
     }),
 }
 
-/** Tells whether an edit is not refused. */
+/** Returns whether an edit is not refused. */
 function succeeds(edit: () => unknown): boolean {
   try {
     edit()
@@ -154,14 +154,14 @@ function succeeds(edit: () => unknown): boolean {
   }
 }
 
-/** Returns the lines of a macro's body: one final line end is none. */
+/** Returns the lines of a macro's body. A final line end does not add one. */
 function linesOf(body: string): string[] {
   return body.replace(/\r?\n$/, '').split(/\r?\n/)
 }
 
-/** Asserts that a text is as it was, except for a line or a macro that had to be closed. */
+/** Asserts that a text is unchanged, except for a line or a macro that had to be closed. */
 function expectClosed(textBefore: string, textAfter: string): void {
-  // If line ends are mixed, an empty line that goes may be of another kind than the one that came.
+  // If line ends are mixed, a removed empty line may be of another kind than the added one.
   const isMixed = /\r\n/.test(textBefore) && /(?<!\r)\n/.test(textBefore)
   const [before = '', after = ''] = [textBefore, textAfter].map((text) =>
     isMixed ? text.replaceAll('\r', '') : text,
@@ -172,7 +172,7 @@ function expectClosed(textBefore: string, textAfter: string): void {
   const closed = after.slice(at, at + after.length - before.length)
   assert.equal(before.slice(0, at) + closed + before.slice(at), after, 'nothing is lost')
   assert.match(closed, /^(?:\r?\n){1,2}$/, 'only line ends stay')
-  // A macro that is open is the last thing in a text; a line is open there, or in the middle of a line.
+  // An open macro is at the end of a text. An open line is there, or in the middle of a line.
   const isOpen =
     at === before.length ? !/\n\r?\n$/.test(before) : !/(?:^|\n)$/.test(before.slice(0, at))
   assert.ok(isOpen || isMixed, 'there was something to close')

@@ -76,7 +76,7 @@ const spacedWords: fc.Arbitrary<string> = fc
   )
   .map((words) => words.flat().join(''))
 
-/** Anything made of pieces of syntax, which is well formed only by chance. */
+/** Any sequence of pieces of syntax, which is only well formed by chance. */
 const syntaxSoup: fc.Arbitrary<string> = fc
   .array(fragment, { maxLength: 40 })
   .map((fragments) => fragments.join(''))
@@ -193,7 +193,7 @@ export const fields: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: hostileValues },
 )
 
-/** Credentials of which each may be absent, `undefined` or awkward. */
+/** Credentials, each of which may be absent, `undefined` or awkward. */
 const credentials: fc.Arbitrary<CredentialsGiven> = fc.record(
   {
     login: fc.option(fc.oneof(hostileValues, pick(['ada', 'x'])), { freq: 20, nil: undefined }),
@@ -209,7 +209,7 @@ export const writableCredentials: fc.Arbitrary<Credentials> = fc.record(
   { requiredKeys: [] },
 )
 
-/** Names of macros, most of which the generated files have; including those that cannot be written. */
+/** Names of macros, most of which the generated files have, including names that cannot be written. */
 export const macroNames: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: pick(['m', 'init', 'x', 'machine']) },
   { weight: 2, arbitrary: hostileValues },
@@ -272,7 +272,7 @@ export const writableComments: fc.Arbitrary<string> = fc
   )
   .map((lines) => lines.join('\n'))
 
-/** Comments that try to become more, including those that cannot be written, and none. */
+/** Comments that try to become more, including those that cannot be written, and no comment. */
 export const hostileComments: fc.Arbitrary<string | undefined> = fc.oneof(
   { weight: 4, arbitrary: writableComments },
   { weight: 2, arbitrary: fc.constant(undefined) },
@@ -308,7 +308,7 @@ const place: fc.Arbitrary<PlaceGiven> = fc.record({
 })
 const login = fc.option(fc.oneof(writableValues, pick(['ada', 'x'])), { freq: 2, nil: undefined })
 
-/** One call of the public surface that edits. */
+/** One editing call of the public API. */
 export const commands: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 3,

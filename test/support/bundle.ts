@@ -2,7 +2,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
 
-/** Bundles each script with the library, so that a bare Node can run it. Returns the paths in the same order. */
+/** Bundles each script with the library, so that plain Node can run it. Returns the paths in the same order. */
 export async function bundle(scripts: readonly URL[], directory: string): Promise<string[]> {
   const entry = scripts.map((script) => fileURLToPath(script))
   await build({

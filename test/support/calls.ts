@@ -1,6 +1,6 @@
 import { type Entry, isNetrcError, type NetrcDocument } from '../../src/core.ts'
 
-/** Returns the code of what a call throws; `undefined` if it does not. */
+/** Returns the code of the error that a call throws; `undefined` if it throws none. */
 export function codeOf(call: () => unknown): string | undefined {
   try {
     call()
@@ -11,12 +11,12 @@ export function codeOf(call: () => unknown): string | undefined {
   return undefined
 }
 
-/** Returns the machine with a name, which must be there. */
+/** Returns the machine with a name. Throws if there is none. */
 export function entryOf(netrc: NetrcDocument, name: string): Entry {
   const entry = netrc.get(name)
   if (entry === undefined) throw new Error(`an entry ${name} was expected`)
   return entry
 }
 
-/** Returns what a program without types may pass. */
+/** Returns a value that only a program without types may pass. */
 export const untyped = (value: unknown): never => value as never

@@ -57,10 +57,10 @@ interface Call {
   readonly answer: Answer
 }
 
-/** A document that checks, after every call, that the laws hold and that the call did what it is for. */
+/** A document that checks, after every call, that the laws hold and that the call did what it promises. */
 export class CheckedDocument {
   readonly #document: NetrcDocument
-  /** Every entry there has been, with what it said when it was last there. */
+  /** Every entry that ever existed, with its content when it was last in the document. */
   readonly #known = new Map<Entry, object>()
   readonly refusals: NetrcErrorCode[] = []
 
@@ -74,7 +74,7 @@ export class CheckedDocument {
     return String(this.#document)
   }
 
-  /** Make a call and check everything. */
+  /** Makes a call and checks everything. */
   run(command: Command): void {
     const before = this.text
     const facts = factsOf(this.#document)
@@ -84,12 +84,12 @@ export class CheckedDocument {
     try {
       answer = run(this.#document, command, subjects)
     } catch (error) {
-      assert.ok(isNetrcError(error), `throws what it documents, not ${String(error)}`)
+      assert.ok(isNetrcError(error), `throws a documented error, not ${String(error)}`)
       if (isUTF16(before)) assert.equal(error.code, 'unsupported-encoding')
       else expectReason(error.code, command, entries, subjects)
       // A place below a `default` is refused in any file.
       if (!putsBelowDefault(command, entries, subjects)) this.refusals.push(error.code)
-      assert.equal(this.text, before, 'a call that throws leaves the text alone')
+      assert.equal(this.text, before, 'a call that throws does not change the text')
       assert.deepEqual(factsOf(this.#document), facts, 'a call that throws changes no fact')
       assert.deepEqual(
         [...this.#document.entries],
@@ -100,7 +100,7 @@ export class CheckedDocument {
       return
     }
     assert.ok(!putsBelowDefault(command, entries, subjects), 'no machine comes below a default')
-    // A call on an entry that is missing is none.
+    // A call on a missing entry does nothing.
     if (isUTF16(before)) assert.ok('entry' in command, 'every edit of UTF-16 is refused')
     this.#checkContract(command, { before, entries, subjects, answer })
     this.#checkOthers(command, { before, entries, subjects, answer })
@@ -117,7 +117,7 @@ export class CheckedDocument {
     }
     if (command.call === 'delete') {
       const gone = entries.filter((entry) => isMeant(entry, command.name, command.login))
-      assert.equal(answer, gone.length > 0, 'true where there was one')
+      assert.equal(answer, gone.length > 0, 'true if there was one')
       assert.equal(
         this.#document.has(command.name, { login: command.login }),
         false,
@@ -164,7 +164,7 @@ export class CheckedDocument {
         assert.deepEqual(
           [...left],
           movedOrder(entries, subject, anchor, command.place.side),
-          'in the order asked for',
+          'in the requested order',
         )
         expectMoved(
           { before, after, section },
@@ -181,7 +181,7 @@ export class CheckedDocument {
     command: Command & { readonly credentials: CredentialsGiven },
     { before, entries, subjects, answer }: Call,
   ): void {
-    assert.ok(typeof answer === 'object', 'answers the entry')
+    assert.ok(typeof answer === 'object', 'returns the entry')
     const { credentials } = command
     const name = 'name' in command ? command.name : undefined
     const targets = targetsOf(command, entries)
@@ -189,26 +189,27 @@ export class CheckedDocument {
       const spot = spotOfNew(command, entries, subjects)
       const at = expectEntryAdded(before, this.text, statementsFor(name, credentials), spot)
       const { entries: left } = this.#document
-      assert.equal(left[at - 1], answer, 'answers the new entry')
-      assert.equal(answer.comment, undefined, 'takes no comment for its own')
+      assert.equal(left[at - 1], answer, 'returns the new entry')
+      assert.equal(answer.comment, undefined, 'does not take over a comment')
       assert.deepEqual(
         left.filter((entry) => entry !== answer),
         [...entries],
         'the others stay',
       )
     } else {
-      assert.equal(answer, targets[0], 'answers the first entry that is meant')
+      assert.equal(answer, targets[0], 'returns the first of the updated entries')
       this.#checkUpdated(before, entries, targets, credentials)
     }
     for (const field of KNOWN_FIELDS) {
       const value = credentials[field]
-      if (value !== undefined) assert.equal(answer[field], value, `${field} is what was asked for`)
+      if (value !== undefined) assert.equal(answer[field], value, `${field} is as requested`)
     }
     if (name === undefined) return
     const { login, password } = answer
     for (const entry of this.#document.entries) {
       if (!isMeant(entry, name, undefined) || entry.login !== login) continue
-      if (credentials.password !== undefined) assert.equal(entry.password, password, 'no old one')
+      if (credentials.password !== undefined)
+        assert.equal(entry.password, password, 'no old password')
     }
     const same = this.#document.entries.filter(
       (entry) => isMeant(entry, name, undefined) && entry.login === login,
@@ -218,7 +219,7 @@ export class CheckedDocument {
     if (!isSpotBelow) assert.ok(!same.every((entry) => below.includes(entry)), 'one is above')
   }
 
-  /** Several fields are set as they would be one by one, in every machine, and the first is moved above a `default`. */
+  /** Asserts that several fields are set as one by one, in every machine, and that the first is moved above a `default`. */
   #checkUpdated(
     before: string,
     entries: readonly Entry[],
@@ -249,7 +250,7 @@ export class CheckedDocument {
         { side: 'before', index: anchor + 1 },
       )
     }
-    // A CR at the end of the text becomes a part of the first line end, which the next field may take up.
+    // A CR at the end of the text becomes part of the first line end, which the next field may replace.
     const normal = (text: string): string => (/\r$/.test(before) ? text.replaceAll('\r', '') : text)
     assert.equal(normal(this.text), normal(String(copy)), 'as one by one')
   }
@@ -281,7 +282,7 @@ export class CheckedDocument {
     }
   }
 
-  /** Several entries go as they would one by one. */
+  /** Asserts that several entries are removed as one by one. */
   #checkRemovedOneByOne(before: string, entries: readonly Entry[], gone: readonly Entry[]): void {
     const copy = parse(before)
     const copies = copy.entries
@@ -292,29 +293,32 @@ export class CheckedDocument {
     assert.equal(this.text, String(copy), 'as one by one')
   }
 
-  /** Asserts that what was not asked for stays, and what was removed can still be read. */
+  /** Asserts that everything else stays, and that removed entries can still be read. */
   #checkOthers(command: Command, { entries, subjects, answer }: Call): void {
     const changed = changedBy(command, entries, subjects, answer)
     const left = this.#document.entries
-    // What is removed may leave a comment above another entry, which becomes that one's.
+    // Removing an entry may leave its comment above another entry, which then owns it.
     const isRemoval = command.call.startsWith('delete')
     for (const [entry, facts] of this.#known) {
       if (changed.includes(entry)) continue
       const isGone = !left.includes(entry)
       const found = { ...factsOfEntry(entry), ...(isRemoval || isGone ? { comment: '' } : {}) }
       const old = { ...facts, ...(isRemoval || isGone ? { comment: '' } : {}) }
-      assert.deepEqual(found, old, 'another entry keeps every fact')
+      assert.deepEqual(found, old, 'other entries keep every fact')
     }
     for (const entry of left) {
-      if (!entries.includes(entry))
-        assert.equal(entry, answer, 'no entry but the one asked for is new')
+      if (!entries.includes(entry)) assert.equal(entry, answer, 'only the requested entry is new')
     }
   }
 
   #checkLaws(): void {
     const document = this.#document
     const fresh = parse(this.text)
-    assert.deepEqual(factsOf(document), factsOf(fresh), 'law 2: as a fresh parse of its own text')
+    assert.deepEqual(
+      factsOf(document),
+      factsOf(fresh),
+      'law 2: the same as a fresh parse of its text',
+    )
     assert.deepEqual(rangesOf(document), rangesOf(fresh), 'law 2 for the ranges')
     const { entries } = document
     if (isUTF16(this.text)) {
@@ -363,7 +367,7 @@ function hasOccurrence(text: string, section: number, field: string): boolean {
   return sectionsOf(text)[section]?.some((piece) => isOccurrence(piece, field)) === true
 }
 
-/** Returns `true` for the text of bytes that begin with the byte order mark of UTF-16. */
+/** Returns whether a text was decoded from bytes with the byte order mark of UTF-16. */
 function isUTF16(text: string): boolean {
   return /^(?:\udcff\udcfe|\udcfe\udcff)/.test(text)
 }
@@ -383,7 +387,7 @@ function entriesIn(answer: Answer): Entry[] {
   return typeof answer === 'object' ? [answer] : []
 }
 
-/** Asserts that a macro has the lines that were asked for, or is gone. */
+/** Asserts that a macro has the requested lines, or is gone. */
 function checkMacro(
   command: Command & { readonly name: string },
   subject: Subject,
@@ -393,7 +397,7 @@ function checkMacro(
   const { before, after, section } = subject
   const hasMacro = sectionsOf(before)[section]?.some((piece) => isMacro(piece, command.name))
   if (!('body' in command)) {
-    assert.equal(answer, hasMacro === true, 'true where there was one')
+    assert.equal(answer, hasMacro === true, 'true if there was one')
     expectMacroDeleted(subject, command.name)
     return
   }
@@ -404,7 +408,7 @@ function checkMacro(
   const found = macros.filter(({ name }) => name === command.name)
   assert.ok(found.length > 0, 'the macro is there')
   const lines = linesOfBody(command.body)
-  for (const { body } of found) assert.deepEqual(linesOfBody(body), lines, 'as was asked for')
+  for (const { body } of found) assert.deepEqual(linesOfBody(body), lines, 'as requested')
 }
 
 function statementsFor(name: string | undefined, credentials: CredentialsGiven): string[][] {

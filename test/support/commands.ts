@@ -8,13 +8,13 @@ export interface CredentialsGiven {
   readonly account?: string | undefined
 }
 
-/** Directly above or below an entry, which is a number as in a command. */
+/** A place above or below an entry, which is given by a number as in a command. */
 export interface PlaceGiven {
   readonly side: 'before' | 'after'
   readonly anchor: number
 }
 
-/** One call that edits, as data; `entry` counts the entries that a document has had, round and round. */
+/** One editing call, as data; `entry` counts the entries that a document has had, modulo their number. */
 export type Command =
   | { readonly call: 'set'; readonly name: string; readonly credentials: CredentialsGiven }
   | {
@@ -64,7 +64,7 @@ export function subjectsOf(command: Command, entries: readonly Entry[]): Subject
   }
 }
 
-/** Makes the call; nothing if it is about an entry that is missing. */
+/** Makes the call. Does nothing if its entry is missing. */
 export function run(
   document: NetrcDocument,
   command: Command,
@@ -112,7 +112,7 @@ export function run(
   }
 }
 
-/** Makes a place of its two parts. */
+/** Makes a place from its two parts. */
 export function placeAt(
   side: PlaceGiven['side'],
   entry: Entry,

@@ -10,29 +10,29 @@ import {
   textOf,
 } from './pieces.ts'
 
-// Where exactly an edit writes and cuts, by the table of edits in the README: a second telling of it, for one edit at a time.
+// The exact text that an edit writes or removes, by the table of edits in docs/format.md: a second implementation, for one edit at a time.
 
 const LINE_ENDS = /^(?:\r?\n)*/
 const FINAL_EMPTY_LINES = /(?<=^\ufeff?|\n)(?:\r?\n)*$/
 /** Blanks, a comment, and the line end after a last word. */
 const REST_OF_LINE = /^[ \t\r]*(?:#[^\n]*)?(?:\n|$)/
 
-/** Directly above or below an entry, which is the section at `index`. */
+/** A spot above or below an entry, which is the section at `index`. */
 export interface Spot {
   readonly side: 'before' | 'after'
   readonly index: number
 }
 
-/** The place where something is put: an offset, and the empty lines above and below it. */
+/** The place of an insertion: an offset, and the empty lines above and below it. */
 interface InsertionPoint {
   readonly at: number
-  /** In the middle of a line. */
+  /** Whether it is in the middle of a line. */
   readonly isInLine: boolean
   readonly emptyAbove: number
   readonly emptyBelow: number
 }
 
-/** Asserts that a new entry is where it should be, as the section at `index`, with as many empty lines above and below it as there should be. */
+/** Asserts that a new entry is in the right place, as the section at `index`, with the right number of empty lines around it. */
 export function expectPlace(
   before: string,
   after: string,
@@ -47,25 +47,25 @@ export function expectPlace(
   const { at, isInLine, emptyAbove, emptyBelow } = point
   const added = after.slice(at, at + after.length - before.length)
   const rest = before.slice(at)
-  assert.equal(before.slice(0, at) + added + rest, after, 'the entry is where it should be')
+  assert.equal(before.slice(0, at) + added + rest, after, 'the entry is in the right place')
   if (isInLine && !added.includes('\n')) {
-    assert.match(added, /^(?:machine|default).*[^ ] $/is, 'one blank after what goes onto a line')
+    assert.match(added, /^(?:machine|default).*[^ ] $/is, 'one blank after an entry within a line')
     return
   }
   const words = added.replace(LINE_ENDS, '')
   const empty = countLineEnds(added.slice(0, added.length - words.length))
   const closed = countLineEnds(closing(before.slice(0, at), '\n'))
-  assert.equal(empty, emptyAbove + closed, 'as many empty lines above it as there should be')
-  assert.match(words, /^[ \t\r]*(?:machine|default)[\s\S]*\n$/i, 'from its word to its line end')
+  assert.equal(empty, emptyAbove + closed, 'the right number of empty lines above it')
+  assert.match(words, /^[ \t\r]*(?:machine|default)[\s\S]*\n$/i, 'from its keyword to its line end')
   const ends = countLineEnds(/(?:\r?\n)*$/.exec(words)?.[0] ?? '')
-  assert.equal(ends, 1 + emptyBelow, 'as many empty lines below it as there should be')
+  assert.equal(ends, 1 + emptyBelow, 'the right number of empty lines below it')
   const line = words.trim()
   if (!isInLine || line.includes('\n')) return
   const inLine = `${before.slice(0, at)}${line} ${rest}`
-  assert.notDeepEqual(meaningsOf(inLine), meaningsOf(after), 'one line goes onto the line')
+  assert.notDeepEqual(meaningsOf(inLine), meaningsOf(after), 'one line fits on the line')
 }
 
-/** Returns where an entry goes without a place: above the first `default`, otherwise at the end. */
+/** Returns the place of an entry that is added without a place: above the first `default`, or else at the end. */
 function defaultPoint(sections: readonly Cut[], index: number): InsertionPoint {
   if (index < sections.length) return pointAt(sections, { side: 'before', index }, true)
   const text = textOfCuts(sections)
@@ -76,7 +76,7 @@ function defaultPoint(sections: readonly Cut[], index: number): InsertionPoint {
   return { at, isInLine: false, emptyAbove, emptyBelow: 0 }
 }
 
-/** Tells whether a comment line, ended or not, is directly above the empty lines at the end of a text. */
+/** Returns whether a comment line, with or without line end, is directly above the empty lines at the end of a text. */
 function followsComment(sections: readonly Cut[], empty: string): boolean {
   const tail = sections.at(-1)?.tail ?? ''
   return /(?:^|\n)[ \t\r]*#[^\n]*\n?$/.test(tail.slice(0, tail.length - empty.length))
@@ -114,7 +114,7 @@ function pointAt(
   return { at: top.length, isInLine: false, emptyAbove: 0, emptyBelow }
 }
 
-/** Returns how many empty lines are directly after an entry; 0 for what is above the first. */
+/** Returns the number of empty lines directly after an entry; 0 above the first. */
 function emptyLinesAfter(sections: readonly Cut[], index: number): number {
   if (index === 0) return 0
   return countLineEnds(LINE_ENDS.exec(sections[index]?.tail ?? '')?.[0] ?? '')
@@ -132,17 +132,17 @@ function commentAbove(
   return { comment, indent }
 }
 
-/** Returns the lines of a comment as they are written, without indent and line end. */
+/** Returns the written lines of a comment, without indent and line end. */
 function linesOfComment(comment: string): string[] {
   return Array.from(comment.matchAll(/(#[^\n]*?)\r?\n/g), ([, line = '']) => line)
 }
 
-/** Returns what a comment line says. */
+/** Returns the content of a comment line. */
 function sayingOf(line: string): string {
   return line.replace(/^#[ \t]?/, '')
 }
 
-/** Returns what touches each entry from above: the text of its comment. */
+/** Returns the text of each entry's comment, which touches it from above. */
 export function commentsOfEntries(text: string): (string | undefined)[] {
   const sections = sectionsOf(text).map(cutOwn)
   return sections.slice(1).map((_, index) => {
@@ -151,11 +151,11 @@ export function commentsOfEntries(text: string): (string | undefined)[] {
   })
 }
 
-/** Returns the line ends that close the line, and the macro, that a text ends with. */
+/** Returns the line ends that close the last line of a text, and its macro. */
 function closing(text: string, lineEnd: string): string {
   const isLineStart = /(?:^\ufeff?|\n)$/.test(text)
   const macro = openMacroAtEnd(text)
-  // Nor may a line of blanks become an empty one.
+  // And a line of blanks must not become an empty one.
   const ofBlanks = /(?:^\ufeff?|\n)[ \t\r]*\r$/.test(text) ? '\r\n' : lineEnd
   if (macro === undefined) return isLineStart ? '' : ofBlanks
   // A CR at the end is a part of the last line of the macro.
@@ -174,19 +174,19 @@ interface Remainder {
   readonly rest: string
 }
 
-/** Returns the text without an entry: what removing it should leave, if that reads back. */
+/** Returns the text without an entry: the expected result of removing it, if that reads back. */
 export function withoutEntry(text: string, index: number): string {
   const { head, rest } = remainder(text, index)
   return head + rest
 }
 
-/** Returns what is left without an entry; and without the comment that touches it, if it is `moved`. */
+/** Returns the remaining text without an entry, and without the comment that touches it if it is moved. */
 function remainder(text: string, index: number, moved = { comment: '', indent: '' }): Remainder {
   const found = cutOut(text, index, moved)
   const statements = meaningsOf(found.head + found.rest).slice(0, -1)
   const kept = meaningsOf(text).slice(0, -1).toSpliced(index, 1)
   if (isSame(statements, kept)) return found
-  // What was before the entry and what was after it may not share a line.
+  // The text before the entry and the text after it must not share a line.
   const below = textOf(
     sectionsOf(text)
       .slice(index + 1)
@@ -196,7 +196,7 @@ function remainder(text: string, index: number, moved = { comment: '', indent: '
   return { head: found.head + tail + lineEndOf(text), rest: below }
 }
 
-/** Returns the text above an entry and below it, without what goes with the entry. */
+/** Returns the text above and below an entry, without what is removed with it. */
 function cutOut(
   text: string,
   index: number,
@@ -227,7 +227,7 @@ function cutOut(
   return { head: start.slice(0, floor) + cutLineEnds(tail, cut), rest }
 }
 
-/** Returns the text with an entry moved: what moving it should leave, if that reads back. */
+/** Returns the text with a moved entry: the expected result of moving it, if that reads back. */
 export function withMoved(text: string, index: number, spot: Spot): string {
   const sections = sectionsOf(text).map(cutOwn)
   const gap = spot.side === 'before' ? spot.index - 1 : spot.index
@@ -296,7 +296,7 @@ export function withComment(text: string, index: number, comment: string | undef
   return above + kept.join('') + found.indent + text.slice(start.length)
 }
 
-/** Returns the lines of a macro, one final line end dropped. */
+/** Returns the lines of a macro, without one final line end. */
 export function linesOfBody(body: string): string[] {
   const lines = body.replace(/\r?\n$/, '')
   return lines === '' ? [] : lines.split(/\r?\n/)
@@ -349,7 +349,7 @@ function indentOfLastField(above: string, own: Section): string {
   return found
 }
 
-/** Returns the text without every macro of a name in a section. */
+/** Returns the text without the macros with a name in a section. */
 export function withoutMacro(text: string, index: number, name: string): string {
   const sections = sectionsOf(text)
   let left = textOf(sections.slice(0, index).flat())
@@ -364,7 +364,7 @@ export function withoutMacro(text: string, index: number, name: string): string 
   return left + textOf(sections.slice(index + 1).flat())
 }
 
-/** Returns `true` for a `macdef` with this name. */
+/** Returns whether a piece is a `macdef` with this name. */
 export function isMacro(piece: Piece, name: string): piece is Statement {
   return (
     piece.kind === 'statement' &&
@@ -375,9 +375,9 @@ export function isMacro(piece: Piece, name: string): piece is Statement {
   )
 }
 
-/** Returns a macro up to the end of its name's line, and its lines with the empty one. */
+/** Returns a macro up to the end of the line of its name, and its lines with the empty one. */
 function partsOfMacro({ text, written }: Statement): { nameLine: string; rest: string } {
-  // What is before the name may have lines, but none of them the name: it is a keyword and comments.
+  // There may be lines before the name, but none of them has it: they have a keyword and comments.
   const body = text.slice(endOfName(text, written))
   const lineEnd = body.indexOf('\n') + 1
   const length = text.length - body.length + (lineEnd === 0 ? body.length : lineEnd)
@@ -410,7 +410,7 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** Returns an entry without a field: what deleting it should leave, if that reads back. */
+/** Returns an entry without a field: the expected result of deleting it, if that reads back. */
 export function withoutField(section: Section, field: string, isFollowed: boolean): string {
   let kept = ''
   let gap = ''
@@ -435,7 +435,7 @@ export function withoutField(section: Section, field: string, isFollowed: boolea
   return kept + gap
 }
 
-/** Returns what is left of the gaps before and after a field. */
+/** Returns what remains of the gaps before and after a field. */
 function gapWithout(kept: string, before: string, trailing: string, endsText: boolean): string {
   if (!beginsLine(kept + before)) return trailing
   const lines = before.replace(/[ \t\r]*$/, '')
@@ -445,7 +445,7 @@ function gapWithout(kept: string, before: string, trailing: string, endsText: bo
 }
 
 interface Cut {
-  /** Up to the first line break after the last word. */
+  /** The text up to the first line break after the last word. */
   readonly own: string
   readonly tail: string
   readonly section: Section
@@ -456,7 +456,7 @@ function cutOwn(section: Section): Cut {
   const words = textOf(section.slice(0, last + 1))
   const trailing = textOf(section.slice(last + 1))
   const rest = last === -1 ? /^\ufeff?/ : REST_OF_LINE
-  // A macro brings the end of its line along.
+  // A macro includes the end of its line.
   const length = words.endsWith('\n') ? 0 : (rest.exec(trailing)?.[0].length ?? 0)
   return { own: words + trailing.slice(0, length), tail: trailing.slice(length), section }
 }
@@ -465,7 +465,7 @@ function textOfCuts(cuts: readonly Cut[]): string {
   return cuts.map(({ own, tail }) => own + tail).join('')
 }
 
-/** Returns how many empty lines keep the entries apart above the section at `index`. */
+/** Returns the number of empty lines that separate the entries above the section at `index`. */
 function emptyLinesApart(
   sections: readonly Cut[],
   index: number,
@@ -484,7 +484,7 @@ function beginsLine(start: string): boolean {
   return /(?:^\ufeff?|\n)[ \t\r]*$/.test(start)
 }
 
-/** Returns the empty lines at the end of what is after an entry, which itself ends with a line end or begins the text. */
+/** Returns the empty lines at the end of the text after an entry, which itself ends with a line end or begins the text. */
 function finalEmptyLines(tail: string, own = ''): string {
   const all = /(?:\r?\n)*$/.exec(tail)?.[0] ?? ''
   if (all.length === tail.length && beginsLine(own)) return all

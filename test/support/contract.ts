@@ -20,22 +20,22 @@ import {
   textOf,
 } from './pieces.ts'
 
-// What each edit may do to a text, following the table of edits in docs/format.md, judged only by the texts before and after.
+// What each edit may do to a text, by the table of edits in docs/format.md, judged only by the texts before and after.
 
-/** A section of a text: 0 is what is before the first entry. */
+/** A section of a text: 0 is above the first entry. */
 export interface Subject {
   readonly before: string
   readonly after: string
   readonly section: number
 }
 
-/** Asserts that a field that was there has another value: its own characters changed, in every occurrence, and nothing else. */
+/** Asserts that an existing field has another value: its own characters changed, in every occurrence, and nothing else. */
 export function expectValueSet(subject: Subject, field: string, value: string): void {
   const isAsked = (piece: Piece): boolean => isOccurrence(piece, field)
   expectOnlyValuesChanged(subject, isAsked, value)
 }
 
-/** Asserts that a machine has another name: the name's own characters changed, and nothing else. */
+/** Asserts that a machine has another name: the characters of the name changed, and nothing else. */
 export function expectRenamed(subject: Subject, name: string): void {
   const isHead = (piece: Piece): boolean =>
     piece.kind === 'statement' && piece.isKeyword && piece.word === 'machine'
@@ -53,14 +53,14 @@ function expectOnlyValuesChanged(
   for (const [index, pieces] of sections.entries()) {
     const foundPieces = found[index] ?? []
     if (index !== section) {
-      assert.equal(textOf(foundPieces), textOf(pieces), 'another section keeps its text')
+      assert.equal(textOf(foundPieces), textOf(pieces), 'other sections keep their text')
       continue
     }
     assert.equal(foundPieces.length, pieces.length, 'as many pieces as before')
     for (const [at, piece] of pieces.entries()) {
       const other = foundPieces[at]
       if (piece.kind !== 'statement' || other?.kind !== 'statement' || !isAsked(piece)) {
-        assert.equal(other?.text, piece.text, 'what was not asked for keeps its text')
+        assert.equal(other?.text, piece.text, 'everything else keeps its text')
         continue
       }
       assert.equal(other.value, value, 'every occurrence has the value')
@@ -68,12 +68,12 @@ function expectOnlyValuesChanged(
       const gap = piece.value === undefined ? ' ' : ''
       assert.equal(other.text, start + gap + other.written, 'word and gap stay')
       if (piece.value === value)
-        assert.equal(other.text, piece.text, 'the same value stays as it is')
+        assert.equal(other.text, piece.text, 'the same value stays unchanged')
     }
   }
 }
 
-/** Asserts that a field that was missing is there now: one insertion, `login` before `password`. */
+/** Asserts that a missing field was added: one insertion, `login` before `password`. */
 export function expectFieldAdded(subject: Subject, field: string, value: string): void {
   const { before, after, section } = subject
   expectInsertion(before, after)
@@ -86,12 +86,12 @@ export function expectFieldAdded(subject: Subject, field: string, value: string)
   assert.deepEqual(others.map(meaning), old.map(meaning), 'the other statements stay')
   if (field === 'login') {
     const password = found.findIndex((statement) => isOccurrence(statement, 'password'))
-    assert.ok(password === -1 || at < password, 'login goes before password')
+    assert.ok(password === -1 || at < password, 'login comes before password')
   }
   assert.deepEqual(commentsOf(piecesOf(after)), commentsOf(piecesOf(before)), 'comments stay')
 }
 
-/** Asserts that a field is gone, in every occurrence, and the gap before it. Everything else stays. */
+/** Asserts that a field is gone in every occurrence, with the gap before it, and that everything else stays. */
 export function expectFieldDeleted(subject: Subject, field: string): void {
   const { before, after } = subject
   expectOthersSame(subject)
@@ -103,7 +103,7 @@ export function expectFieldDeleted(subject: Subject, field: string): void {
     old.filter(isKept).map(({ text }) => text),
     'the other statements and the comments stay',
   )
-  assert.ok(isSubsequence(after, before), 'nothing is written')
+  assert.ok(isSubsequence(after, before), 'nothing is added')
   const gaps = gapsBetween(found, () => true)
   for (const [index, { pieces, hasLost }] of gapsBetween(old, isKept).entries()) {
     if (!hasLost)
@@ -113,7 +113,7 @@ export function expectFieldDeleted(subject: Subject, field: string): void {
   expectWhereItReads(subject, withoutField(old, field, isFollowed))
 }
 
-/** Asserts that an entry has the text that is expected, if that text says the same. */
+/** Asserts that an entry has the expected text, if that text reads back the same. */
 function expectWhereItReads({ after, section }: Subject, expected: string): void {
   const sections = sectionsOf(after)
   const [above, below] = [sections.slice(0, section), sections.slice(section + 1)].map((others) =>
@@ -121,12 +121,12 @@ function expectWhereItReads({ after, section }: Subject, expected: string): void
   )
   const text = above + expected + below
   if (!isDeepStrictEqual(sectionsOf(text).map(meanings), sections.map(meanings))) return
-  // Where several lines go and nothing ended the last one, the one above may keep its line end.
+  // If several lines are removed and the last one had no line end, the one above may keep its line end.
   const keepsLineEnd = after.startsWith(text) && /^\r?\n$/.test(after.slice(text.length))
   if (!keepsLineEnd) assert.equal(after, text)
 }
 
-/** Asserts that a machine or `default` is new: one insertion, at its spot, otherwise before the first `default`, otherwise at the end. */
+/** Asserts that a machine or `default` is new: one insertion, at its spot, or else above the first `default`, or else at the end. */
 export function expectEntryAdded(
   before: string,
   after: string,
@@ -136,7 +136,7 @@ export function expectEntryAdded(
   expectInsertion(before, after)
   const old = sectionsOf(before)
   const found = sectionsOf(after)
-  assert.equal(found.length, old.length + 1, 'one entry more')
+  assert.equal(found.length, old.length + 1, 'one more entry')
   const isMachine = statements[0]?.[0] === 'machine'
   const firstDefault = old.findIndex(
     (section) => statementsOf(section)[0]?.word === 'default' && section !== old[0],
@@ -160,7 +160,7 @@ export function expectEntryAdded(
   return at
 }
 
-/** Entries are gone, and nothing else but the empty lines and blanks around them. */
+/** Asserts that entries are gone, and nothing else except empty lines and blanks around them. */
 export function expectEntriesRemoved(
   before: string,
   after: string,
@@ -180,7 +180,7 @@ export function expectEntriesRemoved(
   assert.deepEqual(commentsOf(piecesOf(after)), comments, 'comments around them stay')
 }
 
-/** One entry is gone, and the empty lines above it that should. */
+/** Asserts that one entry is gone, with the right empty lines above it. */
 export function expectOneDeletion(before: string, after: string, section: number): void {
   const expected = withoutEntry(before, section)
   const kept = sectionsOf(before).filter((_, index) => index !== section)
@@ -189,13 +189,13 @@ export function expectOneDeletion(before: string, after: string, section: number
   }
 }
 
-/** Asserts that an entry is at its spot, with its comment; if that can be read back, nothing else changed but empty lines. */
+/** Asserts that an entry is at its spot, with its comment. If that can be read back, only empty lines changed otherwise. */
 export function expectMoved({ before, after, section }: Subject, spot: Spot): void {
   const at = spot.index - (spot.index > section ? 1 : 0) + (spot.side === 'after' ? 1 : 0)
   const old = sectionsOf(before)
   const kept = old.toSpliced(section, 1)
   const order = spot.index === section ? old : kept.toSpliced(at, 0, old[section] ?? [])
-  assert.deepEqual(sectionsOf(after).map(meanings), order.map(meanings), 'in the order asked for')
+  assert.deepEqual(sectionsOf(after).map(meanings), order.map(meanings), 'in the requested order')
   const sorted = (text: string): string[] => commentsOf(piecesOf(text)).sort()
   assert.deepEqual(sorted(after), sorted(before), 'the comments stay')
   const expected = withMoved(before, section, spot)
@@ -204,12 +204,12 @@ export function expectMoved({ before, after, section }: Subject, spot: Spot): vo
   }
 }
 
-/** Macros of a name are gone, and nothing else. */
+/** Asserts that the macros with a name are gone, and nothing else. */
 export function expectMacroDeleted({ before, after, section }: Subject, name: string): void {
   assert.equal(after, withoutMacro(before, section, name))
 }
 
-/** Asserts that a text has all of another, in two pieces at most. */
+/** Asserts that a text contains all of another, in at most two pieces. */
 export function expectInsertion(before: string, after: string): void {
   let start = 0
   while (start < before.length && before[start] === after[start]) start++
@@ -218,7 +218,7 @@ export function expectInsertion(before: string, after: string): void {
   assert.ok(after.length > before.length && start + end >= before.length, 'one insertion')
 }
 
-/** Returns how many pieces of a section are the entry's own: up to its last word, and the comment after that. */
+/** Returns how many pieces of a section belong to the entry: up to its last word, and the comment after that. */
 function endOfOwn(section: Section): number {
   const last = section.map(({ kind }) => kind).lastIndexOf('statement')
   const [gap, comment] = section.slice(last + 1)
@@ -236,7 +236,7 @@ function expectOthersSame({ before, after, section }: Subject): void {
   assert.deepEqual(others(after), others(before), 'other sections keep their text')
 }
 
-/** Returns what lies between the pieces that are kept, and whether something else lay there. */
+/** Returns the gaps between the kept pieces, and whether something else was there. */
 function gapsBetween(
   section: Section,
   isKept: (piece: Piece) => boolean,

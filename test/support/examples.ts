@@ -10,11 +10,11 @@ import * as index from '../../src/index.ts'
 
 // The examples of a page in Markdown, to be run.
 
-/** A fenced piece of a page. */
+/** A fenced block of a page. */
 export interface Block {
   readonly language: string
   readonly text: string
-  /** The line of the page on which its first line is. */
+  /** The line of its first line on the page. */
   readonly line: number
 }
 
@@ -27,23 +27,23 @@ export interface Example extends Block {
 export interface Outcome {
   /** How many of its comments `// =>` and `// prints` were checked. */
   readonly checks: number
-  /** What it printed, except for what the comments say. */
+  /** What it printed, except for the output that its comments state. */
   readonly printed: readonly string[]
   /** Calls a function that the example exports. */
   readonly call: (name: string, ...values: readonly unknown[]) => Promise<unknown>
 }
 
-/** How an example is run. */
+/** The settings for a run of an example. */
 interface Setting {
   /** The name of the page, for messages. */
   readonly page: string
-  /** Values that the code finds by name. */
+  /** Values that the code can use by name. */
   readonly surroundings?: Readonly<Record<string, unknown>>
   /** Code to run at the end. */
   readonly ending?: string
 }
 
-/** Finds every fenced piece of a page. */
+/** Finds all fenced blocks of a page. */
 export function blocksOf(markdown: string): Block[] {
   return [...markdown.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].map(
     ({ 1: language = '', 2: text = '', index: at }) => ({
@@ -102,7 +102,7 @@ export async function runExample(example: Block, setting: Setting): Promise<Outc
   return { checks, printed, call: async (name, ...values) => exports[name]?.(...values) }
 }
 
-/** Returns the code of an example with its comments `// =>` and `// prints` as checks. */
+/** Returns the code of an example with its comments `// =>` and `// prints` turned into checks. */
 function withChecks({ text, line }: Block): string {
   const lines = text.split('\n').map((source, at) => {
     const [, code, kind, result] = /^(.*\S) \/\/ (=>|prints) (.+)$/.exec(source) ?? []
@@ -114,7 +114,7 @@ function withChecks({ text, line }: Block): string {
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-/** Writes sources to these paths, and returns the complaints of the compiler. */
+/** Writes sources to these paths, and returns the compiler's complaints. */
 export function complaintsOf(sources: ReadonlyMap<string, string>): string[] {
   for (const [path, source] of sources) writeFileSync(path, source)
   const files = [...sources.keys()]

@@ -1,6 +1,6 @@
 import type { Macro, ReadonlyEntry, ReadonlyNetrcDocument } from '../../src/core.ts'
 
-/** Everything that a document says. */
+/** Returns the whole content of a document. */
 export function factsOf(document: ReadonlyNetrcDocument): object {
   return {
     entries: document.entries.map(factsOfEntry),
@@ -10,7 +10,7 @@ export function factsOf(document: ReadonlyNetrcDocument): object {
   }
 }
 
-/** Everything that an entry says. */
+/** Returns the whole content of an entry. */
 export function factsOfEntry(entry: ReadonlyEntry): object {
   const { kind, name, login, password, account, fields, macros, comment } = entry
   return {
@@ -25,7 +25,7 @@ export function factsOfEntry(entry: ReadonlyEntry): object {
   }
 }
 
-/** Returns where the entries and their fields are. */
+/** Returns the ranges of the entries and their fields. */
 export function rangesOf({ entries }: ReadonlyNetrcDocument): object[] {
   return entries.map((entry) => ({
     entry: entry.range(),

@@ -2,9 +2,9 @@ import type { Entry } from '../../src/core.ts'
 import type { Command, Subjects } from './commands.ts'
 import type { Spot } from './contract-layout.ts'
 
-// Which entries a call is about, told from the entries alone.
+// Finds the entries that a call is about, from the entries alone.
 
-/** Returns `true` for a machine with this name in any ASCII case, and with this login if one is asked for. */
+/** Returns whether a machine has this name in any ASCII case, and this login if there is one. */
 export function isMeant(
   { kind, name, login }: Entry,
   asked: string,
@@ -14,7 +14,7 @@ export function isMeant(
   return lowerCase(name) === lowerCase(asked) && (account === undefined || account === login)
 }
 
-/** Returns the first machine with this name, and with this login: the exact name, otherwise another ASCII case of it. */
+/** Returns the first machine with this name and login: with the exact name, or else with another ASCII case of it. */
 export function lookUp(
   entries: readonly Entry[],
   name: string,
@@ -24,7 +24,7 @@ export function lookUp(
   return meant.find((entry) => entry.name === name) ?? meant[0]
 }
 
-/** Returns the entries that `set`, `add` or `setDefault` updates; none if it adds one. */
+/** Returns the entries that `set`, `add` or `setDefault` updates; empty if it adds one. */
 export function targetsOf(command: Command, entries: readonly Entry[]): readonly Entry[] {
   if (command.call === 'setDefault') {
     return entries.filter(({ kind }) => kind === 'default').slice(0, 1)
@@ -40,7 +40,7 @@ export function targetsOf(command: Command, entries: readonly Entry[]): readonly
   return withoutPort.length === 1 ? withoutPort : []
 }
 
-/** Returns where a machine is added that `set` or `add` does not find; `undefined` for where new ones go. */
+/** Returns the place of a machine that `set` or `add` does not find; `undefined` for the default place. */
 export function spotOfNew(
   command: Command,
   entries: readonly Entry[],
@@ -55,7 +55,7 @@ export function spotOfNew(
   return isFree ? { side: 'before', index: first + 1 } : undefined
 }
 
-/** Tells whether the first of the entries that are updated is to be moved above the first `default`. */
+/** Returns whether the first of the updated entries is to be moved above the first `default`. */
 export function isMovedUp(targets: readonly Entry[], entries: readonly Entry[]): boolean {
   const [first] = targets
   if (first === undefined || first.kind === 'default') return false
@@ -69,7 +69,7 @@ export function machinesBelowDefault(entries: readonly Entry[]): readonly Entry[
   )
 }
 
-/** Returns the entries in the order that moving one gives them. */
+/** Returns the entries in their order after one is moved. */
 export function movedOrder<T>(entries: readonly T[], entry: T, anchor: T, side: string): T[] {
   if (entry === anchor) return [...entries]
   const others = entries.filter((other) => other !== entry)
@@ -77,7 +77,7 @@ export function movedOrder<T>(entries: readonly T[], entry: T, anchor: T, side: 
   return others.toSpliced(at, 0, entry)
 }
 
-/** Tells whether a place is refused, since a machine would come to be below a `default` that was not. */
+/** Returns whether a place is refused because it would put a machine below a `default`. */
 export function putsBelowDefault(
   command: Command,
   entries: readonly Entry[],

@@ -1,19 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A web server and proxy on the loopback interface that notes which credentials it is sent for which host. */
+/** A web server and proxy on the loopback interface that records the credentials that it receives for each host. */
 export interface LoopbackServer {
   readonly port: number
-  /** Tells whether a request for this host came. */
+  /** Returns whether there was a request for this host. */
   wasAsked(host: string): boolean
-  /** Returns the `login:password` of the last request for this host, as bytes; undefined if it had none. */
+  /** Returns the `login:password` of the last request for this host, as bytes; `undefined` if it had none. */
   credentialsFor(host: string): Buffer | undefined
   close(): Promise<void>
 }
 
 /**
- * Starts a server that answers for any host, directly and as an HTTP proxy. It asks for credentials
- * and is content with any, answering `ok`, or the refs of a repository where Git asks for them.
+ * Starts a server that answers for any host, directly and as an HTTP proxy. It requires credentials
+ * and accepts any. It answers `ok`, or the refs of a repository to Git.
  */
 export async function startLoopbackServer(): Promise<LoopbackServer> {
   const seen = new Map<string, Buffer | undefined>()
@@ -37,7 +37,7 @@ function basicCredentials(header: string | undefined): Buffer | undefined {
   return encoded === undefined ? undefined : Buffer.from(encoded, 'base64')
 }
 
-/** Returns the name of the host without its port: a proxy is asked for a whole URL, a server for a path. */
+/** Returns the name of the host without its port: a proxy gets a whole URL, a server only a path. */
 function requestedHost(request: IncomingMessage): string {
   const base = `http://${request.headers.host ?? 'unknown'}`
   return new URL(request.url ?? '/', base).hostname

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Packs the package as it would be published, and installs it in a new project in this folder. Returns the paths in the package. */
+/** Packs the package as for publishing, and installs it in a new project in this folder. Returns the paths in the package. */
 export function installPacked(folder: string): readonly string[] {
-  // Nothing is fetched, and nothing is left outside of the folder.
+  // Fetches nothing, and leaves nothing outside of the folder.
   const options = ['--cache', join(folder, '.cache'), '--offline', '--update-notifier=false']
   const npm = (directory: string, ...parameters: readonly string[]): string =>
     execFileSync('npm', [...parameters, ...options], {

@@ -1,25 +1,25 @@
 import { lex, serialize, type Token } from '../../src/core.ts'
 
-/** A stretch of a netrc text: a statement (a word and its value, with what lies between), a comment, or the blanks between. */
+/** A piece of a netrc text: a statement (a word and its value, with the gap between), a comment, or the blanks between. */
 export type Piece = Statement | { readonly kind: 'comment' | 'gap'; readonly text: string }
 
-/** A word where a keyword may stand, and the value after it. */
+/** A word in the position of a keyword, and the value after it. */
 export interface Statement {
   readonly kind: 'statement'
   readonly text: string
-  /** The keyword's meaning, or the word as it is. */
+  /** The meaning of the keyword, or the word unchanged. */
   readonly word: string
   readonly isKeyword: boolean
   readonly value: string | undefined
-  /** The value as it is written; '' if there is none. */
+  /** The written form of the value; `''` if there is none. */
   readonly written: string
 }
 
-/** What one `machine` or `default`, or what is before the first, is made of. */
+/** The pieces of one `machine` or `default`, or of the text above the first. */
 export type Section = readonly Piece[]
 
 const MEANINGS: Readonly<Record<string, string>> = { user: 'login', passwd: 'password' }
-/** Group the tokens of a text; the texts of the pieces concatenate back to it. */
+/** Groups the tokens of a text. The texts of the pieces concatenate back to it. */
 export function piecesOf(text: string): Piece[] {
   const tokens = lex(text)
   const pieces: Piece[] = []
@@ -49,25 +49,25 @@ export function statementsOf(section: Section): Statement[] {
   return section.filter((piece) => piece.kind === 'statement')
 }
 
-/** Returns the texts of pieces, one after the other. */
+/** Returns the concatenated texts of pieces. */
 export function textOf(pieces: readonly Piece[]): string {
   return pieces.map(({ text }) => text).join('')
 }
 
-/** Returns the comments among pieces; one between a word and its value is in the text of its statement. */
+/** Returns the comments among pieces; one between a word and its value is part of the statement. */
 export function commentsOf(pieces: readonly Piece[]): string[] {
-  // A CR at the end of the text is the comment's until a line end is put after it.
+  // A CR at the end of the text belongs to the comment until a line end is added after it.
   return pieces.filter(({ kind }) => kind === 'comment').map(({ text }) => text.replace(/\r+$/, ''))
 }
 
-/** Returns the name under which a field is asked for. */
+/** Returns the name by which a field is looked up. */
 export function fieldName(field: string): string {
   const word = field.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
   const meaning = Object.hasOwn(MEANINGS, word) ? MEANINGS[word] : word
   return ['login', 'password', 'account'].includes(meaning ?? '') ? (meaning ?? field) : field
 }
 
-/** Tells whether a piece is a field with this name, with or without a value. */
+/** Returns whether a piece is a field with this name, with or without a value. */
 export function isOccurrence(piece: Piece, field: string): piece is Statement {
   // A word that begins with a quote is never the name of a field.
   if (piece.kind !== 'statement' || field.startsWith('"')) return false

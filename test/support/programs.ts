@@ -1,13 +1,13 @@
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { describeUnlessMissing } from './requirements.ts'
 
-/** The real programs that tests ask what they read. */
+/** The real programs whose reading is tested. */
 export type ProgramName = 'curl' | 'git' | 'python3' | 'wget'
 
-/** The real ftp clients that tests have run a macro. */
+/** The real ftp clients that run a macro in the tests. */
 export type FtpClientName = 'inetutils-ftp' | 'tnftp'
 
-/** How a program is called, and how it is asked for its version: by `--version`, or in a dialogue. */
+/** How to call a program, and how to get its version: by `--version`, or in a dialogue. */
 interface Program {
   readonly command: string
   readonly versionPattern: RegExp
@@ -31,7 +31,7 @@ const PROGRAMS: Readonly<Record<ProgramName | FtpClientName, Program>> = {
   },
 }
 
-/** The versions whose reading the tests tell in full: those of Debian 12. */
+/** The versions whose reading the tests describe completely: those of Debian 12. */
 const TOLD: Readonly<Record<ProgramName, RegExp>> = {
   curl: /^7\.88\.1$/,
   git: /^2\.39\./,
@@ -41,12 +41,12 @@ const TOLD: Readonly<Record<ProgramName, RegExp>> = {
 
 /** The result of a program that ended. */
 export interface Outcome {
-  /** The exit status; undefined if a signal ended it. */
+  /** The exit status; `undefined` if a signal ended it. */
   readonly status: number | undefined
   readonly stdout: string
 }
 
-/** What a program is given. Secrets have no place in `arguments`: they would show in the list of processes. */
+/** The input of a program. Never put secrets in `arguments`, because the list of processes shows them. */
 export interface Invocation {
   readonly arguments: readonly string[]
   readonly home: string
@@ -58,7 +58,7 @@ const TIMEOUT = 10_000
 
 const versions = new Map<ProgramName | FtpClientName, string | undefined>()
 
-/** Returns the version of an installed program, undefined if there is none. */
+/** Returns the version of a program; `undefined` if it is not installed. */
 export function versionOf(name: ProgramName | FtpClientName): string | undefined {
   if (!versions.has(name)) {
     const { command, versionPattern, versionDialogue } = PROGRAMS[name]
@@ -72,7 +72,7 @@ export function versionOf(name: ProgramName | FtpClientName): string | undefined
   return versions.get(name)
 }
 
-/** Tells whether the tests know all that this version reads; another one may read more, or less. */
+/** Returns whether the tests describe everything that this version reads; another one may read more, or less. */
 export function isTold(name: ProgramName): boolean {
   return TOLD[name].test(versionOf(name) ?? '')
 }
@@ -92,7 +92,7 @@ export function describeWith(
   )
 }
 
-/** Runs a program in an environment that holds nothing of the user's: no proxy, no configuration. */
+/** Runs a program in an environment without anything of the user's: no proxy, no configuration. */
 export function run(name: ProgramName | FtpClientName, invocation: Invocation): Promise<Outcome> {
   const options: SpawnOptions = {
     env: {

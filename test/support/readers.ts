@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts'
 import { type Outcome, type ProgramName, run } from './programs.ts'
 
-/** What a program reads for a host: `login:password` as bytes, nothing, or it refuses the file. */
+/** The reading of a program for a host: `login:password` as bytes, nothing, or a refusal of the file. */
 export type Answer =
   | { readonly kind: 'credentials'; readonly bytes: Buffer }
   | { readonly kind: 'none' }
@@ -16,10 +16,10 @@ interface Question {
   readonly hosts: readonly string[]
 }
 
-/** Asks a program what it reads: an answer for each host of each question. */
+/** Returns what a program reads: an answer for each host of each question. */
 export type Reader = (questions: readonly Question[]) => Promise<Answer[][]>
 
-/** How each program is asked. Over HTTP, its request shows what it read. */
+/** The reader for each program. Over HTTP, its request shows what it read. */
 export const READERS: Readonly<Record<ProgramName, Reader>> = {
   curl: (questions) =>
     inPairs(questions, ({ home, hosts }) =>
@@ -59,7 +59,7 @@ export interface TextQuestion {
   readonly hosts: readonly string[]
 }
 
-/** Asks a program what it reads in files with these texts: `login:password`, `none` or `error` for each host. */
+/** Returns what a program reads in files with these texts: `login:password`, `none` or `error` for each host. */
 export async function readTexts(
   name: ProgramName,
   questions: readonly TextQuestion[],
@@ -102,7 +102,7 @@ function listRefs(home: string, host: string, port: number): Promise<Outcome> {
   })
 }
 
-// One process reads all files: starting it takes longer than reading.
+// One process reads all files, because starting it takes longer than reading.
 const PYTHON = `
 import json, netrc, os, sys
 
@@ -163,7 +163,7 @@ function urlOf(host: string): string {
   return `http://${host}/`
 }
 
-/** Two programs at a time, because each spends most of its time waiting for the other side. */
+/** Processes items two at a time, because each program spends most of its time waiting for the other side. */
 async function inPairs<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

@@ -7,7 +7,7 @@ import { fieldName } from './pieces.ts'
 const UNWRITABLE = /[\0\r\n]|\p{Surrogate}/u
 const PLAIN_WORD = /^[!$-~][!-~]*$/
 
-/** Each refusal has its reason. */
+/** Asserts that a refusal has its reason. */
 export function expectReason(
   code: NetrcErrorCode,
   command: Command,
@@ -17,7 +17,7 @@ export function expectReason(
   const isAttached = subject !== undefined && entries.includes(subject)
   switch (code) {
     case 'unwritable-value':
-      assert.ok(hasUnwritableValue(command), 'no value is unwritable')
+      assert.ok(hasUnwritableValue(command), 'every value can be written')
       return
     case 'unwritable-name':
       assert.ok('name' in command && isUnwritableName(command), 'this name can be written')
@@ -34,7 +34,7 @@ export function expectReason(
     case 'unsafe-position':
       return
     default:
-      assert.fail(`nothing asked for ${code}`)
+      assert.fail(`no reason for ${code}`)
   }
 }
 
@@ -62,7 +62,7 @@ function hasUnwritableValue(command: Command): boolean {
   return 'body' in command && !isWritableBody(command.body)
 }
 
-/** Returns `true` for a body that has no line that some program would take for its end, nor what cannot be written. */
+/** Returns whether a body has no line that a program would treat as its end, and no characters that cannot be written. */
 function isWritableBody(body: string): boolean {
   return linesOfBody(body).every(
     (line) => !/^[ \t]*$/.test(line) && !/[\0\r]|\p{Surrogate}/u.test(line),

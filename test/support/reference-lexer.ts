@@ -1,6 +1,6 @@
-// A second lexer, written only from the rules of reading. It is slow, short, and shares nothing with the library.
+// A second lexer, written only from the rules of reading. It is slow and short, and shares no code with the library.
 
-/** A piece of a text, of the kinds that the library's tokens have. */
+/** A piece of a text, with one of the kinds of the library's tokens. */
 export interface ReferenceToken {
   readonly kind: string
   readonly text: string
@@ -17,7 +17,7 @@ const WORD = /"(?:\\[^\n]|[^"\\\n])*"|[^ \t\r\n]+/y
 const KEYWORD = /^(?:machine|default|macdef|login|user|password|passwd|account)$/i
 const BLANKS = /[ \t\r]*/y
 const BLANKS_AND_LINE_BREAKS = /[ \t\r\n]*/y
-/** To the first empty line, or otherwise to the end. */
+/** Up to the first empty line, or else to the end. */
 const MACRO = /.*?\n\r?\n|.+/sy
 
 /** Splits a text into tokens by the rules of reading. */
@@ -53,7 +53,7 @@ export function lexByTheRules(text: string): ReferenceToken[] {
   return tokens
 }
 
-/** Returns what is between a keyword and its value: blanks, or otherwise comments and lines too. */
+/** Returns the gap between a keyword and its value: blanks, or else comments and lines too. */
 function gapOfKeyword(text: string, from: number): string {
   const blanks = match(BLANKS, text, from)
   if (text[from + blanks.length] !== '\n') return blanks

@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
 
 /**
- * Defines a `describe` for what may not be installed. If something is missing, it is skipped and its title says so;
- * on a CI machine (`CI=true`) it fails, so no check is skipped there unnoticed.
+ * Defines a `describe` with requirements that may not be installed. If something is missing, it is skipped and its
+ * title says so; on a CI machine (`CI=true`) it fails, so that no check is skipped there unnoticed.
  */
 export function describeUnlessMissing(
   missing: readonly string[],

@@ -1,6 +1,6 @@
-// The tables of a page in Markdown.
+// Tables in Markdown pages.
 
-/** Finds the rows of the tables with this heading, cell by cell; without the backticks around a whole cell. */
+/** Returns the rows of the tables with this heading, cell by cell, without the backticks around a whole cell. */
 export function rowsOf(page: string, ...heading: readonly string[]): string[][] {
   const title = `\n| ${heading.join(' | ')} |\n`
   return page

@@ -1,18 +1,18 @@
 /** A file in which every entry has the same layout. */
 export interface TidyFile {
   readonly lineEnd: string
-  /** Each entry on one line; otherwise each field on its own line. */
+  /** Whether each entry is on one line; otherwise each field is on its own line. */
   readonly isOneLine: boolean
   readonly indent: string
   readonly gap: string
-  /** Between entries. */
+  /** The number of empty lines between entries. */
   readonly emptyLines: number
   readonly hasFinalLineEnd: boolean
   readonly hasMark: boolean
   readonly entries: readonly TidyEntry[]
 }
 
-/** A machine, or `default` if there is no name; values are as they are written. */
+/** A machine, or `default` if there is no name. Values are in their written form. */
 export interface TidyEntry {
   readonly name: string | undefined
   readonly fields: readonly (readonly [field: string, written: string])[]

@@ -11,9 +11,9 @@ import {
   textOf,
 } from './pieces.ts'
 
-// Every writing that might do for a value, to show that there was a reason to refuse one.
+// Every written form that might work for a value, to show that there was a reason to refuse it.
 
-/** Returns a text in which the field of an entry has the value and nothing else reads otherwise; `undefined` if none is found. */
+/** Returns a text in which the field of an entry has the value and everything else is unchanged; `undefined` if none is found. */
 export function findWriting(
   text: string,
   index: number,
@@ -33,7 +33,7 @@ export function findWriting(
   return undefined
 }
 
-/** Returns each occurrence bare or quoted, in every combination. */
+/** Returns texts with each occurrence bare or quoted, in every combination. */
 function replacements(own: Section, field: string, value: string): string[] {
   let texts = ['']
   for (const piece of own) {
@@ -47,7 +47,7 @@ function replacements(own: Section, field: string, value: string): string[] {
   return texts
 }
 
-/** Returns the field at each joint, on the line and on its own line. */
+/** Returns texts with the field at each gap, on the line and on its own line. */
 function insertions(own: Section, field: string, value: string): string[] {
   const texts: string[] = []
   for (let at = 1; at <= own.length; at++) {
@@ -110,7 +110,7 @@ function withValue({ text, value, written }: Statement, next: string): string {
     : text.slice(0, text.length - written.length) + next
 }
 
-/** Quoted, and bare if the value may be bare. */
+/** Returns the value in quotes, and bare if that is allowed. */
 function formsOf(value: string): string[] {
   const quoted = `"${value.replace(/["\\]/g, '\\$&')}"`
   // A backslash at the end is never written without quotes, because Python rejects the file.

@@ -1,10 +1,10 @@
-// Loaded into a Node with LD_PRELOAD: makes chosen system calls fail, take less than asked, or stop or
-// kill the process.
+// Loaded into Node with LD_PRELOAD: makes chosen system calls fail or transfer less than requested, or
+// stops or kills the process at them.
 //
-// Counted are the calls that name something under $FAULT_UNDER, or a descriptor opened there. $FAULTS is
-// `run;first-last:action;…`: a new `run` begins to count at 1, and an action is
-// `kill`, `stop`, `short` or an error number.
-// Every counted call is a line in the file $FAULT_LOG. A Node sets these variables while it runs.
+// It counts the calls with a path under $FAULT_UNDER, or with a descriptor opened there. $FAULTS is
+// `run;first-last:action;…`. A new `run` starts the count at 1 again. An action is `kill`, `stop`,
+// `short` or an error number.
+// Each counted call is a line in the file $FAULT_LOG. The Node process may set these variables while it runs.
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
@@ -208,7 +208,7 @@ int fchown(int descriptor, uid_t owner, gid_t group) {
 static int close_watched(int descriptor) {
   watched[descriptor] = 0;
   int fault = next_fault("close", NULL);
-  // The system closes the descriptor, whatever it then says.
+  // The system closes the descriptor even if it returns an error.
   int result = raw(SYS_close, descriptor, 0, 0, 0);
   if (fault <= 0) return result;
   errno = fault;

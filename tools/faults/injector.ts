@@ -3,16 +3,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// The library that makes system calls of a process fail: the tests and the comparison load it.
+// The preload library that makes a process's system calls fail, for the tests and the comparison.
 
-/** Lists what is missing of what the library is built with and for. */
+/** Lists what is missing to build and use the preload library. */
 export function missingForInjector(): string[] {
   const missing = process.platform === 'linux' ? [] : ['Linux']
   if (spawnSync('gcc', ['--version']).status !== 0) missing.push('gcc')
   return missing
 }
 
-/** Compiles the library into a directory, and returns its path. */
+/** Compiles the preload library into a directory, and returns its path. */
 export function buildInjector(directory: string): string {
   const source = fileURLToPath(new URL('inject.c', import.meta.url))
   const library = join(directory, 'inject.so')
@@ -23,10 +23,10 @@ export function buildInjector(directory: string): string {
   return library
 }
 
-/** The milliseconds after which a process hangs. */
+/** The milliseconds after which a process counts as hung. */
 const HANGING = 60_000
 
-/** Returns the environment in which the calls under a directory are counted in a log, and `FAULTS` are made. */
+/** Returns the environment in which the calls under a directory are logged, and the faults in `FAULTS` occur. */
 export function faultEnvironment(
   library: string,
   directory: string,
@@ -38,7 +38,7 @@ export function faultEnvironment(
   }
 }
 
-/** Reads the log: a line for each call, with its name and path, and one where the file was replaced. */
+/** Reads the log: a line with name and path for each call, and a line for each replacement of the file. */
 export function loggedCalls(log: string): readonly string[] {
   const text = existsSync(log) ? readFileSync(log, 'utf8') : ''
   return text.split('\n').filter((line) => line !== '')

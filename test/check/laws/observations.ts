@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { ALL, OBSERVED } from './programs.ts'
 import { bytesOf, type Reading, type Trial } from './tally.ts'
 
-// The observations beside the repository: what real programs read in some 280 files.
+// The observations, which are kept next to the repository: what real programs read in about 280 files.
 
-/** Where they are, if they are there. */
+/** The path of the observations; they may be missing. */
 export const CONSUMERS: string = fileURLToPath(
   new URL('../../../../shared/consumers/', import.meta.url),
 )
@@ -26,7 +26,7 @@ interface Observation {
   readonly results: Readonly<Record<string, Result>>
 }
 
-/** Returns the observations in which no login is asked for: a check is about the host. */
+/** Returns the observations that do not ask for a login, because a check is about the host. */
 export function readObservations(): Trial[] {
   const lines = ['programs', 'languages'].flatMap((name) =>
     readFileSync(`${CONSUMERS}${name}.jsonl`, 'utf8').trim().split('\n'),

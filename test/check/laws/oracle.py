@@ -1,4 +1,4 @@
-"""Answers what programs read in netrc files: the models of curl, Git, Wget and git-credential-netrc, and Python's own module.
+"""Prints what programs read in netrc files: the models of curl, Git, Wget and git-credential-netrc, and Python's own module.
 
 Reads lines of JSON from standard input, {"content": base64, "hosts": [...]}, and prints for each a line: for each host an object
 with, by name of the program, a list of the answers of its versions: [login, password] in base64, "none" or "error".

@@ -11,7 +11,7 @@ const ORACLE = fileURLToPath(new URL('./oracle.py', import.meta.url))
 // The system's own: a version manager's shim would start another Python.
 const PYTHON = '/usr/bin/python3'
 
-/** Returns what the oracle needs and is missing. */
+/** Lists what is missing to run the oracle. */
 export function missingForOracle(): readonly string[] {
   return [`${CONSUMERS}models.py`, PYTHON].filter((path) => !existsSync(path))
 }

@@ -21,7 +21,7 @@ export const OBSERVED: Readonly<Record<Program, readonly string[]>> = {
 
 export const ALL: readonly Program[] = programs.map(({ name }) => name)
 
-/** Tells whether a program uses `default`. */
+/** Returns whether a program uses `default`. */
 export function usesDefault(name: Program): boolean {
   return programs.some((program) => program.name === name && program.usesDefault)
 }

@@ -55,7 +55,7 @@ export const plainFiles: fc.Arbitrary<string> = fc
     return all.map(([head, entry], index) => writeEntry(head, entry, index)).join('') + macro
   })
 
-/** Values as people have them. */
+/** Realistic values. */
 const AWKWARD_WORDS = [
   ...[
     '"two words"',
@@ -70,7 +70,7 @@ const AWKWARD_WORDS = [
   ],
   ...['machine', 'login', 'default', 'sécret', 'A.Example', '[::1]', 'a.example:8443', '\udce9'],
 ] as const
-/** What people, editors and other programs put into files. */
+/** Text that people, editors and other programs put into files. */
 const PIECES = [
   ...['\n', '\n\n', '  ', '\t', '\n  ', '\u00a0', '\f'],
   ...['\n# one two\n', '\n# one two\n', '# one two\n', '\n#one two\n', '#\n', '\n# "\n'],
@@ -90,7 +90,7 @@ const PIECES = [
   ...['\nmacdef m\nput machine x\n\n', '\nmacdef init\nbye\n', '\nmacdef x\nls\n \ncd\n\n'],
 ] as const
 
-/** Changes to a file at a place in it. */
+/** A change at one place of a file. */
 type Departure =
   | { readonly kind: 'insert'; readonly at: number; readonly piece: string }
   | { readonly kind: 'replace'; readonly at: number; readonly piece: string }
@@ -141,7 +141,7 @@ function depart(text: string, departure: Departure): string {
   return texts.join('')
 }
 
-/** Files of people: mostly plain, with one to three departures. */
+/** Realistic files: mostly plain, with one to three departures. */
 export const filesWithDepartures: fc.Arbitrary<string> = fc
   .tuple(plainFiles, fc.array(departure, { minLength: 1, maxLength: 3 }))
   .map(([text, departures]) => departures.reduce(depart, text))

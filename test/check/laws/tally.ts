@@ -3,12 +3,12 @@ import { check, type Finding, type Program } from '../../../src/check.ts'
 import { parse } from '../../../src/core.ts'
 import { usesDefault } from './programs.ts'
 
-// Whether findings name the programs that read something other than the library does.
+// Counts how often findings name the programs that read something other than the library does.
 
-/** What a program read for a host: `login:password` as bytes, both maybe empty; or it refused the file. */
+/** What a program read for a host: `login:password` as bytes, each possibly empty; or nothing, or it refused the file. */
 export type Reading = Buffer | 'none' | 'refused'
 
-/** A file, a host, and what each program read. */
+/** A file, a host, and the reading of each program. */
 export interface Trial {
   readonly label: string
   readonly content: Uint8Array
@@ -25,7 +25,7 @@ interface Counts {
   rightErrors: number
   warnings: number
   rightWarnings: number
-  /** The differences that no finding tells. */
+  /** The differences without a finding. */
   silent: string[]
 }
 
@@ -118,7 +118,7 @@ export function tableOf(tally: Tally): string {
       `${it.readings} readings, ${it.differences} differ, ${silent.length} of them silent`,
       `errors right ${percent(it.rightErrors, it.errors)}`,
       `warnings right ${percent(it.rightWarnings, it.warnings)}`,
-      `told as errors ${percent(it.rightErrors, it.differences)}`,
+      `reported as errors ${percent(it.rightErrors, it.differences)}`,
     ].join('  '),
   )
   return rows.join('\n')

@@ -12,7 +12,7 @@ const crlf = (text: string): string => text.replaceAll('\n', '\r\n')
 
 type Side = 'before' | 'after'
 
-/** Add new.example before or after the entry at an index. */
+/** Adds new.example before or after the entry at an index. */
 function addAt(netrc: NetrcDocument, side: Side, index: number): void {
   const anchor = netrc.entries[index]
   if (anchor === undefined) throw new Error(`an entry ${index} was expected`)
@@ -32,11 +32,11 @@ describe('add a machine before an entry', () => {
     ['the first', a + b, 0, fresh + a + b],
     ['the last', a + b, 1, a + fresh + b],
     ['after a byte order mark', `\ufeff${a}`, 0, `\ufeff${fresh}${a}`],
-    ['which no line end follows', a.trimEnd(), 0, fresh + a.trimEnd()],
+    ['without a line end', a.trimEnd(), 0, fresh + a.trimEnd()],
     ['with CRLF', crlf(a + b), 1, crlf(a + fresh + b)],
     ['and the comment that touches it', `${a}# b\n# is\n${b}`, 1, `${a}${fresh}# b\n# is\n${b}`],
     ['the first, and its comment', `# a\n${a}${b}`, 0, `${fresh}# a\n${a}${b}`],
-    ['but below a comment apart', `${a}# c\n\n${b}`, 1, `${a}# c\n\n${fresh}\n${b}`],
+    ['but below a separate comment', `${a}# c\n\n${b}`, 1, `${a}# c\n\n${fresh}\n${b}`],
     [
       'but below the comment of the line above',
       `${a.trimEnd()} # own\n${b}`,
@@ -103,7 +103,7 @@ describe('the layout of a machine at a place', () => {
       several + freshSeveral + fallback,
     ],
     [
-      'of its own in a file that shows none',
+      'of the library in a file that shows none',
       bare,
       'before',
       0,
@@ -185,9 +185,9 @@ describe('a place in the middle of a line', () => {
 test.each([
   ['one line', a + b + fallback],
   ['several lines', 'machine a.example\n\tlogin ada\n\nmachine b.example\n\tlogin bob\n'],
-  ['apart by one', `${a}\n${b}\n${fallback}`],
-  ['apart by two', `${a}\n\n${b}\n\n${a}`],
-  ['apart here and there', `${a}\n${b}${a}\n\n${b}\n`],
+  ['one empty line apart', `${a}\n${b}\n${fallback}`],
+  ['two empty lines apart', `${a}\n\n${b}\n\n${a}`],
+  ['with empty lines here and there', `${a}\n${b}${a}\n\n${b}\n`],
   ['comments', `# head\n\n# a\n${a.trimEnd()} # own\n# stray\n\n# b\n${b}# the end\n`],
   ['a comment at the top', `# a\n${a}\n${b}`],
   ['macros', `macdef m\nx\n\n${a}macdef m\nx\n\n${b}macdef m\nx\n\n`],
@@ -209,7 +209,7 @@ test.each([
 })
 
 test.each([
-  ['an only comment', '# machine b.example\n', `# machine b.example\n\n`],
+  ['a single comment', '# machine b.example\n', `# machine b.example\n\n`],
   ['a comment below empty lines', `${a}\n# b\n`, `${a}\n# b\n\n`],
   ['a comment below an entry', `${a}# b\n`, `${a}# b\n\n`],
   ['CRLF', crlf(`${a}# b\n`), crlf(`${a}# b\n\n`)],
@@ -244,7 +244,7 @@ describe('a place is refused, and nothing changes', () => {
     ['an entry', (netrc) => netrc.entries[0]],
     ['no key', () => ({})],
     ['two keys', ({ entries }) => ({ before: entries[0], after: entries[0] })],
-    ['a further key', ({ entries }) => ({ before: entries[0], login: 'ada' })],
+    ['an additional key', ({ entries }) => ({ before: entries[0], login: 'ada' })],
     ['another key', ({ entries }) => ({ above: entries[0] })],
     ['a name', () => ({ before: 'a.example' })],
     ['undefined', () => ({ after: undefined })],

@@ -4,17 +4,17 @@ import { edited, lines } from './edited.ts'
 describe('set a missing field', () => {
   test.each([
     [
-      'on a line of its own, as the others',
+      'on its own line, like the others',
       'machine a.example\n  login ada\n',
       'machine a.example\n  login ada\n  password new\n',
     ],
     [
-      'on the one line',
+      'on the same line',
       'machine a.example login ada\n',
       'machine a.example login ada password new\n',
     ],
     [
-      'on the one line, by tabs',
+      'on the same line, with tabs',
       'machine\ta.example\tlogin\tada\n',
       'machine\ta.example\tlogin\tada\tpassword\tnew\n',
     ],
@@ -39,7 +39,7 @@ describe('set a missing field', () => {
       'machine a.example\n  login ada\n  password new',
     ],
     [
-      'without a final newline, on the one line',
+      'without a final newline, on the same line',
       'machine a.example login ada',
       'machine a.example login ada password new',
     ],
@@ -49,7 +49,7 @@ describe('set a missing field', () => {
       'machine a.example\n  login ada # work\n  password new\n',
     ],
     [
-      'before a comment that ends the one line',
+      'before a comment that ends the line',
       'machine a.example login ada # work\n',
       'machine a.example login ada password new # work\n',
     ],
@@ -74,7 +74,7 @@ describe('set a missing field', () => {
       'machine a.example\n  login ada\n  password new\n\nmachine b.example\n  login eve\n',
     ],
     [
-      'before the next entry of the line',
+      'before the next entry on the line',
       'machine a.example login ada machine b.example login eve\n',
       'machine a.example login ada password new machine b.example login eve\n',
     ],
@@ -89,7 +89,7 @@ describe('set a missing field', () => {
       'machine a.example login ada\n    account x\n    password new\n',
     ],
     [
-      'in the words and the case of the library',
+      'with the keywords and the case of the library',
       'MACHINE a.example LOGIN ada\n',
       'MACHINE a.example LOGIN ada password new\n',
     ],
@@ -104,7 +104,7 @@ describe('set a missing field', () => {
 
   test.each([
     [
-      'on lines of their own',
+      'on their own lines',
       'machine a.example\n  password old # key\n',
       'machine a.example\n  login ada\n  password old # key\n',
     ],
@@ -208,12 +208,12 @@ describe('a missing field comes after the last one', () => {
       'machine a.example\r\n\tlogin  u # me\r\n\taccount  c\r\n\r\n',
     ],
     [
-      'before a comment that ends the one line, by its tabs',
+      'before a comment that ends the line, with tabs as on the line',
       'machine a.example login\tu # me\n',
       'machine a.example login\tu account\tc # me\n',
     ],
     [
-      'which lost its value',
+      'which has no value',
       'default login u\n  password\n',
       'default login u\n  password\n  account c\n',
     ],
@@ -289,7 +289,7 @@ describe('a machine without fields gets the layout', () => {
       'machine c\n    login v\nmachine b\nmachine a.example\n    login w\ndefault\tlogin u\n',
     ],
     [
-      'of no field above the first entry',
+      'of the library, not of a field above the first entry',
       'login\tu\nmachine a.example\n',
       'login\tu\nmachine a.example\n  login w\n',
     ],

@@ -27,12 +27,12 @@ describe('empty lines around a new machine', () => {
       `${one}\n${two}\n\n${three}\n`,
     ],
     [
-      'as the first of the two above says, not the last',
+      'as below the first of the entries above, not the last',
       `${one}\n${two}${two}`,
       `${one}\n${two}${two}${three}`,
     ],
     [
-      'a comment between the two above is no empty line',
+      'a comment between the two above is not an empty line',
       `${one}# b\n${two}`,
       `${one}# b\n${two}${three}`,
     ],
@@ -53,7 +53,7 @@ describe('add a machine above the first default', () => {
   const fresh = 'machine new.example login eve password new\n'
   test.each([
     ['that is last', machine + fallback, machine + fresh + fallback],
-    ['that is all there is', fallback, fresh + fallback],
+    ['that is the only entry', fallback, fresh + fallback],
     ['that is first', fallback + machine, fresh + fallback + machine],
     ['that is in the middle', machine + fallback + machine, machine + fresh + fallback + machine],
     ['of two', machine + fallback + fallback, machine + fresh + fallback + fallback],
@@ -104,12 +104,12 @@ describe('add a default entry', () => {
       'machine a login ada\ndefault login x\n',
     ],
     [
-      'closing a final newline',
+      'after adding the missing final newline',
       'machine a\n\tlogin ada',
       'machine a\n\tlogin ada\ndefault\n\tlogin x\n',
     ],
     [
-      'apart as the others',
+      'separated like the others',
       'machine a login ada\n\nmachine b login bob\n',
       'machine a login ada\n\nmachine b login bob\n\ndefault login x\n',
     ],
@@ -119,7 +119,7 @@ describe('add a default entry', () => {
 })
 
 describe('add several machines', () => {
-  test('each after the one before, above a default', () => {
+  test('each after the previous one, above a default', () => {
     const netrc = parse('machine a login 0\ndefault\n')
     expect(netrc.has('a') && netrc.has('a')).toBe(true)
     for (let login = 1; login <= 5; login++) netrc.add('a', { login: String(login) })
@@ -159,7 +159,7 @@ describe('add several machines', () => {
   })
 })
 
-describe('where a new entry begins', () => {
+describe('a new entry begins', () => {
   test.each([
     [
       'below the comments of the one above, and apart from them',
@@ -172,12 +172,12 @@ describe('where a new entry begins', () => {
       'machine a\n# a\n\nmachine b\n# d\n  # e\ndefault\n',
     ],
     [
-      'in the indent of the nearest one that begins its line',
+      'with the indent of the nearest one that begins its line',
       'machine a\n  machine c login u\n',
       'machine a\n  machine c login u\n  machine b\n',
     ],
     [
-      'not in that of a line which another one begins',
+      'not with that of a line that begins with another one',
       '  machine a machine c login u\n',
       '  machine a machine c login u\nmachine b\n',
     ],
@@ -186,7 +186,11 @@ describe('where a new entry begins', () => {
       'macdef\nm x',
       'macdef\nm x\n\nmachine b\n',
     ],
-    ['below an open macro whose name a lone CR follows', 'macdef m\r', 'macdef m\r\n\nmachine b\n'],
+    [
+      'below an open macro whose name is followed by a lone CR',
+      'macdef m\r',
+      'macdef m\r\n\nmachine b\n',
+    ],
     ['below an empty line at the top', '\n', '\nmachine b\n'],
     ['between an empty line at the top and a default', '\ndefault\n', '\nmachine b\ndefault\n'],
     ['below a macro without a name', 'macdef', 'macdef\nmachine b\n'],
@@ -198,7 +202,7 @@ describe('where a new entry begins', () => {
     ],
     ['below a value on a later line', 'port\n1', 'port\n1\nmachine b\n'],
     [
-      'below a line that a quoted word begins',
+      'below a line that begins with a quoted word',
       '"word" machine a\n',
       '"word" machine a\nmachine b\n',
     ],

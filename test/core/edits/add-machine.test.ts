@@ -14,11 +14,11 @@ describe('add a machine if there is no model for the layout', () => {
     ['an empty document', '', THREE_LINES],
     ['a byte order mark', '\ufeff', `\ufeff${THREE_LINES}`],
     ['comments only', '# mine\n', `# mine\n\n${THREE_LINES}`],
-    ['a comment that nothing ends', '# mine', `# mine\n\n${THREE_LINES}`],
+    ['a comment without a line end', '# mine', `# mine\n\n${THREE_LINES}`],
     ['CRLF', '# mine\r\n', `# mine\r\n\r\n${THREE_LINES.replaceAll('\n', '\r\n')}`],
     ['a machine without fields', 'machine a.example\n', `machine a.example\n${THREE_LINES}`],
     [
-      'a machine without fields that nothing ends',
+      'a machine without fields and line end',
       'machine a.example',
       `machine a.example\n${THREE_LINES}`,
     ],
@@ -35,17 +35,17 @@ describe('add a machine in the layout of the nearest one', () => {
       'machine new.example login eve password new\n',
     ],
     [
-      'one line by tabs',
+      'one line with tabs',
       'machine\ta\tlogin\tada\tpassword\tx\n',
       'machine\tnew.example\tlogin\teve\tpassword\tnew\n',
     ],
     [
-      'four blanks of indent',
+      'an indent of four blanks',
       'machine a\n    login ada\n',
       'machine new.example\n    login eve\n    password new\n',
     ],
     [
-      'a tab of indent',
+      'an indent of a tab',
       'machine a\n\tpassword x\n',
       'machine new.example\n\tlogin eve\n\tpassword new\n',
     ],
@@ -117,12 +117,12 @@ describe('add a machine in the layout of the nearest one', () => {
 describe('add a machine at the end', () => {
   test.each([
     [
-      'a final newline is closed first',
+      'a missing final newline is added first',
       'machine a login ada',
       'machine a login ada\nmachine new.example login eve password new\n',
     ],
     [
-      'a final newline is closed as in the file',
+      'a missing final newline is added as in the file',
       'machine b login x\r\nmachine a login ada',
       'machine b login x\r\nmachine a login ada\r\nmachine new.example login eve password new\r\n',
     ],
@@ -132,7 +132,7 @@ describe('add a machine at the end', () => {
       'machine a login ada\nmacdef m\nput x\n\nmachine new.example login eve password new\n',
     ],
     [
-      'an open macro that nothing ends',
+      'an open macro without a line end',
       'machine a login ada\nmacdef m\nput x',
       'machine a login ada\nmacdef m\nput x\n\nmachine new.example login eve password new\n',
     ],
@@ -142,7 +142,7 @@ describe('add a machine at the end', () => {
       'machine a login ada\nmacdef m\nput x\n\nmachine new.example login eve password new\n',
     ],
     [
-      'apart from a comment line',
+      'separate from a comment line',
       'machine a login ada\n# the end\n',
       'machine a login ada\n# the end\n\nmachine new.example login eve password new\n',
     ],
@@ -210,7 +210,7 @@ describe('add an entry with more fields than the nearest one has', () => {
     )
   })
 
-  test('of the nearest machine with fields, whatever is in between', () => {
+  test('in the layout of the nearest machine with fields, whatever is in between', () => {
     const text = 'machine a\n  login u\nmachine c\tlogin v\nmachine d\nmachine e\n\n'
     expect(edited(text, (netrc) => netrc.add('f', { login: 'x' }))).toBe(
       `${text}machine f\tlogin x\n`,

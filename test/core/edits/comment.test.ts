@@ -8,7 +8,7 @@ const other = 'machine z.example login zoe\n'
 const crlf = (text: string): string => text.replaceAll('\n', '\r\n')
 const commentsIn = (text: string): unknown[] => parse(text).entries.map(({ comment }) => comment)
 
-/** Sets the comment of a.example, which reads as it was set, as every other comment reads as before. */
+/** Sets the comment of a.example. Asserts that it reads as set, and that all other comments stay the same. */
 function set(text: string, comment: string | undefined): string {
   const result = edited(text, (netrc) => {
     const entry = entryOf(netrc, 'a.example')
@@ -30,32 +30,32 @@ describe('the comment of an entry', () => {
     ['without one blank', `#work\n#  is\n# \n#\n##\n${one}`, 'work\n is\n\n\n#'],
     ['with the blanks at its end', `# work \t\n${one}`, 'work \t'],
     ['indented', `  # work\n\t# is\n  ${one}`, 'work\nis'],
-    ['with another indent than the entry', `    # work\n${one}`, 'work'],
+    ['with a different indent from the entry', `    # work\n${one}`, 'work'],
     ['with CRLF', crlf(`# work\n# is\n${one}`), 'work\nis'],
     ['after a byte order mark', `\ufeff# work\n${one}`, 'work'],
     ['that looks like an entry', `# machine b.example "x\n${one}`, 'machine b.example "x'],
     ['above a last line without a line end', '# work\nmachine a.example', 'work'],
     ['above several lines', `# work\nmachine a.example\n  # own\n  login ada\n`, 'work'],
     ['above several entries on a line', `# work\n${one.trimEnd()} ${other}`, 'work'],
-    ['down from an empty line', `# far\n\n# near\n${one}`, 'near'],
-    ['down from a line of blanks', `# far\n \t\n# near\n${one}`, 'near'],
-    ['down from another entry', `${other}# work\n${one}`, 'work'],
-    ['down from a comment of another entry', `${other.trimEnd()} # own\n# work\n${one}`, 'work'],
-    ['down from a macro', `macdef m\n# body\n\n# work\n${one}`, 'work'],
-    ['down from fields of no entry', `login x # own\n# work\n${one}`, 'work'],
+    ['below an empty line', `# far\n\n# near\n${one}`, 'near'],
+    ['below a line of blanks', `# far\n \t\n# near\n${one}`, 'near'],
+    ['below another entry', `${other}# work\n${one}`, 'work'],
+    ['below a comment of another entry', `${other.trimEnd()} # own\n# work\n${one}`, 'work'],
+    ['below a macro', `macdef m\n# body\n\n# work\n${one}`, 'work'],
+    ['below fields outside an entry', `login x # own\n# work\n${one}`, 'work'],
   ])('%s', (_, text, expected) => {
     expect(entryOf(parse(text), 'a.example').comment).toBe(expected)
   })
 
   test.each([
-    ['an empty file above it', one],
+    ['nothing above it', one],
     ['an empty line above it', `# far\n\n${one}`],
     ['a line of blanks above it', `# far\n \n${one}`],
     ['a comment that ends the line of another entry', `${other.trimEnd()} # own\n${one}`],
     ['a comment between the words of another', `machine z.example\n# own\nlogin zoe\n${one}`],
     ['the body of a macro above it', `macdef m\n# body\n\n${one}`],
     ['another entry before it on its line', `# z\n${other.trimEnd()} ${one}`],
-    ['fields of no entry before it on its line', `# x\nlogin x ${one}`],
+    ['fields outside an entry before it on its line', `# x\nlogin x ${one}`],
     ['a comment below it', `${one}# below\n`],
     ['a comment that ends its line', `${one.trimEnd()} # own\n`],
   ])('is missing: %s', (_, text) => {
@@ -94,7 +94,7 @@ describe('set a comment if there is none', () => {
     ],
     ['below another entry', other + one, `${other}# work\n# is\n${one}`],
     ['below an empty line', `${other}\n${one}`, `${other}\n# work\n# is\n${one}`],
-    ['below a comment apart', `# far\n\n${one}`, `# far\n\n# work\n# is\n${one}`],
+    ['below a separate comment', `# far\n\n${one}`, `# far\n\n# work\n# is\n${one}`],
     [
       'below the comment of another entry',
       `${other.trimEnd()} # own\n${one}`,
@@ -151,19 +151,29 @@ describe('set a comment if there is one', () => {
     ['with the indent of the entry', `# old\n  ${one}`, 'new', `  # new\n  ${one}`],
     ['with CRLF', crlf(`# old\n${one}`), 'new', crlf(`# new\n${one}`)],
     ['after a byte order mark', `\ufeff# old\n${one}`, 'new', `\ufeff# new\n${one}`],
-    ['but not one apart', `# far\n\n# near\n${one}`, 'new', `# far\n\n# new\n${one}`],
+    ['but not a separate one', `# far\n\n# near\n${one}`, 'new', `# far\n\n# new\n${one}`],
     ['but not one below', `# old\n${one}# z\n${other}`, 'new', `# new\n${one}# z\n${other}`],
     [
-      'but not that which ends the line above',
+      'but not the one that ends the line above',
       `${other.trimEnd()} # own\n# old\n${one}`,
       'new',
       `${other.trimEnd()} # own\n# new\n${one}`,
     ],
-    ['but not its first lines', `#a\n  #  b\n# c\n${one}`, 'a\n b\nx', `#a\n  #  b\n# x\n${one}`],
-    ['but not its last lines', `# a\n  #  b\n#c\n${one}`, 'x\n b\nc', `# x\n  #  b\n#c\n${one}`],
-    ['but its middle', `#a\n#b\n#c\n${one}`, 'a\nx\ny\nc', `#a\n# x\n# y\n#c\n${one}`],
-    ['with a line below', `#a\n${one}`, 'a\nb', `#a\n# b\n${one}`],
-    ['with a line above', `#a\n${one}`, 'b\na', `# b\n#a\n${one}`],
+    [
+      'without touching its first lines',
+      `#a\n  #  b\n# c\n${one}`,
+      'a\n b\nx',
+      `#a\n  #  b\n# x\n${one}`,
+    ],
+    [
+      'without touching its last lines',
+      `# a\n  #  b\n#c\n${one}`,
+      'x\n b\nc',
+      `# x\n  #  b\n#c\n${one}`,
+    ],
+    ['touching only its middle', `#a\n#b\n#c\n${one}`, 'a\nx\ny\nc', `#a\n# x\n# y\n#c\n${one}`],
+    ['with a line added below', `#a\n${one}`, 'a\nb', `#a\n# b\n${one}`],
+    ['with a line added above', `#a\n${one}`, 'b\na', `# b\n#a\n${one}`],
     ['without its first line', `#a\n#b\n${one}`, 'b', `#b\n${one}`],
   ])('%s', (_, text, comment, expected) => {
     expect(set(text, comment)).toBe(expected)
@@ -184,7 +194,7 @@ describe('remove a comment', () => {
     ['several lines', `  # work\n#\n# is\n${one}`, one],
     ['after a byte order mark', `\ufeff# work\n${one}`, `\ufeff${one}`],
     ['with CRLF', crlf(`${other}# work\n${one}`), crlf(other + one)],
-    ['down from an empty line', `# far\n\n# near\n${one}`, `# far\n\n${one}`],
+    ['below an empty line', `# far\n\n# near\n${one}`, `# far\n\n${one}`],
     ['between entries', `${other}\n# a\n${one}# the end`, `${other}\n${one}# the end`],
     ['of an entry with an indent', `# work\n  ${one}`, `  ${one}`],
   ])('%s', (_, text, expected) => {
@@ -232,7 +242,7 @@ describe('a comment is refused, and nothing changes', () => {
     ['another entry', `${other.trimEnd()} ${one}`],
     ['another entry with a comment', `# z\n${other.trimEnd()} ${one}`],
     ['the last line of another entry', `machine z.example\n  login zoe ${one}`],
-    ['a field of no entry', `login x ${one}`],
+    ['a field outside an entry', `login x ${one}`],
   ])('for an entry on the line of %s', (_, text) => {
     expectRefused(text, 'unsafe-position', (netrc) =>
       entryOf(netrc, 'a.example').setComment('work'),

@@ -9,12 +9,12 @@ const withoutLogin = (text: string): string =>
 describe('delete a field', () => {
   test.each([
     [
-      'a line of its own goes whole',
+      'its own line is removed',
       'machine a.example\n  login ada\n  password x\n',
       'machine a.example\n  password x\n',
     ],
     [
-      'a line of its own with CRLF',
+      'its own line with CRLF',
       'machine a.example\r\n\tlogin ada\r\n\tpassword x\r\n',
       'machine a.example\r\n\tpassword x\r\n',
     ],
@@ -24,7 +24,7 @@ describe('delete a field', () => {
       'machine a.example\n  password x\n',
     ],
     [
-      'a line that the next machine shares is left to it, even after a quote',
+      'a line shared with the next machine stays, even after a quote',
       'machine "a.example"\n  login ada machine b.example\n',
       'machine "a.example"\n  machine b.example\n',
     ],
@@ -34,7 +34,7 @@ describe('delete a field', () => {
       'machine a.example\n  password x\n',
     ],
     [
-      'a last line that nothing ends',
+      'a last line without a line end',
       'machine a.example\n  password x\n  login ada',
       'machine a.example\n  password x',
     ],
@@ -49,12 +49,12 @@ describe('delete a field', () => {
       'machine a.example password x\n',
     ],
     [
-      'at the end of a line that nothing ends',
+      'at the end of a line without a line end',
       'machine a.example password x login ada',
       'machine a.example password x',
     ],
     [
-      'at the beginning of a line it takes the gap after it',
+      'at the beginning of a line, with the gap after it',
       'machine a.example\n\tlogin ada  password x\n',
       'machine a.example\n\tpassword x\n',
     ],
@@ -79,12 +79,12 @@ describe('delete a field', () => {
       'machine a.example\n\n\n  password x\n',
     ],
     [
-      'every occurrence, whichever word it has',
+      'every occurrence, whichever keyword it has',
       'machine a.example login ada\n  user eve\n  LOGIN bob\n',
       'machine a.example\n',
     ],
     [
-      'every occurrence of the one line',
+      'every occurrence on the same line',
       'machine a.example login ada login eve password x\n',
       'machine a.example password x\n',
     ],
@@ -104,7 +104,7 @@ describe('delete a field', () => {
       'machine a.example password x\n',
     ],
     [
-      'before the next entry of the line',
+      'before the next entry on the line',
       'machine a.example login ada machine b.example login eve\n',
       'machine a.example machine b.example login eve\n',
     ],
@@ -179,12 +179,12 @@ describe('a deleted field takes with it', () => {
       'default  password p # c\n',
     ],
     [
-      'its line, whatever ends the others',
+      'its line, whatever line ends the others have',
       'default\n\tlogin u\r\n\tpassword p\n',
       'default\n\tpassword p\n',
     ],
     [
-      'the blanks around it on its line, lone carriage returns too',
+      'the blanks around it on its line, including lone carriage returns',
       'machine a.example\n \t\rlogin ada \r \n  password x\n',
       'machine a.example\n  password x\n',
     ],
@@ -201,12 +201,12 @@ describe('a deleted field takes with it', () => {
       'default macdef m\nx\n\n',
     ],
     [
-      'every other one of its name, beside it and further on',
+      'every other one with its name, next to it and further on',
       'default login u user v password p login\n',
       'default password p\n',
     ],
     [
-      'the gap between two of its name that begin a line',
+      'the gap between two with its name at the start of a line',
       'default\n  login u  user v password p\n',
       'default\n  password p\n',
     ],

@@ -50,12 +50,12 @@ describe('delete a macro of an entry', () => {
       `machine a.example login ada # me\n${next}`,
     ],
     [
-      'every one of its name, and no other',
+      'every one with its name, and no other',
       `${one}${MACRO}macdef m\ninit\n\nmacdef init\n\nmacdef INIT\nget y\n\n${next}`,
       `${one}macdef m\ninit\n\nmacdef INIT\nget y\n\n${next}`,
     ],
     [
-      'but none of the document and of other entries',
+      'but none of the document or of other entries',
       MACRO + one + MACRO + next + MACRO,
       MACRO + one + next + MACRO,
     ],
@@ -81,7 +81,7 @@ describe('delete a macro after words on its line', () => {
     ['with CRLF', crlf(`${one} ${MACRO}${next}`), crlf(`${one}\n${next}`)],
     ['an open one', `${one} macdef init\nput x`, `${one}\n`],
     ['with its name on the next line', `${one} macdef\r\n\tinit`, `${one}\r\n`],
-    ['that no line end follows', `${one} macdef init`, one],
+    ['without a line end', `${one} macdef init`, one],
     [
       'above fields',
       `machine a.example ${MACRO}  login ada\n${next}`,
@@ -102,7 +102,7 @@ describe('delete a macro of the document', () => {
     ['indented', `  ${MACRO}${next}`, next],
     ['an open one', '# head\n\nmacdef init\nput x', '# head\n\n'],
     [
-      'every one of its name above the first entry',
+      'every one with its name above the first entry',
       `${MACRO}macdef m\n\n${MACRO}${next}${MACRO}`,
       `macdef m\n\n${next}${MACRO}`,
     ],
@@ -115,11 +115,11 @@ describe('delete a macro of the document', () => {
 describe('delete a missing macro', () => {
   test.each([
     ['in an entry without macros', 'machine a.example login ada\n'],
-    ['but in the document and another entry', `${MACRO}machine a.example\n${next}${MACRO}`],
-    ['but with a name in another case', 'machine a.example\nmacdef INIT\nput x\n\n'],
-    ['but in the body of another', 'machine a.example\nmacdef m\nmacdef init\nput x\n\n'],
-    ['but in a comment', 'machine a.example\n# macdef init\n'],
-    ['but as a value', 'machine a.example\n  login macdef\n  password init\n'],
+    ['that only the document and another entry have', `${MACRO}machine a.example\n${next}${MACRO}`],
+    ['with its name in another case', 'machine a.example\nmacdef INIT\nput x\n\n'],
+    ['with its name in the body of another', 'machine a.example\nmacdef m\nmacdef init\nput x\n\n'],
+    ['with its name in a comment', 'machine a.example\n# macdef init\n'],
+    ['with its name as a value', 'machine a.example\n  login macdef\n  password init\n'],
   ])('%s', (_, text) => {
     expect(deleted(text, false)).toBe(text)
   })

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { type NetrcDocument, parse } from '../../../src/core.ts'
 import { factsOf } from '../../support/facts.ts'
 
-/** Parses a text, edits it, and returns the new text. Asserts that the document says what that text says. */
+/** Parses a text, edits it, and returns the new text. Asserts that the document agrees with the new text. */
 export function edited(text: string, edit: (netrc: NetrcDocument) => unknown): string {
   const netrc = parse(text)
   edit(netrc)
@@ -11,7 +11,7 @@ export function edited(text: string, edit: (netrc: NetrcDocument) => unknown): s
   return result
 }
 
-/** Edit a text in a way that must be refused with this code, and leave everything as it was. */
+/** Edits a text. Asserts that the edit is refused with this code, and that nothing changes. */
 export function expectRefused(
   text: string,
   code: string,
@@ -29,7 +29,7 @@ export function lines(...texts: readonly string[]): string {
   return texts.map((text) => `${text}\n`).join('')
 }
 
-/** Returns the logins of the machines with a name, in the order in which lookups find them; the machines are deleted. */
+/** Returns the logins of the machines with a name, in the order in which lookups find them. Deletes the machines. */
 export function takeLogins(netrc: NetrcDocument, name: string): (string | undefined)[] {
   const logins: (string | undefined)[] = []
   for (let entry = netrc.get(name); entry; entry = netrc.get(name)) {

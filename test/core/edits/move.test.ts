@@ -18,7 +18,7 @@ function at(entries: readonly Entry[], index: number): Entry {
   return entry
 }
 
-/** Move the entry at an index before or after another one; each stays the same, with what it says. */
+/** Moves the entry at an index before or after another one. Asserts that all entries keep their identity and content. */
 function moveAt(netrc: NetrcDocument, from: number, side: Side, to: number): void {
   const { entries } = netrc
   const facts = new Map(entries.map((entry) => [entry, factsOfEntry(entry)]))
@@ -83,7 +83,14 @@ describe('with the comment that touches it', () => {
     ['up', `${a}# b\n  # is\n${b}`, 1, 'before', 0, `# b\n  # is\n${b}${a}`],
     ['down', `# a\n${a}${b}`, 0, 'after', 1, `${b}# a\n${a}`],
     ['above a comment', `# a\n${a}# b\n${b}`, 1, 'before', 0, `# b\n${b}# a\n${a}`],
-    ['below a comment apart', `# head\n\n${a}# b\n${b}`, 1, 'before', 0, `# head\n\n# b\n${b}${a}`],
+    [
+      'below a separate comment',
+      `# head\n\n${a}# b\n${b}`,
+      1,
+      'before',
+      0,
+      `# head\n\n# b\n${b}${a}`,
+    ],
     [
       'above a comment of the next',
       `${a}# b\n${b}# c\n${c}`,
@@ -167,8 +174,8 @@ describe('several entries on a line', () => {
 
 test.each<[string, string, string, readonly string[]]>([
   ['together', '', '', [a, b, c]],
-  ['apart by one', '', '\n', [a, b, c]],
-  ['apart by two', '', '\n\n', [a, b, c]],
+  ['one empty line apart', '', '\n', [a, b, c]],
+  ['two empty lines apart', '', '\n\n', [a, b, c]],
   ['two of them', '', '\n', [a, b]],
   ['below a comment', '# head\n\n', '\n', [a, b, c]],
   ['together, below a comment', '# head\n\n', '', [a, b, c]],
@@ -221,7 +228,7 @@ test.each([
   }
 })
 
-test('lookups find the one that is first now', () => {
+test('lookups find the one that is now first', () => {
   const text = 'machine a.example login ada\nmachine a.example login eve\n'
   edited(text, (netrc) => {
     expect(netrc.get('a.example')?.login).toBe('ada')
@@ -237,7 +244,7 @@ describe('a move is refused, and nothing changes', () => {
     ['a machine after one below default', 1, 'after', 3],
     ['a machine before one below default', 0, 'before', 3],
     ['default before a machine', 2, 'before', 1],
-    ['default after a machine that others are below', 2, 'after', 0],
+    ['default after a machine that has others below it', 2, 'after', 0],
   ])('that would put a machine below default: %s', (_, from, side, to) => {
     expectRefused(text, 'unsafe-position', (netrc) => moveAt(netrc, from, side, to))
   })
@@ -249,7 +256,7 @@ describe('a move is refused, and nothing changes', () => {
     ['an entry', (netrc) => at(netrc.entries, 1)],
     ['no key', () => ({})],
     ['two keys', (netrc) => ({ before: at(netrc.entries, 1), after: at(netrc.entries, 1) })],
-    ['a further key', (netrc) => ({ before: at(netrc.entries, 1), login: 'bob' })],
+    ['an additional key', (netrc) => ({ before: at(netrc.entries, 1), login: 'bob' })],
     ['a name', () => ({ before: 'b.example' })],
   ])('for something that is not a place: %s', (_, place) => {
     expectRefused(text, 'invalid-argument', (netrc) =>

@@ -17,7 +17,7 @@ describe('remove an entry', () => {
     ['the first', b + c, c],
     ['in the middle', a + b + c, a + c],
     ['the last', a + b, a],
-    ['the last, which nothing ends', 'machine a login ada\nmachine b login bob', a],
+    ['the last, without a line end', 'machine a login ada\nmachine b login bob', a],
     ['the default after it stays', `${a + b}default login x\n`, `${a}default login x\n`],
     [
       'several lines',
@@ -62,10 +62,10 @@ describe('empty lines around a removed entry', () => {
   test.each([
     ['those above it go with it', `${a}\n${b}\n${c}`, `${a}\n${c}`],
     ['those above the last go with it', `${a}\n${c}\n${b}`, `${a}\n${c}`],
-    ['at the top those below it go', `${b}\n${c}`, c],
+    ['at the top, those below it go', `${b}\n${c}`, c],
     ['after a byte order mark, those below it go', `\ufeff${b}\n${c}`, `\ufeff${c}`],
     ['as many as below it, below a comment', `# mine\n\n${b}\n${c}`, `# mine\n\n${c}`],
-    ['not more than are there', `${a + b}\n${c}`, `${a}\n${c}`],
+    ['no more than there are', `${a + b}\n${c}`, `${a}\n${c}`],
     [
       'none, if there are none below and none between the entries above',
       `${a}${c}\n${b}`,
@@ -124,7 +124,7 @@ describe('remove an entry that shares a line', () => {
     )
   })
 
-  test('one that goes on over lines leaves one line break', () => {
+  test('one that continues on other lines leaves one line break', () => {
     expect(removed('machine a login ada machine b\n  login bob\n  port 1\nmachine c\n')).toBe(
       'machine a login ada \nmachine c\n',
     )
@@ -252,7 +252,7 @@ describe('adding, then removing, gives back the original text', () => {
     ['a comment', '# mine\n'],
     ['empty lines', '\n\n\n'],
     ['CRLF', 'machine a\r\n  login x\r\n\r\n\r\nmachine b\r\n  login y\r\n'],
-    ['apart by two', `${a}\n\n${b}`],
+    ['two empty lines apart', `${a}\n\n${b}`],
     ['apart, with empty lines at the end', `${a}\n${b}\n\n\n`],
     ['together, with empty lines at the end', `${a}${b}\n\n`],
     ['above a default', `${a}\n# any\ndefault\n`],
@@ -278,19 +278,19 @@ describe('adding, then removing, gives back the original text', () => {
 describe('what is left of several entries, removed one by one or at once', () => {
   test.each([
     [
-      'what they do not own',
+      'what does not belong to them',
       '# a\nmachine a # own\n# b\nmachine b\n',
       'a',
       '# a\n# b\nmachine b\n',
     ],
     [
-      'each between two, and the line break of the last',
+      'each one between two, and the line break of the last',
       'machine a machine b machine c machine d\n',
       'bd',
       'machine a machine c \n',
     ],
     [
-      'the others of the line',
+      'the others on the line',
       'machine a machine b machine c machine d machine e\n',
       'ad',
       'machine b machine c machine e\n',
@@ -302,13 +302,13 @@ describe('what is left of several entries, removed one by one or at once', () =>
       'machine a \nmachine d\n',
     ],
     [
-      'the entry between two of a line, and the line below',
+      'the entry between two on a line, and the line below',
       'machine a machine b machine c\nmachine d\n',
       'ac',
       'machine b \nmachine d\n',
     ],
     [
-      'those beside them on two lines',
+      'those next to them on two lines',
       'machine a machine b\nmachine c machine d\n',
       'ac',
       'machine b\nmachine d\n',
@@ -320,11 +320,16 @@ describe('what is left of several entries, removed one by one or at once', () =>
       'b',
       'machine a \n# c\n',
     ],
-    ['the indent, to what follows on the line', '  machine a machine b\n', 'a', '  machine b\n'],
+    [
+      'the indent, before what follows on the line',
+      '  machine a machine b\n',
+      'a',
+      '  machine b\n',
+    ],
     ['no indent of a last line', '# c\n  machine a', 'a', '# c\n'],
     ['no indent of a line', 'machine a\n  machine b\nmachine c\n', 'b', 'machine a\nmachine c\n'],
     [
-      'the empty line below a line however short',
+      'the empty line below a line, however short',
       '#\nmachine a\n\n# b\nmachine b\n',
       'a',
       '#\n\n# b\nmachine b\n',
@@ -337,13 +342,13 @@ describe('what is left of several entries, removed one by one or at once', () =>
       'machine a\n\nmachine b\n',
     ],
     [
-      'a comment of a run at the top',
+      'a comment between two at the top',
       'machine a\n# b\nmachine b\nmachine c\n',
       'ab',
       '# b\nmachine c\n',
     ],
     [
-      'of a run what is left of each',
+      'what is left of each of several in a row',
       '# x\nmachine a\n\n# b\nmachine b\n\n\nmachine c\n\nmachine d\n',
       'abc',
       '# x\n\n# b\n\n\nmachine d\n',
@@ -411,7 +416,7 @@ describe('deleting machines', () => {
     expect(String(netrc)).toBe('machine A.example login two\nmachine b.example\n')
   })
 
-  test('returns false for an entry that is gone', () => {
+  test('returns false for a removed entry', () => {
     const netrc = parse(TEXT)
     const entry = entryOf(netrc, 'b.example')
     expect(netrc.delete(entry)).toBe(true)
@@ -427,7 +432,7 @@ describe('deleting machines', () => {
     expect(String(netrc)).toBe('default\n')
   })
 
-  test('is forgotten by lookups, even if they were used before', () => {
+  test('hides them from lookups, even after earlier lookups', () => {
     const netrc = parse('machine a.example login one\nmachine a.example login two\ndefault\n')
     expect(netrc.has('a.example') && netrc.has('a.example')).toBe(true)
     for (const [index, entry] of netrc.entries.entries()) {

@@ -14,11 +14,7 @@ describe('rename', () => {
       'machine  b.example # a.example\n\tlogin a.example\n',
     ],
     ['with CRLF', 'machine a.example\r\nlogin ada\r\n', 'machine b.example\r\nlogin ada\r\n'],
-    [
-      'quotes that are not needed go',
-      'machine "a example" login ada\n',
-      'machine b.example login ada\n',
-    ],
+    ['unneeded quotes go', 'machine "a example" login ada\n', 'machine b.example login ada\n'],
     [
       'on a later line',
       'machine\n  a.example\n  login ada\n',
@@ -54,7 +50,7 @@ describe('rename', () => {
     expect(renamed('machine\nlogin ada\n', 'machine')).toBe('machine machine\nlogin ada\n')
   })
 
-  test('lookups follow', () => {
+  test('lookups use the new name', () => {
     const netrc = parse('machine a.example login ada\nmachine b.example login eve\n')
     const entry = netrc.get('a.example')
     entry?.rename('B.example')

@@ -9,8 +9,8 @@ const setPassword =
 
 describe('set a field to the value it has, in every occurrence', () => {
   test.each([
-    ['in needless quotes', 'machine a.example password "s3cret"\n', 's3cret'],
-    ['with needless escapes', 'machine a.example password "s\\3cret"\n', 's3cret'],
+    ['in unneeded quotes', 'machine a.example password "s3cret"\n', 's3cret'],
+    ['with unneeded escapes', 'machine a.example password "s\\3cret"\n', 's3cret'],
     ['on a later line', 'machine a.example password\n\ts3cret\n', 's3cret'],
     ['with a comment before it', 'machine a.example password\n# the key\ns3cret\n', 's3cret'],
     ['after an alias of it', 'machine a.example PASSWD s3cret\n', 's3cret'],
@@ -36,7 +36,7 @@ describe('set a field to the value it has, in every occurrence', () => {
     expect(edited(text, setPassword(value))).toBe(text)
   })
 
-  test('nothing changes for no field, and for an account that is undefined', () => {
+  test('nothing changes without fields, or with an account that is undefined', () => {
     const text = 'machine a.example login  ada\n'
     expect(edited(text, (netrc) => netrc.set('a.example', {}))).toBe(text)
     expect(edited(text, (netrc) => netrc.set('a.example', { account: undefined }))).toBe(text)

@@ -8,7 +8,7 @@ const changed = (text: string, password = 'new'): string =>
   edited(text, (netrc) => netrc.set('a.example', { password }))
 
 describe('set a field', () => {
-  test('whose name is a byte order mark, which is one at the start of the text only', () => {
+  test('whose name is a byte order mark, which is only a mark at the start of the text', () => {
     const mark = (netrc: NetrcDocument): unknown => netrc.get('a.example')?.set('\ufeff', 'new')
     expect(edited('machine a.example\n\ufeff old\n', mark)).toBe('machine a.example\n\ufeff new\n')
   })
@@ -61,13 +61,13 @@ describe('set a field', () => {
       'machine a.example password\n# the key\nnew # end\n',
     ],
     [
-      'quotes that are not needed go',
+      'unneeded quotes go',
       'machine a.example password "o ld"\n',
       'machine a.example password new\n',
     ],
     ['an open quote goes', 'machine a.example password "old\n', 'machine a.example password new\n'],
     [
-      'every occurrence changes, whichever word it has',
+      'every occurrence changes, whichever keyword it has',
       'machine a.example password one passwd two\n\tPASSWORD three # last\n',
       'machine a.example password new passwd new\n\tPASSWORD new # last\n',
     ],
@@ -77,7 +77,7 @@ describe('set a field', () => {
       'machine a.example password "new" password new\n',
     ],
     [
-      'a macro inside the entry is no place for a field',
+      'a line in a macro of the entry is not a field',
       'machine a.example\nmacdef m\npassword old\n\npassword old\n',
       'machine a.example\nmacdef m\npassword old\n\npassword new\n',
     ],

@@ -3,7 +3,7 @@ import { type Credentials, parse } from '../../../src/core.ts'
 import { codeOf, entryOf, untyped } from '../../support/calls.ts'
 import { edited, expectRefused, lines } from './edited.ts'
 
-/** Calls `set` or `add` for a.example, which answers the machine at an index of those there are then. */
+/** Calls `set` or `add` for a.example. Asserts that it returns the machine at an index among the resulting entries. */
 function updated(
   call: 'set' | 'add',
   text: string,
@@ -51,7 +51,7 @@ describe('set updates every machine with the login', () => {
       1,
       upper(ada) + bobNew,
     ],
-    ['none, as the first machine', bare + ada + bare, PASSWORD, 0, bareNew + ada + bareNew],
+    ['none, like the first machine', bare + ada + bare, PASSWORD, 0, bareNew + ada + bareNew],
     [
       'however it is written',
       'MACHINE a.example USER "ada" PASSWD "old" # own\n',
@@ -77,8 +77,8 @@ describe('set updates every machine with the login', () => {
       `${adaNew.trimEnd()} ${bob.trimEnd()} ${adaNew}`,
     ],
     ['without a final line end', bob + ada.trimEnd(), ADA, 1, bob + adaNew.trimEnd()],
-    ['and answers the first, changed or not', adaNew + ada, ADA, 0, adaNew + adaNew],
-    ['nothing for no credentials', ada + bob, {}, 0, ada + bob],
+    ['and returns the first, changed or not', adaNew + ada, ADA, 0, adaNew + adaNew],
+    ['nothing without credentials', ada + bob, {}, 0, ada + bob],
     [
       'in several layouts',
       `# one\n${ada}\nmachine a.example\n\tlogin\tada\n\tpassword\told # own\nmacdef m\nx`,
@@ -94,7 +94,7 @@ describe('set updates every machine with the login', () => {
 
 describe('set changes the login of the only machine without a port', () => {
   test.each<[string, string, number, string]>([
-    ['the only one of its name', other + ada, 1, other + eveNew],
+    ['the only one with its name', other + ada, 1, other + eveNew],
     ['which has no login', bare, 0, eveNew],
     ['beside one with a port', ported + bob, 1, ported + eveNew],
     ['in another case of the name', upper(ada), 0, upper(eveNew)],
@@ -160,7 +160,7 @@ describe('a machine below default is moved above it', () => {
       ADA,
       `${adaNew}macdef m\nx\n\n${fallback}`,
     ],
-    ['which nothing ends', fallback + ada.trimEnd(), ADA, adaNew + fallback],
+    ['without a line end', fallback + ada.trimEnd(), ADA, adaNew + fallback],
     ['changed or not', fallback + adaNew, ADA, adaNew + fallback],
     [
       'above the comment of default',

@@ -17,10 +17,10 @@ describe('credentials', () => {
     string,
     (netrc: NetrcDocument, credentials: Credentials) => Entry,
   ])[] = [
-    ['set on a machine that is there', (netrc, credentials) => netrc.set('a.example', credentials)],
+    ['set on an existing machine', (netrc, credentials) => netrc.set('a.example', credentials)],
     ['set on a new one', (netrc, credentials) => netrc.set('b.example', credentials)],
     ['added', (netrc, credentials) => netrc.add('b.example', credentials)],
-    ['added to one that is there', (netrc, credentials) => netrc.add('a.example', credentials)],
+    ['added to an existing one', (netrc, credentials) => netrc.add('a.example', credentials)],
     ['set on default', (netrc, credentials) => netrc.setDefault(credentials)],
   ]
   const TEXT = 'machine a.example password old\n'

@@ -63,7 +63,7 @@ describe('set a macro that an entry does not have', () => {
       `${one}macdef m\nget y\n\n${MACRO}`,
     ],
     [
-      'below one of another case',
+      'below one with its name in another case',
       `${one}macdef INIT\nget y\n\n`,
       `${one}macdef INIT\nget y\n\n${MACRO}`,
     ],
@@ -73,7 +73,7 @@ describe('set a macro that an entry does not have', () => {
       `machine a.example\nmacdef m\nget y\n\n  login ada\n  ${MACRO}`,
     ],
     [
-      'beside macros of this name that others have',
+      'next to macros with this name in other entries',
       `${MACRO}${one}${next}macdef init\nget y\n\n`,
       `${MACRO}${one}${MACRO}${next}macdef init\nget y\n\n`,
     ],
@@ -107,7 +107,7 @@ describe('set a macro that the document does not have', () => {
     ['above the first entry', one, MACRO + one],
     ['above the first entry, after a byte order mark', `\ufeff${one}`, `\ufeff${MACRO}${one}`],
     ['above the indent of the first entry', `  ${one}`, `${MACRO}  ${one}`],
-    ['above the first entry, which no line end follows', one.trimEnd(), MACRO + one.trimEnd()],
+    ['above the first entry, without a line end', one.trimEnd(), MACRO + one.trimEnd()],
     ['above the comment that touches it', `# a\n  # b\n${one}`, `${MACRO}# a\n  # b\n${one}`],
     ['below a comment that does not', `# head\n\n# a\n${one}`, `# head\n\n${MACRO}# a\n${one}`],
     ['below other macros', `macdef m\nget y\n\n${one}`, `macdef m\nget y\n\n${MACRO}${one}`],
@@ -130,15 +130,15 @@ describe('set an existing macro', () => {
   const rest = 'machine b.example login bob\nmacdef init\nget y\n\n'
   test.each([
     ['its lines', own(`\nget y\n\n${rest}`), own(`\nput x\nbye\n\n${rest}`)],
-    ['more lines than there will be', own('\na\nb\nc\n\n'), own('\nput x\nbye\n\n')],
+    ['more lines than the new ones', own('\na\nb\nc\n\n'), own('\nput x\nbye\n\n')],
     ['no lines', own('\n\n'), own('\nput x\nbye\n\n')],
     ['an open one', own('\nget y\n'), own('\nput x\nbye\n\n')],
     ['an open one without a line end', own('\nget y'), own('\nput x\nbye\n\n')],
-    ['one that its name ends', own(''), own('\nput x\nbye\n\n')],
+    ['one that ends with its name', own(''), own('\nput x\nbye\n\n')],
     ['CRLF', crlf(own('\nget y\n\n')), crlf(own('\nput x\nbye\n\n'))],
     ['the line of the name stays', own('  rest #\nget y\n\n'), own('  rest #\nput x\nbye\n\n')],
     [
-      'every one of its name',
+      'every one with its name',
       own(`\nget y\n\n${MACRO}macdef m\nget y\n\n  macdef init\nz\n\n${rest}`),
       own(`\nput x\nbye\n\n${MACRO}macdef m\nget y\n\n  ${MACRO}${rest}`),
     ],
@@ -162,7 +162,7 @@ describe('set an existing macro', () => {
   })
 
   test.each([
-    ['however its lines end', crlf(own('\nput x\nbye\n\n'))],
+    ['whatever its line ends', crlf(own('\nput x\nbye\n\n'))],
     ['even an open one', own('\nput x\nbye\n')],
     ['even an open one without a line end', own('\nput x\nbye')],
   ])('to the lines it has changes nothing, %s', (_, text) => {

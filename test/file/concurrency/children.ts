@@ -10,22 +10,22 @@ import type { UpdaterJob } from './updater.ts'
 
 const SCRIPTS = ['updater', 'reader', 'foreign-writer'] as const
 
-/** The scripts of this folder, each in one file with the library, so that a bare Node runs them. */
+/** The scripts of this folder, each bundled with the library into one file, so that plain Node can run them. */
 export interface Children {
-  /** A directory of the caller's. */
+  /** A directory for the caller. */
   readonly directory: string
-  /** Run an updater in its own process. */
+  /** Runs an updater in its own process. */
   update(job: UpdaterJob): Promise<void>
-  /** Run an updater in its own thread. */
+  /** Runs an updater in its own thread. */
   updateInThread(job: UpdaterJob): Promise<void>
-  /** Run a program that knows no lock. */
+  /** Runs a program that does not use the lock. */
   writeForeign(job: ForeignJob): Promise<void>
-  /** Read a file in a loop, in its own process, while `work` is done. */
+  /** Reads a file in a loop, in its own process, until `work` is done. */
   readWhile(file: string, work: () => Promise<unknown>): Promise<ReaderReport>
   remove(): void
 }
 
-/** Build the scripts. */
+/** Builds the scripts. */
 export async function buildChildren(): Promise<Children> {
   const directory = mkdtempSync(join(tmpdir(), 'netrc-concurrency-'))
   const scripts = join(directory, 'scripts')
@@ -62,7 +62,7 @@ function start(program: string, argument: string): ChildProcess {
   return spawn(process.execPath, [program, argument], { ...options, stdio: 'pipe' })
 }
 
-/** What a process writes until it ends; throws if it fails. */
+/** Returns what a process writes until it ends. Throws if it fails. */
 function outputOf(child: ChildProcess): Promise<string> {
   const output: Buffer[] = []
   const errors: Buffer[] = []

@@ -3,9 +3,9 @@ import { setTimeout } from 'node:timers/promises'
 import { parse } from '../../../src/index.ts'
 import { namesOf, passwordOf } from './machines.ts'
 
-// A program that knows no lock: reads the file, adds a machine, writes all of it in place, again and again.
+// A program that does not use the lock: it repeatedly reads the file, adds a machine, and writes the file in place.
 
-/** What a foreign writer has to do. */
+/** The job of a foreign writer. */
 export interface ForeignJob {
   readonly file: string
   readonly name: string
@@ -13,12 +13,12 @@ export interface ForeignJob {
   readonly journal: string
 }
 
-/** One write as it was, from before the reading to after the writing, in milliseconds since 1970. */
+/** One write, from before the reading to after the writing, in milliseconds since 1970. */
 export interface ForeignRecord {
   readonly name: string
   readonly start: number
   readonly end: number
-  /** The machines that it read, and so wrote. */
+  /** The machines that it read, and so wrote again. */
   readonly read: readonly string[]
 }
 
@@ -34,7 +34,7 @@ for (const machine of namesOf(name, count)) {
   await setTimeout(5 + Math.random() * 20)
 }
 
-/** The time as every process sees it, finer than `Date.now`. */
+/** Returns a time that all processes share, finer than `Date.now`. */
 function now(): number {
   return performance.timeOrigin + performance.now()
 }

@@ -1,6 +1,6 @@
-// The file that many change at once, and the entries that they add.
+// The file that many processes change at once, and the entries that they add.
 
-/** How many entries stand in the file before. */
+/** The number of entries in the file at the start. */
 export const OLD_ENTRIES = 50
 
 /** A file of many entries, each with its own comments. */
@@ -22,17 +22,17 @@ export const OLD_NAMES: readonly string[] = Array.from(
 /** The comments of the old entries, in order. */
 export const OLD_COMMENTS: readonly string[] = commentsOf(OLD_TEXT)
 
-/** Every comment of a text of our making, in order. */
+/** Returns every comment of a text that these tests made, in order. */
 export function commentsOf(text: string): string[] {
   return text.match(/#.*/g) ?? []
 }
 
-/** The names that one updater adds. */
+/** Returns the names that one updater adds. */
 export function namesOf(updater: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${updater}-${index}.example`)
 }
 
-/** The password that belongs to a machine. */
+/** Returns the password that belongs to a machine. */
 export function passwordOf(name: string): string {
   return `s3cret-${name}`
 }

@@ -3,16 +3,16 @@ import { setImmediate } from 'node:timers/promises'
 import { parse, readNetrc, readNetrcSync } from '../../../src/index.ts'
 import { commentsOf, OLD_COMMENTS, OLD_ENTRIES } from './machines.ts'
 
-// Reads a file in a loop until its input ends, and then tells what it saw.
+// Reads a file in a loop until its input ends, and then reports what it saw.
 
-/** What a reader saw. */
+/** The report of a reader. */
 export interface ReaderReport {
   readonly reads: number
-  /** How many entries it saw, each number once, in the order in which they came. */
+  /** The numbers of entries that it saw, without repetitions, in order. */
   readonly counts: readonly number[]
-  /** Reads with less than the old entries, or not with every comment. */
+  /** The number of reads with fewer than the old entries, or without all comments. */
   readonly incomplete: number
-  /** Names of errors. */
+  /** The codes of errors. */
   readonly failures: readonly string[]
 }
 

@@ -3,22 +3,22 @@ import { workerData } from 'node:worker_threads'
 import { updateNetrc, updateNetrcSync } from '../../../src/index.ts'
 import { namesOf, passwordOf } from './machines.ts'
 
-// Adds machines to a file, one update each. A separate process, with the job as its argument, or a worker thread.
+// Adds machines to a file, one update each. Runs as a process with the job as its argument, or as a worker thread.
 
-/** What an updater has to do. */
+/** The job of an updater. */
 export interface UpdaterJob {
   readonly file: string
   readonly name: string
   readonly count: number
   readonly form: 'async' | 'sync'
-  /** Where to write down each update, a line of JSON each. */
+  /** The path of a file to which each update is appended, one line of JSON each. */
   readonly journal?: string
 }
 
-/** One update as it was: from the edit that counted to the answer, in milliseconds since 1970. */
+/** One update, from the edit that counted to the answer, in milliseconds since 1970. */
 export interface UpdateRecord {
   readonly name: string
-  /** When the update was called. */
+  /** The time at which the update was called. */
   readonly called: number
   readonly start: number
   readonly end: number
@@ -40,7 +40,7 @@ for (const name of namesOf(job.name, count)) {
   if (journal !== undefined) appendFileSync(journal, `${JSON.stringify(record)}\n`)
 }
 
-/** The time as every process sees it, finer than `Date.now`. */
+/** Returns a time that all processes share, finer than `Date.now`. */
 function now(): number {
   return performance.timeOrigin + performance.now()
 }

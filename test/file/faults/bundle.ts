@@ -1,6 +1,6 @@
 import { bundle as bundleAll } from '../../support/bundle.ts'
 
-/** Make one file of a program of this folder and the library, so that a bare Node runs it; where it is. */
+/** Bundles a program of this folder with the library into one file, so that plain Node can run it. Returns its path. */
 export async function bundle(name: string, directory: string): Promise<string> {
   const [path = ''] = await bundleAll([new URL(`${name}.ts`, import.meta.url)], directory)
   return path

@@ -1,9 +1,9 @@
 import { writeSync } from 'node:fs'
 import { updateNetrc, updateNetrcSync } from '../../../src/index.ts'
 
-// A process that counts up the password of one machine, and says so when an update is done, until it is killed.
+// Repeatedly increments the password of one machine, and reports each completed update, until the process is killed.
 
-/** What the process is started with: the file, the machine, and the count that is there. */
+/** The arguments of the process: the file, the machine, and its current count. */
 export type CounterArguments = readonly [path: string, name: string, start: string]
 
 const [path = '', name = '', start = '0'] = process.argv.slice(2)

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { parse } from '../../../src/core.ts'
 import type { CounterArguments } from './counter.ts'
 
-// Processes that count in a file, and what their file then is.
+// Processes that count in a file, and the content of their file.
 
 const entries = (from: number, to: number): string =>
   Array.from(
@@ -11,22 +11,22 @@ const entries = (from: number, to: number): string =>
       `# host ${from + index}\nmachine host${from + index}.example login me password p\n`,
   ).join('')
 
-/** A file of 50 entries, one of which counts. */
+/** Returns a file of 50 entries, one of which has the count. */
 export function textWith(count: number | string): string {
   const counter = `machine counter.example login me password ${count} # counts\n`
   return `${entries(0, 25)}${counter}${entries(25, 49)}`
 }
 
-/** A process that counts. */
+/** A process that counts in a file. */
 export class Counter {
   readonly name: string
-  /** The last update that the process said was done. */
+  /** The last update that the process reported as done. */
   acknowledged: number
   readonly #child: ChildProcess
   readonly #ready: Promise<void>
   #output = ''
 
-  /** `onDone` is called whenever an update is done. */
+  /** Calls `onDone` after every update. */
   constructor(
     program: string,
     { path, name, start = 0 }: { path: string; name: string; start?: number },
@@ -52,7 +52,7 @@ export class Counter {
     })
   }
 
-  /** Kill the process some milliseconds after it began. */
+  /** Kills the process some milliseconds after it began. */
   async killAfter(milliseconds: number): Promise<void> {
     await this.#ready
     await new Promise((resolve) => setTimeout(resolve, milliseconds))
@@ -62,7 +62,7 @@ export class Counter {
   }
 }
 
-/** The count that a text has for a machine. */
+/** Returns the count of a machine in a text. */
 export function countIn(text: string, name: string): number {
   return Number(parse(text).get(name)?.password ?? '0')
 }

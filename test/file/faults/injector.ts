@@ -11,7 +11,7 @@ import {
 import { describeUnlessMissing } from '../../support/requirements.ts'
 import type { Report, Task } from './updater.ts'
 
-// Processes whose system calls are made to fail.
+// Processes whose system calls can be made to fail.
 
 const HANGING = 20_000
 
@@ -21,21 +21,21 @@ interface Call {
   readonly path: string
 }
 
-/** What an update did, call by call. */
+/** The outcome of an update, and its calls. */
 export interface Attempt {
   /** `undefined` if the process was killed. */
   readonly report: Report | undefined
   readonly calls: readonly Call[]
-  /** The number of calls after which the file was replaced; `undefined` if it was not. */
+  /** The number of calls before the file was replaced; `undefined` if it was not. */
   readonly renamedAfter: number | undefined
 }
 
-/** A `describe` that needs Linux and a C compiler; fails if one is missing on a CI machine, and is skipped elsewhere. */
+/** Defines a `describe` that needs Linux and a C compiler. If one is missing, it fails on a CI machine, and is skipped elsewhere. */
 export function describeWithCompiler(title: string, body: () => void): void {
   describeUnlessMissing(missingForInjector(), title, body)
 }
 
-/** A process that updates files under one directory, and whose calls there are counted and can be made to fail. */
+/** A process that updates files under one directory. Its calls there are counted and can be made to fail. */
 export class Updater {
   readonly #child: ChildProcess
   readonly #end: Promise<unknown>
@@ -62,7 +62,7 @@ export class Updater {
     this.#end = once(this.#child, 'exit')
   }
 
-  /** Make one update, with faults such as `3-3:28`. */
+  /** Makes one update, with faults such as `3-3:28`. */
   async attempt(task: Omit<Task, 'faults'>, faults = ''): Promise<Attempt> {
     rmSync(this.#log, { force: true })
     const child = this.#child
@@ -80,12 +80,12 @@ export class Updater {
     this.#child.kill('SIGKILL')
   }
 
-  /** Wait until the process is stopped. */
+  /** Waits until the process is stopped. */
   stopped(): Promise<void> {
     return untilStopped(this.#child)
   }
 
-  /** Let a stopped process go on. */
+  /** Lets a stopped process continue. */
   resume(): void {
     this.#child.kill('SIGCONT')
   }

@@ -1,25 +1,25 @@
 import { chownSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-// What an update finds, in its own directory.
+// What an update finds in its directory.
 
 const OLD_PASSWORD = 's3cret-old'
 export const NEW_PASSWORD = 's3cret-new'
 
-/** A file to update, and what surrounds it. */
+/** A file to update, and its surroundings. */
 export interface Scenario {
   readonly title: string
   /** The content before; `undefined` if there is no file. */
   readonly old: string | undefined
   readonly new: string
-  /** Make it; the path to update. */
+  /** Makes the file, and returns the path to update. */
   readonly lay: (directory: string) => string
-  /** What is in the directory afterwards. */
+  /** The names in the directory afterwards. */
   readonly names: readonly string[]
-  /** Calls before the `rename`, with or without the name of a file, whose failure is no failure of the update. */
+  /** The calls before the `rename`, with or without the name of a file, that may fail without a failure of the update. */
   readonly forgiven: readonly string[]
   readonly needsRoot?: boolean
-  /** Begins with somebody's lock: only so many calls are the same each time, and each attempt takes a while. */
+  /** For a file with another process's lock: the number of calls that are the same each time. Each attempt takes a while. */
   readonly callsUntilLock?: number
 }
 
@@ -78,8 +78,8 @@ export const SCENARIOS: readonly Scenario[] = [
       return path
     },
     names: ['.netrc'],
-    // Without a lock the edit is tried on the file as it is, and changes nothing. The mode is cleared by a descriptor, if
-    // that is possible.
+    // Without a lock, the edit is tried on the file as it is, and changes nothing. The mode is cleared through a descriptor
+    // if possible.
     forgiven: [
       ...['mkdir', 'open', 'readdir', 'close', 'unlink', 'rmdir'],
       ...['statx .netrc.lossless-netrc', 'statx ', 'fchmod'],
@@ -94,13 +94,13 @@ export const SCENARIOS: readonly Scenario[] = [
       return path
     },
     names: ['.netrc'],
-    // Looking at the lock again does as well.
+    // Then the lock is looked at again.
     forgiven: ['readdir', 'statx'],
     callsUntilLock: 12,
   },
 ]
 
-/** The content at a path; `undefined` if there is none. */
+/** Returns the content at a path, or `undefined` if there is no file. */
 export function contentOf(path: string): string | undefined {
   return lstatSync(path, { throwIfNoEntry: false }) && readFileSync(path, 'utf8')
 }

@@ -8,22 +8,22 @@ import {
   updateNetrcSync,
 } from '../../../src/index.ts'
 
-// A process that reads or updates once per message, with the faults that the message names.
+// A process that reads or updates once per message, with the faults in the message.
 
-/** What a process is to do. */
+/** The task of a process. */
 export interface Task {
   readonly form: 'sync' | 'async'
   readonly path: string
-  /** The password to set; the same as before is no change. Absent: only read the file. */
+  /** The password to set. Setting the old one is no change. If absent, the file is only read. */
   readonly password?: string
   readonly permissions?: 'private' | 'keep'
   /** In milliseconds. */
   readonly timeout?: number
-  /** For the injecting library, as it says. */
+  /** For the preload library, in its own format. */
   readonly faults: string
 }
 
-/** What became of it. */
+/** The outcome of a task. */
 export type Report =
   | { readonly kind: 'resolved' }
   | {

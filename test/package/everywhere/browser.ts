@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { extname, join } from 'node:path'
 
-// Chromium, which shows a page of a project.
+// Opens a page of a project in Chromium.
 
 const CHROMIUM = '/usr/bin/chromium'
 
@@ -21,7 +21,7 @@ export const PLAYED: Readonly<Record<string, unknown>> = {
   isRecognized: true,
 }
 
-/** What is missing to show a page. */
+/** Lists what is missing to show a page. */
 export const MISSING: readonly string[] = existsSync(CHROMIUM) ? [] : ['chromium']
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -47,7 +47,7 @@ export async function showPage(folder: string): Promise<string> {
   const { server, port, result } = await serve(folder)
   const page = `http://127.0.0.1:${port}/page.html`
   const browser = spawn(CHROMIUM, [...FLAGS, `--user-data-dir=${folder}/.chromium`, page], {
-    // Its other files are kept here too.
+    // Its other files go here too.
     env: { PATH: process.env.PATH, HOME: folder, TMPDIR: folder },
     stdio: 'ignore',
     timeout: 60_000,

@@ -9,7 +9,7 @@ import webpack from 'webpack'
 
 const BUNDLERS = {
   async esbuild(entry, file) {
-    // It says nothing of files in node_modules, so the built core stands elsewhere once more.
+    // esbuild ignores files in node_modules when it warns, so the built core is copied elsewhere.
     const copy = join(entry, '../copy')
     cpSync(join(entry, '../node_modules/lossless-netrc/dist'), copy, { recursive: true })
     const options = { bundle: true, minify: true, platform: 'browser', logLevel: 'silent' }

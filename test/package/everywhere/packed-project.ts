@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installPacked } from '../../support/packed-package.ts'
 
-// What a user has: a project in which the packed tarball is installed, and programs beside it.
+// What a user has: a project with the packed tarball installed, and programs.
 
 const PROGRAMS = fileURLToPath(new URL('programs', import.meta.url))
 
-/** Where the runtimes, compilers and bundlers are installed, by the lock file beside this. */
+/** The folder in which the runtimes, compilers and bundlers are installed, from the lock file next to it. */
 export const INSTALLED: string = fileURLToPath(new URL('node_modules', import.meta.url))
 
 /** Returns a message for each of these files of `INSTALLED` that is missing. */
@@ -31,7 +31,7 @@ export function makePackedProject(): PackedProject {
   installPacked(folder)
   cpSync(PROGRAMS, folder, { recursive: true })
   const remove = (): void => {
-    // A browser that was killed may write new files for a moment more, which the retries of `rmSync` itself do not see.
+    // A browser that was killed may still write new files for a moment, which the retries of `rmSync` itself do not see.
     for (let attempt = 1; ; attempt++) {
       try {
         rmSync(folder, { recursive: true, force: true, maxRetries: 3 })

@@ -3,12 +3,12 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { INSTALLED } from './packed-project.ts'
 
-/** A runtime for JavaScript, and how it is told to run a program. */
+/** A JavaScript runtime, and how it runs a program. */
 export interface Runtime {
   readonly title: string
-  /** Its file in `INSTALLED`; `undefined` for the Node that runs the tests. */
+  /** Its path in `INSTALLED`; `undefined` for the Node that runs the tests. */
   readonly file?: string
-  /** Returns the arguments before the program in a call. */
+  /** Returns the arguments before the program in a command. */
   parameters?(folder: string): readonly string[]
 }
 
@@ -19,7 +19,7 @@ function installed(name: string, title: string, file: string): Runtime & { reado
   return { title: `${title} ${version}`, file: join(name, file) }
 }
 
-/** Returns the least that Deno must allow. `sys=uid` is asked for by `access`, with which a file is looked at before it is replaced. */
+/** Returns the least that Deno must allow. `access`, which checks a file before it is replaced, needs `sys=uid`. */
 const denoPermissions = (folder: string): readonly string[] => [
   '--allow-env=NETRC',
   `--allow-read=${folder}`,
@@ -30,10 +30,10 @@ const denoPermissions = (folder: string): readonly string[] => [
 const deno = installed('@deno/linux-x64-glibc', 'Deno', 'deno')
 const DENO_RUN = ['run', '--quiet', '--no-prompt']
 
-/** A Deno that allows nothing. */
+/** Deno without any permissions. */
 export const SEALED_DENO: Runtime = { ...deno, parameters: () => DENO_RUN }
 
-/** Where the package should run. */
+/** The runtimes that the package supports. */
 export const RUNTIMES: readonly Runtime[] = [
   { title: `Node ${process.versions.node}` },
   installed('node-22', 'Node', 'bin/node'),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { diffLines, visibleLines } from '../../../benchmarks/fidelity/diff.ts'
 import { decode } from '../../../src/bytes.ts'
 
-test('a diff has the lines of both texts in order, and those that they share once', () => {
+test('a diff has the lines of both texts in order, and shared lines once', () => {
   const before = 'machine a.example\n  login me\n  password s3cret\n'
   const after = 'machine a.example\n  password n3w-s3cret\n  login me\n'
   expect(diff(before, after)).toBe(`  machine a.example
@@ -11,12 +11,12 @@ test('a diff has the lines of both texts in order, and those that they share onc
 - ··password s3cret`)
 })
 
-test('an empty text has no line, and an empty line is one', () => {
+test('an empty text has no lines, and an empty line is a line', () => {
   expect(diff('', '\n')).toBe('+')
   expect(diff('\n', '')).toBe('-')
 })
 
-test('what cannot be seen is made visible', () => {
+test('invisible characters are made visible', () => {
   const text = '\ufeffmachine\ta.example \u00a0\0\u200b\r\n  login me \n'
   expect(visibleLines(text)).toEqual([
     '[byte order mark]machine→a.example [U+00A0]␀[U+200B]␍',
@@ -24,12 +24,12 @@ test('what cannot be seen is made visible', () => {
   ])
 })
 
-test('a byte that is not UTF-8 is shown as what it is', () => {
+test('a byte that is not UTF-8 is shown with its value', () => {
   const text = decode(Uint8Array.of(0x61, 0xff, 0x0a))
   expect(visibleLines(text)).toEqual(['a[byte FF]'])
 })
 
-test('a line break that is missing at the end is said', () => {
+test('a missing line break at the end is shown', () => {
   expect(diff('machine a.example', 'machine a.example\n')).toBe(`- machine a.example[no line break]
 + machine a.example`)
 })

@@ -24,7 +24,7 @@ test.each([
   [['the old text', '', 'the new text'], 'empty'],
   [['the old text', 'the n', 'the new text'], 'truncated'],
   [[undefined, '', 'the new text'], 'gone or empty'],
-] as const)('a process that is killed leaves %j: %s', (found, verdict) => {
+] as const)('a killed process leaves %j: %s', (found, verdict) => {
   expect(crashVerdict(found.map(contents))).toBe(verdict)
 })
 
@@ -35,30 +35,30 @@ test.each([
   ['the n', 'saved', 'truncated, without an error'],
   ['', 'ENOSPC', 'empty, with an error'],
   ['the old text', 'saved', 'old, without an error'],
-] as const)('a save on a full disk leaves %j and answers %s: %s', (found, answer, verdict) => {
+] as const)('a save on a full disk leaves %j and returns %s: %s', (found, answer, verdict) => {
   expect(failureVerdict(contents(found), answer)).toBe(verdict)
 })
 
-test('two saves are both there, or one, or none', () => {
+test('of two saves, both are kept, or one, or none', () => {
   expect(togetherVerdict([true, true])).toBe('both kept')
   expect(togetherVerdict([true, false])).toBe('one lost')
   expect(togetherVerdict([false, false])).toBe('both lost')
 })
 
-test('a mode is octal, without the kind of the file', () => {
+test('a mode is octal, without the file type', () => {
   expect(modeVerdict(0o100600, 'saved')).toBe('0600')
   expect(modeVerdict(0o100044, 'saved')).toBe('0044')
   expect(modeVerdict(0o100644, 'an error')).toBe('refused')
   expect(modeVerdict(undefined, 'ENOENT')).toBe('refused')
 })
 
-test('a link is kept only if what it leads to has changed', () => {
+test('a link is only kept if its target has changed', () => {
   expect(linkVerdict(true, true)).toBe('kept')
   expect(linkVerdict(true, false)).toBe('not followed')
   expect(linkVerdict(false, true)).toBe('replaced')
 })
 
-test('a loss is what a user misses, and a file that others may read', () => {
+test('a loss is lost content, or a file that others may read', () => {
   const losses = [
     'empty',
     'gone or empty',
@@ -73,14 +73,14 @@ test('a loss is what a user misses, and a file that others may read', () => {
   expect(harmless.filter(isLoss)).toEqual([])
 })
 
-test('the file fills the block but for less than a machine, or half of it', () => {
+test('the file fills the block except for less than a machine, or half of it', () => {
   expect(textOfOneBlock().length).toBeGreaterThan(4096 - 87)
   expect(textOfOneBlock().length).toBeLessThanOrEqual(4096)
-  // A layout with four spaces in place of each tab fits as well.
+  // A layout with four spaces instead of each tab fits as well.
   expect(textOfHalfABlock().replaceAll('\t', '    ').length).toBeLessThan(4096)
 })
 
-test('a long text is shown by its end', () => {
+test('only the end of a long text is shown', () => {
   expect(shown('machine a.example\n'.repeat(20))).toBe(`(360 bytes, 20 machines; the end:)
 machine a.example
 machine a.example
@@ -89,7 +89,7 @@ machine a.example`)
   expect(shown(undefined)).toBe('(no file)')
 })
 
-test('a loss is shown by the first that has it', () => {
+test('a loss is shown with the first saver that has it', () => {
   const kept = Object.fromEntries(
     SCENARIOS.map(({ name }) => [name, { verdict: 'kept', before: '', after: '' }]),
   )

@@ -22,16 +22,16 @@ describe('a part of a page', () => {
     )
   })
 
-  test('needs its marks', () => {
+  test('requires its marks', () => {
     expect(() => withParts(page, new Map([['chart', 'x']]))).toThrow('lacks the marks chart')
   })
 
-  test('of a few words does not begin a line, where Markdown would take it for HTML', () => {
+  test('of a few words must not begin a line, because Markdown would treat it as HTML', () => {
     const text = '<!-- all -->7<!-- /all --> files\n'
     expect(() => withParts(text, new Map([['all', '8']]))).toThrow('must not begin with a mark')
   })
 
-  test('is shown where it differs', () => {
+  test('is shown with its differences', () => {
     const [patch = ''] = differences('page.md', 'a\nb\n', 'a\nc\n')
     expect(patch).toContain('+++ page.md\tmade\n@@ -2,1 +2,1 @@\n-b\n+c\n')
     expect(differences('page.md', 'a\n', 'a\n')).toEqual([])
@@ -51,7 +51,7 @@ describe('the pages', () => {
     }
   })
 
-  test('say the limits that are measured with', () => {
+  test('state the limits of the measurements', () => {
     const performance = textOf('docs/performance.md').replaceAll('\n', ' ')
     expect(performance).toContain(`would take it more than ${timeLimit} seconds`)
     expect(performance).toContain(`at most ${linearLimit}, and factors above`)
@@ -60,7 +60,7 @@ describe('the pages', () => {
     expect(textOf('docs/comparison.md')).toContain(`within ${first} seconds, nor within ${second}`)
   })
 
-  test('say what this library refuses', () => {
+  test('state what this library refuses', () => {
     const { comparison } = readStored()
     const refusedBy = (operation: Operation) =>
       filesWith(comparison, OURS, operation, 'refused').map(({ expected }) => expected.diagnostics)

@@ -63,7 +63,7 @@ test('a value of another machine is wrong', () => {
   expect(judge(entries, read)).toBe('wrong value')
 })
 
-test('of two machines of one name it is enough to read one', () => {
+test('of two machines with the same name, it is enough to read one', () => {
   const entries = [
     machine('a.example', { login: 'me', password: 's3cret' }),
     machine('a.example', { login: 'you', password: 's3cret-2' }),

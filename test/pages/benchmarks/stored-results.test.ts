@@ -23,7 +23,7 @@ describe('the stored results of the bench', () => {
     for (const part of Object.values(results)) expect(part).not.toEqual([])
   })
 
-  test('are of the versions that are pinned', () => {
+  test('are of the pinned versions', () => {
     const { 'lossless-netrc': _, ...others } = results.environment.versions
     expect(pinned).toEqual(others)
   })
@@ -42,14 +42,14 @@ describe('the stored results of the comparison', () => {
     expect(Object.keys(results.outcomes)).toEqual(corpus.map(({ name }) => name))
   })
 
-  test('are of every peer, and of the versions that are pinned', () => {
+  test('are of every peer, in the pinned version', () => {
     expect(Object.keys(results.versions)).toEqual(PEERS.map(({ name }) => name))
     const npm = Object.entries(results.versions).filter(([name]) => name in pinned)
     expect(pinned).toMatchObject(Object.fromEntries(npm))
     expect(npm).toHaveLength(7)
   })
 
-  test('have a file that shows each verdict but exact', () => {
+  test('have a file for each verdict except exact', () => {
     const shown = new Set(results.examples.map(({ verdict }) => verdict))
     expect([...shown]).toEqual(VERDICTS.filter((verdict) => verdict !== 'exact'))
   })
@@ -68,7 +68,7 @@ describe('the stored results of the comparison', () => {
 describe('the stored results on disk', () => {
   const { rows, race } = stored.disk
 
-  test('are of every saver, with the versions of now', () => {
+  test('are of every saver, in the current version', () => {
     expect(rows).toHaveLength(SAVERS.length)
     const installed = SAVERS.filter(({ peer }) => peerNamed(peer).version() !== undefined)
     const titles = rows.map(({ title }) => title)
@@ -77,7 +77,7 @@ describe('the stored results on disk', () => {
     for (const { findings } of rows) expect(Object.keys(findings)).toEqual(names)
   })
 
-  test('have no loss of this library but a hard link', () => {
+  test('have no loss of this library except for a hard link', () => {
     const ours = rows.find(({ title }) => title === titleOf(OUR_SAVER))?.findings ?? {}
     const lost = Object.keys(ours).filter((scenario) => isLoss(ours[scenario]?.verdict ?? ''))
     expect(lost).toEqual(['hard link'])

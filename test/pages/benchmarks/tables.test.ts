@@ -18,7 +18,7 @@ const measured: SpeedRow = {
 }
 
 describe('tables', () => {
-  test('a package that was given up has its reason in place of a number', () => {
+  test('a package that was given up has its reason instead of a number', () => {
     const speed: readonly SpeedRow[] = [
       measured,
       { ...measured, contender: 'netrc', median: 0.13, ratio: 0.65 },
@@ -47,7 +47,7 @@ describe('tables', () => {
     )
   })
 
-  test('a column that is mostly numbers is flush right', () => {
+  test('a column that is mostly numbers is right-aligned', () => {
     const rows = [
       ['10 entries', '**2.72**', '0600', ''],
       ['parse', '1.9', 'refused', '5 of 9'],
@@ -57,7 +57,7 @@ describe('tables', () => {
     expect(rule).toBe('| --- | ---: | --- | --- |')
   })
 
-  test('of an adversarial text the worst factor is shown that is no noise', () => {
+  test('an adversarial text is shown with its worst factor that is not noise', () => {
     const row: AdversarialRow = {
       text: 'blanks only',
       operation: 'parse',
@@ -81,7 +81,7 @@ describe('tables', () => {
 })
 
 describe('numbers', () => {
-  test('a time has three digits and the unit that suits it', () => {
+  test('a time has three digits and a suitable unit', () => {
     const written = [0.00123, 0.9994, 0.9996, 9.999, 99.96, 999.4, 999.6, 12_345].map(duration)
     expect(written).toEqual([
       '1.23 µs',

@@ -11,7 +11,7 @@ export const SAMPLE: string = fileURLToPath(
   new URL('../../../examples/demo/sample.netrc', import.meta.url),
 )
 
-/** Where the demo keeps its temporary files. */
+/** The directory for the demo's temporary files. */
 export const scratch: string = mkdtempSync(join(tmpdir(), 'lossless-netrc-demo-test-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
@@ -22,7 +22,7 @@ export interface Outcome {
   readonly stderr: string
 }
 
-/** Runs the demo as `npm run demo` does, with its temporary files where they can be counted. */
+/** Runs the demo like `npm run demo`, with its temporary files in a directory where they can be counted. */
 export function runDemo(
   parameters: readonly string[],
   path: string | undefined = process.env.PATH,

@@ -6,13 +6,13 @@ import { GIT_PASSWORD, QUESTIONS, START } from './questions.ts'
 import { type Call, evaluate, folder, type Outcome, runExample } from './runs.ts'
 import { answerOf, factsOf, isEndless, LIMIT, statementOf } from './statements.ts'
 
-// What docs/migrating.md says about each library, as tests.
+// Tests of what docs/migrating.md says about each library.
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Returns the library of a program; undefined if it needs this one alone. */
+/** Returns the library that a program needs; `undefined` if it only needs this one. */
 export function peerOf({ language, text }: page.Block): Peer | undefined {
   const [, module] = /require\('([\w-]+)'\)/.exec(text) ?? []
   const name = language === 'js' ? module : language
@@ -31,12 +31,12 @@ export function testExamples(examples: readonly page.Example[]): void {
   })
 }
 
-/** Returns the file of a row of a table of differences. */
+/** Returns the file in a row of a table of differences. */
 function fileOf([, cell]: readonly string[]): string {
   return page.textOf(page.codeOf(cell))
 }
 
-/** Check the column of a library in a table of differences. */
+/** Checks the column of a library in a table of differences. */
 export async function checkDifferences(name: LibraryName, mark: string): Promise<void> {
   const rows = page.rowsOf(mark)
   const column = name === 'lossless-netrc' ? 3 : 2
@@ -50,13 +50,13 @@ export async function checkDifferences(name: LibraryName, mark: string): Promise
   }
 }
 
-/** Returns what a cell of the table of the file itself says of a call. */
+/** Returns the cell about a call in the table of the file itself. */
 function cellOf({ value = '', error, path }: Outcome): string {
   if (error !== undefined) return 'an error'
   return value.startsWith('/') ? `\`${value.replace(path, '~/.netrc')}\`` : value
 }
 
-/** Check the column of a library in the table of the file itself. */
+/** Checks the column of a library in the table of the file itself. */
 export async function checkFileItself(name: LibraryName): Promise<void> {
   const column = 1 + [...PEERS.map((peer) => peer.name), 'lossless-netrc'].indexOf(name)
   const rows = page.rowsOf('the file itself')
@@ -68,7 +68,7 @@ export async function checkFileItself(name: LibraryName): Promise<void> {
   )
 }
 
-/** Tests the examples and tables that lead away from a library. */
+/** Tests the examples and tables about migrating from a library. */
 export function testPeer(peer: Peer): void {
   describeWithPeer(peer, () => {
     const { name } = peer
@@ -123,7 +123,7 @@ export function testPeer(peer: Peer): void {
   })
 }
 
-/** Tests the first example that leads away from a library, and its table of differences. */
+/** Tests the first example about migrating from a library, and its table of differences. */
 export function testPeerInShort(peer: Peer): void {
   describeWithPeer(peer, () => {
     const { name } = peer

@@ -1,4 +1,4 @@
-// Runs calls of an npm package, each in a home directory of its own, and prints what came of them as JSON.
+// Runs calls of an npm package, each in its own home directory, and prints their results as JSON.
 const fs = require('node:fs')
 const { join } = require('node:path')
 const ours = require('lossless-netrc')
@@ -7,7 +7,7 @@ const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor
 const HOME = process.env.HOME
 process.umask(0o022)
 
-/** What a package reads, the names that a call finds, and how its changes are saved. */
+/** What a package reads, the names that a call can use, and how its changes are saved. */
 const PACKAGES = {
   'lossless-netrc': () => ({ names: { ...ours, netrc: ours.readNetrcSync() }, save() {} }),
   'netrc-parser': () => {
@@ -29,12 +29,12 @@ const PACKAGES = {
   },
 }
 
-/** A call of ours that edits a document; one of the other kind finds the file by itself. */
+/** Returns whether a call of this library edits a document; other calls find the file by themselves. */
 function isEdit(name, code) {
   return name === 'lossless-netrc' && !/\b(?:read|update)(?:Netrc|Credentials)/.test(code)
 }
 
-/** The code as a function of the names that it finds. */
+/** Compiles the code to a function of the names that it can use. */
 function compile(Constructor, names, code) {
   try {
     return new Constructor(...names, `return (${code}\n)`)
@@ -48,7 +48,7 @@ async function evaluate({ name, file, code }, path) {
   const call = (Constructor, names) =>
     compile(Constructor, Object.keys(names), code)(...Object.values(names))
   if (isEdit(name, code)) {
-    // In an array, which is no promise whatever the entry in it answers.
+    // In an array, which is not a promise, whatever the entry in it returns.
     const edit = (netrc) => [call(Function, { ...known, ...ours, netrc })]
     return ours.updateNetrcSync(edit).value[0]
   }

@@ -1,4 +1,4 @@
-"""Runs calls of Python's netrc module, each in a home directory of its own, and prints what came of them as JSON."""
+"""Runs calls of Python's netrc module, each in its own home directory, and prints their results as JSON."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-# Runs calls of the gem, each in a home directory of its own, and prints what came of them as JSON.
+# Runs calls of the gem, each in its own home directory, and prints their results as JSON.
 require 'json'
 require 'netrc'
 require 'tmpdir'

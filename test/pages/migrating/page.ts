@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-// What docs/migrating.md shows, to be run.
+// The contents of docs/migrating.md, to be run.
 
 /** The page. */
 export const PAGE: string = readFileSync(
@@ -9,22 +9,22 @@ export const PAGE: string = readFileSync(
   'utf8',
 )
 
-/** A fenced piece of the page. */
+/** A fenced block of the page. */
 export interface Block {
   readonly language: string
   readonly text: string
-  /** The line of the page on which its first line is. */
+  /** The line of its first line on the page. */
   readonly line: number
 }
 
-/** A program of the page, and what it makes of the file: the block right after it, if there is one. */
+/** A program of the page, and how it changes the file: the block right after it, if there is one. */
 export interface Example extends Block {
   readonly diff: Block | undefined
 }
 
 const FENCED = /^```(.*)\n([\s\S]*?)^```$/gm
 
-/** Every fenced piece of the page. */
+/** All fenced blocks of the page. */
 export const BLOCKS: readonly Block[] = [...PAGE.matchAll(FENCED)].map(
   ({ 1: language = '', 2: text = '', index }) => ({
     language,
@@ -35,10 +35,10 @@ export const BLOCKS: readonly Block[] = [...PAGE.matchAll(FENCED)].map(
 
 const [patterns, calls] = BLOCKS.filter(({ language }) => language === 'netrc')
 
-/** The file on which every program of the page runs. */
+/** The file for every program of the page. */
 export const FILE: string = patterns?.text ?? ''
 
-/** The file on which both sides of a table of calls run. */
+/** The file for both sides of a table of calls. */
 export const PLAIN_FILE: string = calls?.text ?? ''
 
 /** Every program of the page. */
@@ -48,13 +48,13 @@ export const EXAMPLES: readonly Example[] = BLOCKS.flatMap((block, at): Example[
   return [{ ...block, diff: next?.language === 'diff' ? next : undefined }]
 })
 
-/** Returns what a program of the page prints, by its own comments. */
+/** Returns what a program of the page prints, according to its own comments. */
 export function printedBy({ text }: Block): string {
   const printed = [...text.matchAll(/ (?:\/\/|#) prints (.+)$/gm)].map(([, line]) => `${line}\n`)
   return printed.join('')
 }
 
-/** Returns the text before a diff, or after it. A line without an end has diff's own mark below it. */
+/** Returns the text before or after a diff. A line without a line end is followed by diff's own mark. */
 export function sideOf({ text }: Block, side: '-' | '+'): string {
   const lines = text.split('\n').slice(0, -1)
   return lines
@@ -81,7 +81,7 @@ export function codeOf(cell = ''): string {
   return /^`(.*)`$/.exec(cell)?.[1] ?? ''
 }
 
-/** Returns a text as it is in a table, with its line ends and tabs. */
+/** Returns a text from a table, with its line ends and tabs. */
 export function textOf(code: string): string {
   return code.replaceAll('\\n', '\n').replaceAll('\\r', '\r').replaceAll('\\t', '\t')
 }

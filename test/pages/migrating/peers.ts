@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { describeUnlessMissing } from '../../support/requirements.ts'
 import { PAGE } from './page.ts'
 
-// The libraries that docs/migrating.md leads away from.
+// The libraries from which docs/migrating.md migrates.
 
-/** A library, by the name that the page's marks have for it. */
+/** A library, by its name in the marks of the page. */
 export type PeerName = 'netrc-parser' | 'netrc' | 'netrc-rw' | 'ruby' | 'python'
 
 /** A library of the page, or this one. */
@@ -15,15 +15,15 @@ export type LibraryName = PeerName | 'lossless-netrc'
 /** A library, and how it is found. */
 export interface Peer {
   readonly name: PeerName
-  /** The link to its section, and what is before its version there. */
+  /** The link to its section, up to the version. */
   readonly section: string
-  /** The languages of its programs on the page, and what they import it by. */
+  /** The language of its programs on the page, and the name by which they import it. */
   readonly language: string
-  /** Returns the version that is installed; undefined if there is none. */
+  /** Returns the installed version; `undefined` if there is none. */
   installed(): string | undefined
 }
 
-/** Where the npm packages are installed: `npm ci --prefix benchmarks --ignore-scripts`. */
+/** The folder of the npm packages: `npm ci --prefix benchmarks --ignore-scripts`. */
 export const MODULES: string = fileURLToPath(
   new URL('../../../benchmarks/node_modules', import.meta.url),
 )
@@ -65,10 +65,10 @@ function answerOf(command: string, arguments_: readonly string[]): string | unde
   return status === 0 ? stdout : undefined
 }
 
-/** Returns the version of which the page speaks. */
+/** Returns the version that the page is about. */
 function versionOf({ section }: Peer): string {
   const [, rest = ''] = PAGE.split(`${section} `)
-  return /^[\d.]*\d/.exec(rest)?.[0] ?? 'of no version'
+  return /^[\d.]*\d/.exec(rest)?.[0] ?? 'without a version'
 }
 
 /** Defines a `describe` that needs a library in the version of the page; its title says which. */

@@ -1,8 +1,8 @@
 import type { LibraryName, PeerName } from './peers.ts'
 
-// What docs/migrating.md says about the file itself: every cell of its table is the result of a call.
+// What docs/migrating.md says about the file itself: each cell of its table is the result of a call.
 
-/** The file that the calls start with. */
+/** The file before the calls. */
 export const START = 'machine a.example login anna\n'
 
 type Answers = Readonly<Record<LibraryName, string>>
@@ -20,7 +20,7 @@ const SAVERS = {
 }
 const NEVER_SAVES = "'never saves'"
 
-/** Returns the same code for every npm package and this one, except for how each saves. */
+/** Returns the same code for every npm package and this one, except for how it saves. */
 function withSave(code: (save: string) => string): Omit<Answers, 'ruby' | 'python'> {
   return {
     'netrc-parser': code(SAVERS['netrc-parser']),
@@ -30,11 +30,11 @@ function withSave(code: (save: string) => string): Omit<Answers, 'ruby' | 'pytho
   }
 }
 
-/** The row of each question, by its first cell. */
+/** The row for each question, by its first cell. */
 export const QUESTIONS: Readonly<Record<string, Answers>> = {
   'reads, with `NETRC=/other`': {
     'netrc-parser': "process.env.NETRC = '/other'; return new Netrc().file",
-    // There is no /other: a program that finds the machine has read the one in the home directory.
+    // There is no /other: a program that finds the machine has read the file in the home directory.
     netrc: "process.env.NETRC = '/other'; return netrc()['a.example'] && path",
     'netrc-rw': "process.env.NETRC = '/other'; return new NetRC().filename",
     ruby: "ENV['NETRC'] = '/other'; Netrc.default_path",
@@ -101,7 +101,7 @@ export const QUESTIONS: Readonly<Record<string, Answers>> = {
   },
 }
 
-/** How each library is asked for the password of `git.example`. */
+/** The code with which each library looks up the password of `git.example`. */
 export const GIT_PASSWORD: Readonly<Record<PeerName, string>> = {
   'netrc-parser': "netrc.machines['git.example'].password",
   netrc: "machines['git.example'].password",

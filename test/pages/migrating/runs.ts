@@ -12,7 +12,7 @@ import { type LibraryName, MODULES } from './peers.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** Where everything runs; the packages can be imported there, and this one as `npm run build` made it. */
+/** The folder in which everything runs. It contains the packages, and this one as built by `npm run build`. */
 export const folder: string = mkdtempSync(join(tmpdir(), 'lossless-netrc-migrating-'))
 mkdirSync(join(folder, 'node_modules'))
 symlinkSync(ROOT, join(folder, 'node_modules/lossless-netrc'))
@@ -20,7 +20,7 @@ for (const name of ['netrc-parser', 'netrc', 'netrc-rw']) {
   symlinkSync(join(MODULES, name), join(folder, 'node_modules', name))
 }
 
-/** What runs a file, by its extension. */
+/** The command that runs a file, by its extension. */
 const COMMANDS = {
   cjs: process.execPath,
   mjs: process.execPath,
@@ -28,7 +28,7 @@ const COMMANDS = {
   py: '/usr/bin/python3',
 }
 
-/** What a program printed, and what it made of the file. */
+/** What a program printed, and the file afterwards. */
 export interface Ending {
   readonly printed: string
   readonly file: string
@@ -52,7 +52,7 @@ function extensionOf({ language, text }: Example): keyof typeof COMMANDS {
   return text.includes('require(') ? 'cjs' : 'mjs'
 }
 
-/** Returns the text of a program as it can be run: without types. */
+/** Returns the source of a program without types, so that it can be run. */
 function sourceOf({ language, text }: Example): string {
   if (language !== 'ts') return text
   const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 }
@@ -70,20 +70,20 @@ export interface Call {
   readonly code: string
 }
 
-/** The result of a call: its value or its error, and the file as it was saved. */
+/** The result of a call: its value or its error, and the saved file. */
 export interface Outcome {
-  /** A text as it is, anything else as JSON. */
+  /** A string unchanged, anything else as JSON. */
   readonly value?: string
-  /** A text as it is, anything else as its own language writes it. */
+  /** A string unchanged, anything else as its own language prints it. */
   readonly shown?: string
-  /** The code, or otherwise the class. */
+  /** The code of the error, or else its class. */
   readonly error?: string
   readonly path: string
-  /** Undefined if it is missing. */
+  /** `undefined` if there is no file. */
   readonly file?: string
 }
 
-/** Runs calls of a library, and saves after each, in one process. */
+/** Runs calls of a library in one process, and saves after each. */
 export async function evaluate(
   name: LibraryName,
   calls: readonly Call[],

@@ -2,9 +2,9 @@ import { parse } from '../../../src/core.ts'
 import { codeOf, textOf } from './page.ts'
 import type { Call, Outcome } from './runs.ts'
 
-// What the cells of the tables say, and what came of their calls.
+// What the cells of the tables say, and the results of their calls.
 
-/** A call, and what came of it, as far as a cell says it. */
+/** A call and its result, as far as a cell states it. */
 export interface Statement extends Call {
   readonly expected: Partial<Outcome>
 }
@@ -29,20 +29,20 @@ function fileLeft(what: string, file: string): string {
   return what === 'an empty file' ? '' : textOf(codeOf(what))
 }
 
-/** Tells whether a cell says that a call never ends. */
+/** Returns whether a cell says that a call never ends. */
 export function isEndless(cell = ''): boolean {
   return cell.endsWith(' does not end in two seconds')
 }
 
-/** How long to wait for what never ends, in milliseconds. */
+/** The milliseconds to wait for a call that never ends. */
 export const LIMIT = 2000
 
-/** Returns what a file says, however it is laid out. */
+/** Returns the content of a file, whatever its layout. */
 export function factsOf(text = ''): unknown {
   return parse(text).entries.map(({ name, fields }) => ({ name, fields: [...fields].sort() }))
 }
 
-/** Returns an answer that can be compared; undefined if it is nothing, or an object of a library's own. */
+/** Returns a result that can be compared; `undefined` if there is none, or if it is an object of the library. */
 export function answerOf({ value = '', path }: Outcome): unknown {
   if (/^(?:undefined|null|\{.*|"#<.*)$/.test(value)) return undefined
   if (value.includes('\n')) return factsOf(value)

@@ -1,4 +1,4 @@
-# Answers with the gem netrc, a line of JSON for each: what it finds for some hosts in a file.
+# Prints what the gem netrc finds for some hosts in each file, as a line of JSON.
 require 'json'
 require 'netrc'
 

@@ -1,5 +1,5 @@
-// Answers with the reader of the go command, a line of JSON for each: what it finds for some hosts in a file. It is built
-// together with cmd/go/internal/auth/netrc.go.
+// Prints what the reader of the go command finds for some hosts in each file, as a line of JSON. It is built together
+// with cmd/go/internal/auth/netrc.go.
 package main
 
 import (
@@ -35,7 +35,7 @@ func main() {
 	}
 }
 
-// find takes the first line with the host, as AddCredentials does.
+// find returns the first line with the host, like AddCredentials.
 func find(lines []netrcLine, host string) any {
 	for _, line := range lines {
 		if line.machine == host {

@@ -6,18 +6,18 @@ import { fileURLToPath } from 'node:url'
 import type { Program } from '../../../src/check.ts'
 import { bytesOf, type Reading } from '../../check/laws/tally.ts'
 
-// Readers of other languages, asked without a server: Perl's and Ruby's modules, Go's reader, and two packages of npm.
+// Readers in other languages that need no server: modules of Perl and Ruby, Go's reader, and two npm packages.
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const GO_READER = 'src/cmd/go/internal/auth/netrc.go'
 
-/** How a reader is started, and what is not installed for it. */
+/** How to start a reader, and what is not installed for it. */
 export interface ModuleReader {
   readonly program: Program
   readonly title: string
   readonly missing: readonly string[]
-  /** Asks for the hosts in each file. */
+  /** Looks up the hosts in each file. */
   readonly read: (files: readonly Buffer[], hosts: readonly string[]) => Reading[][]
 }
 
@@ -45,7 +45,7 @@ export const MODULE_READERS: readonly ModuleReader[] = [
     title: `npm ${program}`,
     missing: existsSync(join(ROOT, 'benchmarks/node_modules', program))
       ? []
-      : ['what npm ci installs in benchmarks'],
+      : ['npm ci in benchmarks'],
     read: (files: readonly Buffer[], hosts: readonly string[]) =>
       files.map((file) => askPackage(program, file, hosts)),
   })),
@@ -60,7 +60,7 @@ function goReader(): string {
   return join((stdout ?? '').trim(), GO_READER)
 }
 
-/** Builds a program of the reader's own source and of `main.go`; returns its path. */
+/** Builds a program from the reader's own source and `main.go`. Returns its path. */
 function buildGoReader(): string {
   const folder = makeHome()
   const source = readFileSync(goReader(), 'utf8').replace('package auth', 'package main')
@@ -93,7 +93,7 @@ function askInLines(
   return lines.map((line) => readingsOf(JSON.parse(line)))
 }
 
-/** Asks in a process with a time limit: one of the packages never ends on some files. */
+/** Asks in a process with a time limit, because one of the packages never ends on some files. */
 function askPackage(name: string, file: Buffer, hosts: readonly string[]): Reading[] {
   const home = makeHome()
   writeFileSync(join(home, '.netrc'), file, { mode: 0o600 })

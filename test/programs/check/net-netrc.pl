@@ -1,8 +1,8 @@
-# Answers with Perl's Net::Netrc, a line of JSON for each: what it finds for some hosts in a file.
+# Prints what Perl's Net::Netrc finds for some hosts in each file, as a line of JSON.
 use strict;
 use warnings;
 
-# The module asks for the user's home directory; here it is the scratch one.
+# The module looks up the user's home directory; here it is the scratch one.
 BEGIN { *CORE::GLOBAL::getpwuid = sub { ('scratch') x 7, $ENV{HOME} } }
 
 use JSON::PP;
@@ -21,7 +21,7 @@ while (my $line = <STDIN>) {
   print encode_json([map { in_time($_) } @{ $question->{hosts} }]), "\n";
 }
 
-# The module reads the file once in a process, and never ends on some.
+# The module reads the file only once in a process, and never ends on some files.
 sub in_time {
   my ($host) = @_;
   pipe my $read, my $write;

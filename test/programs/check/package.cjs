@@ -1,4 +1,4 @@
-// Prints what a package of npm, netrc or netrc-parser, finds for some hosts in the .netrc of the home directory.
+// Prints what an npm package, netrc or netrc-parser, finds for some hosts in the .netrc of the home directory.
 const { homedir } = require('node:os')
 const { join } = require('node:path')
 

@@ -1,4 +1,4 @@
-/** What today's Heroku CLI does to a netrc file: facts, each of which is asserted on what the CLI really writes. */
+/** What the current Heroku CLI does to a netrc file. Each fact is asserted on what the CLI really writes. */
 export interface DamagedFile {
   readonly title: string
   readonly given: string
@@ -11,12 +11,12 @@ export interface DamagedFile {
   readonly ours: string
 }
 
-/** One thing that is wrong afterwards. */
+/** One kind of damage. */
 export interface Damage {
   readonly says: string
-  /** Texts of the given file that are gone. */
+  /** Strings of the given file that are missing. */
   readonly gone?: readonly string[]
-  /** A text that was not there. */
+  /** A new string. */
   readonly appeared?: string
 }
 
@@ -61,7 +61,7 @@ const DEFAULT = `machine a.example
 default login guest password gu3st
 `
 
-/** The files, from an ordinary one to one that stops the CLI. */
+/** The files, from an ordinary one to one on which the CLI hangs. */
 export const DAMAGED_FILES: readonly DamagedFile[] = [
   {
     title: 'a `default` entry',
@@ -190,13 +190,13 @@ machine git.heroku.com login anna@mail.example password TOKEN\r
   },
 ]
 
-/** Tells whether a file that was the given one shows this damage. */
+/** Returns whether a file shows this damage, compared with the given one. */
 export function isDamaged(given: string, text: string, { gone, appeared }: Damage): boolean {
   const lost = (gone ?? []).every((part) => given.includes(part) && !text.includes(part))
   return lost && (appeared === undefined || (!given.includes(appeared) && text.includes(appeared)))
 }
 
-/** Returns the facts as a table in Markdown. */
+/** Formats the facts as a Markdown table. */
 export function renderDamage(): string {
   const rows = DAMAGED_FILES.map(({ title, given, login, logout, ours }) => [
     title,

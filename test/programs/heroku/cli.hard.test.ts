@@ -42,7 +42,7 @@ async function readToken(): Promise<string> {
   return password
 }
 
-/** Files that have neither of the machines and end in a line break. */
+/** Files that have neither machine and end in a line break. */
 const FILES: readonly (readonly [title: string, text: string])[] = [
   ['nothing', ''],
   [
@@ -54,7 +54,7 @@ const FILES: readonly (readonly [title: string, text: string])[] = [
   ['an open macro', 'macdef init\nput machine x\n\n'],
   ['`default` and its comment', 'machine a.example login b\n\n# the rest\ndefault login guest\n'],
 ]
-/** Files that have both machines, laid out in some way of their own. */
+/** Files that have both machines, in an unusual layout. */
 const LOGGED_IN: readonly (readonly [title: string, text: string])[] = [
   [
     'one line',
@@ -86,7 +86,7 @@ describeWithCli('the CLI', () => {
     },
   )
 
-  test('knows whose token the example got, and can revoke it', async () => {
+  test('finds the account of the example’s token, and can revoke it', async () => {
     await example.logIn(call)
     const token = await readToken()
     expect(await runCli('auth:whoami', place)).toMatchObject({
@@ -101,7 +101,7 @@ describeWithCli('the CLI', () => {
   test.each([
     ...FILES.slice(0, 3),
     ['CRLF line ends', 'machine a.example\r\n  login anna\r\n  password s3cret\r\n'] as const,
-  ])('writes next to %s what the library reads', async (_title, given) => {
+  ])('writes, next to %s, machines that the library reads', async (_title, given) => {
     write(given)
     expect((await logInWithCli(place)).status).toBe(0)
     const token = await readToken()

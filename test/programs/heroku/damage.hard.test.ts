@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** Returns a home directory with this netrc file. */
+/** Makes a home directory with this netrc file, and returns its path. */
 function createHome(text: string): string {
   const home = mkdtempSync(join(folder, 'home-'))
   writeFileSync(join(home, '.netrc'), text, { mode: 0o600 })
@@ -45,7 +45,7 @@ describeWithCli('the Heroku CLI damages a file', () => {
         runCli('auth:logout', patient),
         runCli('auth:token', { ...patient, home: createHome('') }),
       ])
-      // The last one does end: the machine is not just slow.
+      // The last command does end, so the machine is not just slow.
       expect(endings.map(({ status }) => status)).toEqual([undefined, undefined, 2])
       expect(read(place.home)).toBe(given)
       return
@@ -76,7 +76,7 @@ describe('the example damages no file', () => {
 describeWith(['curl', 'git'], 'after `default`', () => {
   const [given = ''] = DAMAGED_FILES.map(({ given }) => given)
 
-  /** Returns what curl and Git send to the API, as text. */
+  /** Returns what curl and Git send to the API. */
   async function ask(home: string): Promise<string[]> {
     const questions = [{ home, hosts: ['api.heroku.com'] }]
     const found = await Promise.all([READERS.curl(questions), READERS.git(questions)])
@@ -85,12 +85,12 @@ describeWith(['curl', 'git'], 'after `default`', () => {
       .map((answer) => (answer.kind === 'credentials' ? String(answer.bytes) : answer.kind))
   }
 
-  test('a machine is never reached', async () => {
+  test('a machine is never found', async () => {
     const home = createHome(`${given}machine api.heroku.com\n  login anna\n  password t0ken\n`)
     expect(await ask(home)).toEqual(['guest:gu3st', 'guest:gu3st'])
   })
 
-  test('the example does not put a machine', async () => {
+  test('the example does not add a machine', async () => {
     const home = createHome(given)
     await example.logIn({ home, api: server.port })
     for (const sent of await ask(home)) expect(sent).toMatch(/^anna@mail\.example:HRKU-/)

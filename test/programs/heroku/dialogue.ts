@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process'
 
-/** A program to run, and what to answer when it asks. Secrets are answers, never arguments. */
+/** A program to run, and the answers to its questions. Secrets are answers, never arguments. */
 export interface Script {
   readonly command: string
   readonly arguments: readonly string[]
   readonly environment: Readonly<Record<string, string>>
-  /** What is typed after each of these texts on its outputs, in this order. */
+  /** What is typed after each of these strings in its output, in this order. */
   readonly answers?: readonly Answer[]
-  /** Its input ends with the last answer, for a program that waits for that. */
+  /** Whether its input ends after the last answer, for a program that waits for that. */
   readonly hangsUp?: boolean
   /** The whole input at once, instead of answers. */
   readonly input?: string
-  /** In milliseconds; then it is killed. */
+  /** In milliseconds, after which it is killed. */
   readonly timeout?: number
 }
 
-/** What is typed after a text, and what happens before that. */
+/** What is typed after a string, and what happens before that. */
 interface Answer {
   readonly after: string | RegExp
   readonly typed: string
@@ -32,7 +32,7 @@ export interface Ending {
 
 const TIMEOUT = 20_000
 
-/** Runs a program in an environment that holds nothing of the user's. */
+/** Runs a program in an environment without anything of the user's. */
 export function hold(script: Script): Promise<Ending> {
   const { PATH } = process.env
   const env = { PATH, LANG: 'C.UTF-8', ...script.environment }
@@ -73,7 +73,7 @@ export function hold(script: Script): Promise<Ending> {
   })
 }
 
-/** Returns the same program on its own terminal, where all that it prints is in `stdout`. */
+/** Returns the same program in its own terminal. Its whole output is in `stdout`. */
 export function onTerminal(script: Script): Script {
   const words = [script.command, ...script.arguments].map((word) => `'${word}'`)
   return { ...script, command: 'script', arguments: ['-qec', words.join(' '), '/dev/null'] }

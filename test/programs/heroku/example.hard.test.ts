@@ -30,7 +30,7 @@ afterEach(() => {
 
 const SECRETS = [ACCOUNT.password, 'HRKU-', 's3cret']
 
-/** Returns an ending after asserting that its messages, and its output unless asked for, show no secret. */
+/** Returns an ending. Asserts that its messages, and its output unless requested, show no secret. */
 function discreet(ending: Ending): Ending {
   for (const secret of SECRETS) expect(ending.stdout + ending.stderr).not.toContain(secret)
   return ending
@@ -47,7 +47,7 @@ async function readToken(): Promise<string> {
 
 const UNREACHABLE = /^heroku: no answer from 127\.0\.0\.1:\d+: ECONNREFUSED\n$/
 
-/** Returns a port at which nothing answers. */
+/** Returns a port on which nothing listens. */
 async function findClosedPort(): Promise<number> {
   const closing = createServer()
   await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve))
@@ -125,7 +125,7 @@ machine api.heroku.com login ${ACCOUNT.email} password ${token}
 machine api.heroku.com password ${token} login ${ACCOUNT.email} # mine
 machine git.heroku.com login ${ACCOUNT.email} password ${token}
 `)
-    // The first account is read, and a login does not move the others.
+    // The first account counts, and a login does not move the others.
     expect(await readToken()).toBe('old')
   })
 
@@ -159,7 +159,7 @@ machine git.heroku.com login ${ACCOUNT.email} password ${token}
 })
 
 describe('auth:whoami', () => {
-  test('prints whose token it is', async () => {
+  test('prints the account of the token', async () => {
     await example.logIn(call)
     const { status, stdout, stderr } = discreet(await example.run('auth:whoami', call))
     expect({ status, stdout, stderr }).toEqual({
@@ -176,7 +176,7 @@ describe('auth:whoami', () => {
     expect(stderr).toBe('heroku: not logged in: the token is not valid\n')
   })
 
-  test('shows no token that cannot be sent', async () => {
+  test('does not show a token that cannot be sent', async () => {
     write('machine api.heroku.com login me password "s3cret\\nmore"\n')
     const { status, stderr } = discreet(await example.run('auth:whoami', call))
     expect(status).toBe(1)
@@ -227,7 +227,7 @@ describe('HEROKU_API_KEY', () => {
 
   const withKey = (): ExampleCall => ({ ...call, environment: { HEROKU_API_KEY: 's3cret-key' } })
 
-  test('comes before the token of the file', async () => {
+  test('overrides the token in the file', async () => {
     expect((await example.run('auth:token', withKey())).stdout).toBe('s3cret-key\n')
     expect((await example.run('auth:token', call)).stdout).toBe('s3cret\n')
   })
@@ -244,7 +244,7 @@ describe('HEROKU_API_KEY', () => {
   ])('makes %s refuse, without changing the file', async (command, action) => {
     const { status, stderr } = discreet(await example.run(command, withKey()))
     expect(status).toBe(2)
-    const reason = `cannot ${action} with HEROKU_API_KEY set; the netrc file is as it was`
+    const reason = `cannot ${action} with HEROKU_API_KEY set; the netrc file was not changed`
     expect(stderr).toBe(`heroku: ${reason}\n`)
     expect(read()).toBe(given)
     expect(server.takeRequests()).toEqual([])

@@ -18,7 +18,7 @@ export function describeWithCli(title: string, body: () => void): void {
   describeUnlessMissing(missing, `${title} (Heroku CLI ${CLI_VERSION})`, body)
 }
 
-/** Where a command of the CLI runs. */
+/** The settings for a command of the CLI. */
 export interface Place {
   readonly home: string
   readonly server: HerokuServer
@@ -31,7 +31,7 @@ export interface Place {
   readonly preload?: string
 }
 
-/** The module that is loaded before the CLI to replace its netrc code by lossless-netrc. */
+/** The module that is loaded before the CLI to replace its netrc code with lossless-netrc. */
 export const ON_THIS_LIBRARY: string = fileURLToPath(new URL('shim/swap.cjs', import.meta.url))
 
 /** Runs a command of the real Heroku CLI. */
@@ -39,11 +39,11 @@ export function runCli(command: string, place: Place): Promise<Ending> {
   return hold(cliScript([command], place))
 }
 
-/** Logs in with the real Heroku CLI, which asks on a terminal; `meanwhile` is before the password. */
+/** Logs in with the real Heroku CLI, which asks on a terminal. Calls `meanwhile` before the password. */
 export function logInWithCli(place: Place, meanwhile?: () => void): Promise<Ending> {
   return hold({
     ...onTerminal(cliScript(['auth:login', '-i'], place)),
-    // The terminal must be in raw mode before the password comes, and takes one chunk for one key.
+    // The terminal must be in raw mode before the password arrives, and treats one chunk as one key.
     answers: [
       { after: /Email.*: /s, typed: `${ACCOUNT.email}\r` },
       { after: /Password.*: /s, typed: ACCOUNT.password, meanwhile },
@@ -52,7 +52,7 @@ export function logInWithCli(place: Place, meanwhile?: () => void): Promise<Endi
   })
 }
 
-/** Returns the script for a command of the CLI, which runs as for the user, except for a proxy, and without side effects. */
+/** Returns the script for a command of the CLI, as the user would run it, but with a proxy and without side effects. */
 export function cliScript(command: readonly string[], place: Place): Script {
   const preload = place.preload === undefined ? [] : ['--require', place.preload]
   const proxy = `http://127.0.0.1:${place.server.port}`

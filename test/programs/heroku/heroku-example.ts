@@ -8,10 +8,10 @@ import { ACCOUNT } from './heroku-server.ts'
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const TSUP = join(ROOT, 'node_modules', 'tsup', 'dist', 'cli-default.js')
 
-/** How the example is run. */
+/** The settings for a run of the example. */
 export interface ExampleCall {
   readonly home: string
-  /** Its port on the loopback interface. */
+  /** The port of the API on the loopback interface. */
   readonly api: number
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -19,9 +19,9 @@ export interface ExampleCall {
 /** The example, built into its own folder. */
 export interface Example {
   run(command: string, call: ExampleCall): Promise<Ending>
-  /** Logs in through a plain pipe that has all answers at once. */
+  /** Logs in through a plain pipe with all answers at once. */
   logIn(call: ExampleCall, password?: string): Promise<Ending>
-  /** Logs in on a terminal, each answer after its question, or in one go. */
+  /** Logs in on a terminal: each answer after its question, or all at once. */
   logInOnTerminal(call: ExampleCall, pace: 'in turn' | 'in one go'): Promise<Ending>
   /** Logs in through a pipe that stays open. */
   logInStepByStep(call: ExampleCall): Promise<Ending>
@@ -34,7 +34,7 @@ const IN_TURN = [
 const IN_ONE_GO = [{ after: 'Email: ', typed: `${ACCOUNT.email}\r${ACCOUNT.password}\r` }]
 const LINES = IN_TURN.map(({ after, typed }) => ({ after, typed: typed.replace('\r', '\n') }))
 
-/** Builds the example as `npm run heroku` does. */
+/** Builds the example like `npm run heroku`. */
 export function buildExample(folder: string): Example {
   const config = join('examples', 'heroku', 'tsup.config.ts')
   execFileSync(process.execPath, [TSUP, '--config', config, '--out-dir', folder], { cwd: ROOT })

@@ -5,22 +5,22 @@ import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
 import { createSecureContext, TLSSocket } from 'node:tls'
 
-/** The account that the server knows. */
+/** The account on the server. */
 export const ACCOUNT = { email: 'anna@mail.example', password: 'acc0unt s3cret' }
 
-/** Heroku's API on the loopback interface: by its port, or by its own host names through it as a proxy. */
+/** Heroku's API on the loopback interface, which is reached by its port, or as a proxy for its own host names. */
 export interface HerokuServer {
   readonly port: number
   /** The certificate that programs must trust for the host names. */
   readonly certificate: string
-  /** Returns what was asked for since the last call: `POST api.heroku.com/oauth/authorizations`. */
+  /** Lists the requests since the last call, for example `POST api.heroku.com/oauth/authorizations`. */
   takeRequests(): string[]
-  /** Tells whether a token opens the account. */
+  /** Returns whether a token is valid for the account. */
   isValid(token: string): boolean
   close(): Promise<void>
 }
 
-/** A token that a login has created. */
+/** A token that was created by a login. */
 interface Authorization {
   readonly id: string
   readonly description: string
@@ -33,7 +33,7 @@ type Answer = readonly [status: number, json: unknown]
 const UNAUTHORIZED: Answer = [401, { id: 'unauthorized', message: 'Invalid credentials provided.' }]
 const NOT_FOUND = { id: 'not_found', message: 'Not found.' }
 
-/** Starts the server; its certificate is made in this folder. */
+/** Starts the server. Its certificate is created in this folder. */
 export async function startHerokuServer(folder: string): Promise<HerokuServer> {
   const authorizations = new Map<string, Authorization>()
   let requests: string[] = []

@@ -10,7 +10,7 @@ import { cliScript, ON_THIS_LIBRARY, type Place, runCli } from './heroku-cli.ts'
 import { buildExample, type Example, type ExampleCall } from './heroku-example.ts'
 import { ACCOUNT, type HerokuServer, startHerokuServer } from './heroku-server.ts'
 
-// This downloads the whole Heroku CLI, 400 MB, so it does not run every time.
+// This downloads the whole Heroku CLI, 400 MB, so it only runs on request.
 const isWanted = process.env.HEROKU_CLI === '11'
 const title = isWanted ? 'heroku@11' : 'heroku@11 (skipped, HEROKU_CLI=11 is not set)'
 
@@ -44,7 +44,7 @@ describe.skipIf(!isWanted)(title, () => {
   const file = (): string => join(place.home, '.netrc')
   const write = (text: string): void => writeFileSync(file(), text, { mode: 0o600 })
 
-  /** Unlike older versions, this one asks through a pipe as well. */
+  /** Unlike older versions, this one also asks through a pipe. */
   function logIn(): Promise<Ending> {
     const answers = [
       { after: 'Email', typed: `${ACCOUNT.email}\n` },

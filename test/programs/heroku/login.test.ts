@@ -8,7 +8,7 @@ import { buildExample, type Example } from './heroku-example.ts'
 import { ACCOUNT, type HerokuServer, startHerokuServer } from './heroku-server.ts'
 import { createPlace, logInAndOut } from './on-library.ts'
 
-// One login and one logout; the rest is in the hard tests beside this one.
+// One login and one logout; the rest is in the hard tests in this folder.
 
 const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-login-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

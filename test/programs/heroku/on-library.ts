@@ -5,7 +5,7 @@ import type { DamagedFile } from './cli-damage.ts'
 import { logInWithCli, ON_THIS_LIBRARY, type Place, runCli } from './heroku-cli.ts'
 import { ACCOUNT, type HerokuServer } from './heroku-server.ts'
 
-/** Returns the CLI with this library in the place of its netrc code, in a home directory with this file. */
+/** Prepares the CLI with this library instead of its netrc code, in a home directory with this file. */
 export function createPlace(folder: string, server: HerokuServer, text: string): Place {
   const home = mkdtempSync(join(folder, 'home-'))
   writeFileSync(join(home, '.netrc'), text, { mode: 0o600 })
@@ -15,7 +15,7 @@ export function createPlace(folder: string, server: HerokuServer, text: string):
 export const fileIn = ({ home }: Place): string => join(home, '.netrc')
 export const read = (place: Place): string => readFileSync(fileIn(place), 'utf8')
 
-/** Logs in and out, and asserts that the file is right after each. */
+/** Logs in and out. Asserts that the file is right after each. */
 export async function logInAndOut(place: Place, file: DamagedFile): Promise<void> {
   const { server } = place
   expect((await logInWithCli(place)).status).toBe(0)

@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('../node_modules/@heroku-cli/plugin-auth', im
 const load = createRequire(`${root}/package.json`)
 const { Config, flush, run } = load('@oclif/core')
 
-// Not awaited: a logout leaves a promise open, which would be another exit status.
+// Not awaited: a logout leaves a promise pending, which would change the exit status.
 Config.load({ root })
   .then((config) => run(process.argv.slice(2), config))
   .then(() => flush())

@@ -2,7 +2,7 @@ import { parse } from '../../../src/core.ts'
 import type { ProgramName } from '../../support/programs.ts'
 import type { Reading } from './values.ts'
 
-/** A host to look up, and what the file has for it. */
+/** A host to look up, and the credentials that the file has for it. */
 export interface Expectation {
   readonly host: string
   readonly login: string
@@ -23,7 +23,7 @@ export interface Layout {
   readonly title: string
   readonly field: 'login' | 'password' | 'account'
   readonly programs: readonly ProgramName[]
-  /** By label and program: the values that are read differently here than their row of `VALUES` says. */
+  /** By label and program: the values that are read differently here than in their row of `VALUES`. */
   readonly exceptions: Readonly<Record<string, Readonly<Partial<Record<ProgramName, Reading>>>>>
   suits(value: string): boolean
   write(value: string): Written
@@ -36,7 +36,7 @@ const ALL: readonly ProgramName[] = ['curl', 'git', 'python3', 'wget']
 /** Git reads through curl's library, and takes the longest. */
 const ALL_BUT_GIT: readonly ProgramName[] = ['curl', 'python3', 'wget']
 
-/** The ways in which every value is written. */
+/** All ways in which a value is written. */
 export const LAYOUTS: readonly Layout[] = [
   {
     title: 'a password in a new file',
@@ -89,7 +89,7 @@ export const LAYOUTS: readonly Layout[] = [
     },
   },
   {
-    title: 'an account beside a password, before another',
+    title: 'an account next to a password, before another',
     field: 'account',
     programs: ALL_BUT_GIT,
     exceptions: {},
@@ -129,7 +129,7 @@ export const LAYOUTS: readonly Layout[] = [
   },
 ]
 
-/** curl reads no line over 4,094 bytes, and the names and the login are on it too. */
+/** Returns whether a value fits: curl reads no line over 4,094 bytes, which also has the names and the login. */
 function isShort(value: string): boolean {
   return Buffer.byteLength(value) < 3900
 }

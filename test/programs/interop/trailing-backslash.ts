@@ -7,7 +7,7 @@ const HOSTS = ['a.example', 'b.example']
 const LINE_AFTER = 'machine b.example login you password x\n'
 const READ = ['me:s3cret\\', 'you:x']
 
-/** What each program reads for both machines if the value is bare: the reason why it is quoted. */
+/** What each program reads for both machines if the value is bare, which is why it is quoted. */
 const READ_BARE = {
   curl: READ,
   git: READ,
@@ -29,7 +29,7 @@ export function testTrailingBackslash(): void {
         expect(await readTexts(name, [{ text, hosts: HOSTS }])).toEqual([READ])
       })
 
-      // Another version may read it differently.
+      // Other versions may read it differently.
       test.runIf(isTold(name))('would be read like this without quotes', async () => {
         const text = `machine a.example login me password s3cret\\\n${LINE_AFTER}`
         expect(await readTexts(name, [{ text, hosts: HOSTS }])).toEqual([READ_BARE[name]])

@@ -15,7 +15,7 @@ interface Case {
   readonly written: Written
 }
 
-/** What a program reads in a file: for the machine that has the value, and for the one after it. */
+/** What a program reads in a file for the machine with the value, and for the one after it. */
 interface Result {
   readonly subject: Reading
   readonly next?: Reading | undefined
@@ -25,13 +25,13 @@ interface LabelledExpectation extends Expectation {
   readonly label: string
 }
 
-/** Keyed by the labels of the values, so a failure shows no value. */
+/** By the labels of the values, so that a failure shows no value. */
 type Results = Readonly<Record<string, Result>>
 
 const root = mkdtempSync(join(tmpdir(), 'lossless-netrc-interop-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-/** Write these values in these layouts, and ask every program what it reads. */
+/** Writes these values in these layouts, and checks what every program reads. */
 export function testValues(values: readonly ValueFact[], layouts: readonly Layout[]): void {
   for (const name of ['curl', 'git'] as const) {
     describeWith([name], `${name} reads back`, () => {
@@ -54,7 +54,7 @@ export function testValues(values: readonly ValueFact[], layouts: readonly Layou
         expect(answers.at(-1)).toEqual({ kind: 'none' })
       })
 
-      // The limit of curl 7.86 to 8.10; later ones take longer lines.
+      // The limit of curl 7.86 to 8.10; later versions read longer lines.
       test.runIf(isTold(name))('reads no line over 4,094 bytes', async () => {
         const room = 4094 - '  password '.length
         expect(await readPassword(name, 'x'.repeat(room))).toBe('same')
@@ -67,9 +67,9 @@ export function testValues(values: readonly ValueFact[], layouts: readonly Layou
   }
 
   for (const name of ['python3', 'wget'] as const) {
-    describeWith([name], `${name} makes of it what the table says`, () => {
+    describeWith([name], `${name} reads it as the table says`, () => {
       for (const layout of layoutsFor(name, layouts)) {
-        // Another version may read more or less; nothing is known about it here.
+        // Other versions may read more or less, which is not known here.
         test.runIf(isTold(name))(layout.title, async () => {
           const cases = casesOf(layout, values)
           expect(await askAll(name, cases)).toEqual(factsOf(name, layout, cases))

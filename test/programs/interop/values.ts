@@ -1,9 +1,9 @@
-/** What a program did with a value: read it, read something else, found nothing, or refused the file. */
+/** How a program reads a value: unchanged, differently, not at all, or it refuses the file. */
 export type Reading = 'same' | 'other' | 'none' | 'error'
 
-/** A value to write, and what is known about programs that do not read it back. */
+/** A value to write, and the programs that are known not to read it back. */
 export interface ValueFact {
-  /** Names the value if it must not be shown. */
+  /** Identifies the value if it must not be shown. */
   readonly label: string
   readonly value: string
   /** Python's netrc module, 3.11; `same` if left out. */
@@ -11,8 +11,8 @@ export interface ValueFact {
   /** wget 1.21; `same` if left out. */
   readonly wget?: Reading
   /**
-   * curl 7.88, and so Git, do not find the machine after an entry that ends in this value, however
-   * it is written, unless an empty line is between the two.
+   * curl 7.88, and so Git, do not find the machine after an entry that ends in this value, in any
+   * form, unless there is an empty line between the two.
    */
   readonly hidesNext?: true
 }

@@ -5,7 +5,7 @@ import { logInWithSurge, runSurge, type SurgeCall } from './surge-cli.ts'
 import type { SurgeFile } from './surge-files.ts'
 import { ACCOUNT, type SurgeServer, TOKEN } from './surge-server.ts'
 
-/** Surge in a home directory with this file. */
+/** Prepares a call of surge in a home directory with this file. */
 export function createCall(
   folder: string,
   server: SurgeServer,
@@ -17,11 +17,11 @@ export function createCall(
   return { home, host: server.host, netrc }
 }
 
-/** Returns the file, with a name for the address of the API. */
+/** Returns the file, with a name instead of the address of the API. */
 export const read = ({ home, host }: SurgeCall): string =>
   readFileSync(join(home, '.netrc'), 'utf8').replaceAll(host, 'surge.example')
 
-/** Logs in and out with this library, and asserts that the file is right after each. */
+/** Logs in and out with this library. Asserts that the file is right after each. */
 export async function logInAndOut(call: SurgeCall, { given, ours }: SurgeFile): Promise<void> {
   expect((await logInWithSurge(call)).status).toBe(0)
   expect(read(call)).toBe(ours)

@@ -19,7 +19,7 @@ export function describeWithSurge(title: string, body: () => void): void {
   describeUnlessMissing(missing, `${title} (surge ${dependencies.surge})`, body)
 }
 
-/** Where a command of surge runs, and with whose netrc code. */
+/** The settings for a command of surge, including the netrc code that it uses. */
 export interface SurgeCall {
   readonly home: string
   /** The host and port of its API. */

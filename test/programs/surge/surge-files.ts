@@ -1,9 +1,9 @@
-/** A netrc file, and what each code makes of it by a login, and of that by a logout. */
+/** A netrc file, and the results of a login and a logout with either netrc code. */
 export interface SurgeFile {
   readonly title: string
   readonly given: string
   readonly own: { readonly login: string; readonly logout: string }
-  /** Its logout gives `given` back. */
+  /** The file after a login with this library. Its logout restores `given`. */
   readonly ours: string
 }
 

@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** The account that the server knows. */
+/** The account on the server. */
 export const ACCOUNT = { email: 'anna@mail.example', password: 'acc0unt s3cret' }
 
-/** The token that a login gets. */
+/** The token that a login returns. */
 export const TOKEN = 't0ken-s3cret'
 
-/** What surge asks its API, on the loopback interface. */
+/** The API of surge on the loopback interface. */
 export interface SurgeServer {
-  /** Its address, which is the name of its machine too. */
+  /** Its address, which is also the name of its machine. */
   readonly host: string
   close(): Promise<void>
 }

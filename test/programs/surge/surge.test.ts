@@ -7,7 +7,7 @@ import { describeWithSurge } from './surge-cli.ts'
 import { FILES } from './surge-files.ts'
 import { type SurgeServer, startSurgeServer } from './surge-server.ts'
 
-// One login and one logout; the rest is in the hard tests beside this one.
+// One login and one logout; the rest is in the hard tests in this folder.
 
 const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-surge-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

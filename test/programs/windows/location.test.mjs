@@ -7,13 +7,13 @@ import { assertFolder, folderWith } from './folder.mjs'
 
 const ENTRY = 'machine api.example login ada password s3cret\n'
 
-/** These variables and no others of those that choose the file. */
+/** Sets these variables, and unsets the others that choose the file. */
 function setVariables(variables) {
   for (const name of ['NETRC', 'HOME', 'USERPROFILE']) delete process.env[name]
   Object.assign(process.env, variables)
 }
 
-/** What `netrcPath` says of a home directory with these files in it. */
+/** Returns what `netrcPath` chooses in a home directory with these files. */
 function chosenFrom(names) {
   const home = folderWith(Object.fromEntries(names.map((name) => [name, ENTRY])))
   setVariables({ USERPROFILE: home })
@@ -34,7 +34,7 @@ test('a new file is _netrc in USERPROFILE', () => {
   assertFolder(home, { _netrc: 'machine api.example\n  login ada\n  password s3cret\n' })
 })
 
-test('HOME goes before USERPROFILE', () => {
+test('HOME takes precedence over USERPROFILE', () => {
   const home = folderWith({ _netrc: ENTRY })
   const profile = folderWith({ _netrc: ENTRY.replace('s3cret', 'wr0ng') })
   setVariables({ HOME: home, USERPROFILE: profile })
@@ -48,29 +48,29 @@ test('a home directory with slashes, or a slash at its end, is the same director
   assert.equal(netrcPath(), join(home, '.netrc'))
 })
 
-test('_netrc is the file where it alone exists', () => {
+test('_netrc is the file if only it exists', () => {
   assert.equal(chosenFrom(['_netrc']), '\\_netrc')
 })
 
-test('.netrc is the file where it alone exists', () => {
+test('.netrc is the file if only it exists', () => {
   assert.equal(chosenFrom(['.netrc']), '\\.netrc')
 })
 
-test('_netrc goes before .netrc', () => {
+test('_netrc takes precedence over .netrc', () => {
   assert.equal(chosenFrom(['.netrc', '_netrc']), '\\_netrc')
 })
 
-test('a plain .netrc goes before an encrypted _netrc', () => {
+test('a plain .netrc takes precedence over an encrypted _netrc', () => {
   assert.equal(chosenFrom(['.netrc', '_netrc.gpg']), '\\.netrc')
 })
 
-test('an encrypted file is the file where there is no plain one', () => {
+test('an encrypted file is the file if there is no plain one', () => {
   assert.equal(chosenFrom(['.netrc.gpg']), '\\.netrc.gpg')
   assert.equal(chosenFrom(['_netrc.gpg']), '\\_netrc.gpg')
   assert.equal(chosenFrom(['.netrc.gpg', '_netrc.gpg']), '\\_netrc.gpg')
 })
 
-test('an update goes to .netrc where that is the file, and makes no _netrc', () => {
+test('an update changes .netrc if that is the file, and creates no _netrc', () => {
   const home = folderWith({ '.netrc': ENTRY })
   setVariables({ USERPROFILE: home })
   updateNetrcSync((netrc) => {
@@ -79,7 +79,7 @@ test('an update goes to .netrc where that is the file, and makes no _netrc', () 
   assertFolder(home, { '.netrc': 'machine api.example login ada password n3w\n' })
 })
 
-test('names have no case: _NETRC is read and replaced as _netrc', () => {
+test('names are case-insensitive: _NETRC is read and replaced as _netrc', () => {
   const home = folderWith({ _NETRC: ENTRY, '.netrc': '' })
   setVariables({ USERPROFILE: home })
   assert.equal(readCredentialsSync('api.example')?.password, 's3cret')
@@ -87,7 +87,7 @@ test('names have no case: _NETRC is read and replaced as _netrc', () => {
   assert.equal(readCredentialsSync('api.example'), undefined)
 })
 
-test('NETRC is taken as it stands, also where the file is missing', () => {
+test('NETRC is used unchanged, even if the file is missing', () => {
   const home = folderWith({ _netrc: ENTRY })
   const elsewhere = join(home, 'elsewhere')
   setVariables({ NETRC: elsewhere, USERPROFILE: home })
@@ -98,7 +98,7 @@ test('NETRC is taken as it stands, also where the file is missing', () => {
   assert.equal(netrcPath(), join(home, '_netrc'))
 })
 
-test('without HOME and USERPROFILE it is the directory that Windows knows', () => {
+test('without HOME and USERPROFILE, it is the directory that Windows returns', () => {
   setVariables({})
   assert.match(homedir(), /^[A-Z]:\\/i)
   assert.equal(netrcPath(), join(homedir(), '_netrc'))
@@ -106,7 +106,7 @@ test('without HOME and USERPROFILE it is the directory that Windows knows', () =
 
 for (const name of ['HOME', 'USERPROFILE']) {
   for (const home of ['', '.', 'profile', '..\\profile', 'C:', 'C:profile']) {
-    test(`${name}='${home}' is no home directory`, () => {
+    test(`${name}='${home}' is not a home directory`, () => {
       setVariables({ [name]: home })
       assert.throws(netrcPath, { code: 'no-home' })
       assert.throws(() => readCredentialsSync('api.example'), { code: 'no-home' })

@@ -65,13 +65,13 @@ for (const [name, update] of [
     assertFolder(folder, { _netrc: UPDATED })
   })
 
-  test(`${name} waits for a holder that sleeps, and neither loses the other's`, async (test) => {
+  test(`${name} waits for a sleeping holder, and neither loses the other's update`, async (test) => {
     const folder = folderWith({ _netrc: ENTRY })
     const path = join(folder, '_netrc')
     const sleeper = start(test, 'sleeper', path, 8000)
     await sleeper.ready
     await update(addNew, { path })
-    // Its lock was broken meanwhile, so what it had made was not written.
+    // Its lock was broken meanwhile, so its first result was not written.
     assert.equal(await outputOf(sleeper), 'asleep\nran 2 times\n')
 
     const netrc = readNetrcSync({ path })
@@ -95,14 +95,14 @@ for (const [name, update] of [
   })
 }
 
-test('a lock of another program is neither touched nor in the way', async () => {
+test('a lock of another program is not touched and does not block updates', async () => {
   const folder = folderWith({ _netrc: ENTRY, '_netrc.lock': '4711' })
   const path = join(folder, '_netrc')
   updateNetrcSync(addNew, { path })
   assertFolder(folder, { _netrc: UPDATED, '_netrc.lock': '4711' })
 })
 
-test('a file in the place of the lock is not touched, and keeps every update out', async () => {
+test('a file with the name of the lock is not touched, and blocks every update', async () => {
   const folder = folderWith({ _netrc: ENTRY })
   const path = join(folder, '_netrc')
   writeFileSync(`${path}.lossless-netrc`, 'not ours')

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { readNetrcSync, updateNetrc, updateNetrcSync } from '../../../dist/index.js'
 import { assertFolder, folderWith, start } from './folder.mjs'
 
-// Windows replaces no file that a process has open, the reading process of another program too.
+// Windows does not replace a file that any process has open, even only for reading.
 
 const ENTRY = 'machine api.example login ada password s3cret\n'
 const CHANGED = 'machine api.example login ada password n3w\n'
@@ -14,7 +14,7 @@ function setNew(netrc) {
   netrc.set('api.example', { password: 'n3w' })
 }
 
-/** A folder with a file in it that another process has open for some milliseconds. */
+/** Makes a folder with a file that another process holds open for some milliseconds. */
 async function folderWithHeldFile(test, milliseconds, sharing = 'shared') {
   const folder = folderWith({ _netrc: ENTRY })
   const path = join(folder, '_netrc')
@@ -42,7 +42,7 @@ for (const [name, update] of [
     assertFolder(folder, { _netrc: CHANGED })
   })
 
-  test(`${name} gives up after three seconds, and the old file is there`, async (test) => {
+  test(`${name} gives up after three seconds, and the old file stays`, async (test) => {
     const { folder, path, holder } = await folderWithHeldFile(test, 60_000)
     const begin = performance.now()
     const expected = { code: 'EPERM', syscall: 'rename', path }
@@ -57,14 +57,14 @@ for (const [name, update] of [
   })
 }
 
-test('an update that changes nothing does not mind an open file', async (test) => {
+test('an update that changes nothing succeeds with an open file', async (test) => {
   const { folder, path } = await folderWithHeldFile(test, 60_000)
   assert.equal(updateNetrcSync(() => {}, { path }).changed, false)
   assert.equal(String(readNetrcSync({ path })), ENTRY)
   assertFolder(folder, { _netrc: ENTRY })
 })
 
-test('a file that another process shares with nobody is neither read nor lost', async (test) => {
+test('a file that another process does not share is neither read nor lost', async (test) => {
   const { folder, path, holder } = await folderWithHeldFile(test, 60_000, 'alone')
   assert.throws(() => readNetrcSync({ path }), { code: 'EBUSY', path })
   await assert.rejects(updateNetrc(setNew, { path }), { code: 'EBUSY', path })
@@ -72,7 +72,7 @@ test('a file that another process shares with nobody is neither read nor lost', 
   assertFolder(folder, { _netrc: ENTRY })
 })
 
-test('a process that reads all the time sees whole files and hinders no update', async (test) => {
+test('a process that reads all the time sees whole files and blocks no update', async (test) => {
   const path = join(folderWith({ _netrc: 'machine last.example\n' }), '_netrc')
   const reader = start(test, 'reader', path)
   await reader.ready

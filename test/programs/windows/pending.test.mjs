@@ -6,8 +6,8 @@ import { test } from 'node:test'
 import { updateNetrc, updateNetrcSync } from '../../../dist/index.js'
 import { assertFolder, folderWith } from './folder.mjs'
 
-// A name whose removal is pending, since someone has it open still, is answered by Windows with an error that says
-// something else. Wine has none of this, so the errors are made here.
+// If the removal of a name is pending because a process still has it open, Windows returns a different error. Wine does
+// not do this, so the errors are simulated here.
 
 const ENTRY = 'machine api.example login ada password s3cret\n'
 const CHANGED = 'machine api.example login ada password n3w\n'
@@ -16,7 +16,7 @@ function setNew(netrc) {
   netrc.set('api.example', { password: 'n3w' })
 }
 
-/** Make a call on the lock, or on what is in it, fail while this is true. */
+/** Makes a call on the lock, or on a file in it, fail while `isFailing` returns true. */
 function failWhile(test, name, code, isFailing) {
   const original = fs[name]
   const restore = () => {
@@ -31,7 +31,7 @@ function failWhile(test, name, code, isFailing) {
   test.after(restore)
 }
 
-/** True for the first calls. */
+/** Returns true for the first calls. */
 function first(count) {
   return () => count-- > 0
 }
@@ -59,7 +59,7 @@ for (const code of ['EPERM', 'EACCES', 'EBUSY']) {
   }
 }
 
-test('a lock that cannot be made for three seconds cannot be made', (test) => {
+test('a lock that cannot be made for three seconds is given up', (test) => {
   const folder = folderWith({ _netrc: ENTRY })
   const path = join(folder, '_netrc')
   failWhile(test, 'mkdirSync', 'EPERM', () => true)
@@ -68,11 +68,11 @@ test('a lock that cannot be made for three seconds cannot be made', (test) => {
   assertFolder(folder, { _netrc: ENTRY })
 })
 
-test('only what is denied without a pause counts as denied for long', async (test) => {
+test('only calls that fail without interruption are given up', async (test) => {
   const folder = folderWith({ _netrc: ENTRY })
   const path = join(folder, '_netrc')
   const lock = `${path}.lossless-netrc`
-  // Not a directory, so that nobody breaks it.
+  // Not a directory, so that it is not broken.
   fs.writeFileSync(lock, '')
   let isFailing = true
   failWhile(test, 'mkdirSync', 'EPERM', () => isFailing)

@@ -13,12 +13,12 @@ import {
 } from '../../../dist/index.js'
 import { assertFolder, folderWith } from './folder.mjs'
 
-/** What both forms of reading say of a file. */
+/** Returns what both forms of reading return for a file. */
 async function textsOf(path) {
   return [String(await readNetrc({ path })), String(readNetrcSync({ path }))]
 }
 
-/** Both forms of reading and of writing throw this for a file. */
+/** Asserts that both forms of reading and of writing throw this for a file. */
 async function assertRefused(path, expected) {
   const edit = (netrc) => netrc.set('api.example', { password: 's3cret' })
   await assert.rejects(readNetrc({ path }), expected)
@@ -35,7 +35,7 @@ test('a missing file, a missing directory and a path through a file read as empt
   assertFolder(folder, { file: '' })
 })
 
-test('a directory in the place of the file is not a file', async () => {
+test('a directory with the name of the file is not a file', async () => {
   const folder = folderWith()
   const path = join(folder, '_netrc')
   mkdirSync(path)
@@ -49,7 +49,7 @@ test('the null device reads as empty, and nothing can be written to it', async (
   assert.throws(() => updateNetrcSync(edit, { path: devNull }), { code: /^(not-a-file|ENOENT)$/ })
 })
 
-test('a file for which there is no gpg stays as it is, and the error says so', async (test) => {
+test('an encrypted file stays unchanged without gpg, and the error says so', async (test) => {
   const folder = folderWith({ '_netrc.gpg': 'not a message of gpg' })
   const path = join(folder, '_netrc.gpg')
   const variables = { ...process.env }
@@ -59,14 +59,14 @@ test('a file for which there is no gpg stays as it is, and the error says so', a
   assertFolder(folder, { '_netrc.gpg': 'not a message of gpg' })
 })
 
-test('a file of CRLF lines, its mode 0666, is read whole', async () => {
+test('a file with CRLF and the mode 0666 is read whole', async () => {
   const text = '# mine\r\nmachine api.example\r\n  login ada\r\n  password s3cret\r\n'
   const path = join(folderWith({ _netrc: text }), '_netrc')
   assert.deepEqual(await textsOf(path), [text, text])
   assert.equal(readNetrcSync({ path }).get('api.example')?.password, 's3cret')
 })
 
-test('credentials of a URL are found by host and port, by host, and by its user', async () => {
+test('credentials for a URL are found by host and port, by host, and by its user', async () => {
   const text =
     'machine api.example login ada password s3cret\r\n' +
     'machine api.example login bob password b0b\r\n' +

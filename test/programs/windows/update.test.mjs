@@ -16,7 +16,7 @@ const forms = [
   ['updateNetrcSync', updateNetrcSync],
 ]
 
-test('CRLF is kept, and a new entry has it too', () => {
+test('CRLF is kept, and a new entry uses it too', () => {
   const before = '# mine\r\nmachine api.example\r\n\tlogin ada\r\n\tpassword s3cret  # work\r\n'
   const folder = folderWith({ _netrc: before })
   updateNetrcSync(
@@ -33,7 +33,7 @@ test('CRLF is kept, and a new entry has it too', () => {
   })
 })
 
-test('an entry that came and went leaves a CRLF file as it was', () => {
+test('adding and removing an entry leaves a CRLF file unchanged', () => {
   const before = 'machine api.example\r\n  login ada\r\n  password s3cret\r\n'
   const folder = folderWith({ _netrc: before })
   const path = join(folder, '_netrc')
@@ -42,7 +42,7 @@ test('an entry that came and went leaves a CRLF file as it was', () => {
   assertFolder(folder, { _netrc: before })
 })
 
-test('an update succeeds where the directory cannot be synced', async () => {
+test('an update succeeds if the directory cannot be synced', async () => {
   const folder = folderWith({ _netrc: ENTRY })
   const descriptor = openSync(folder, 'r')
   assert.throws(() => fsyncSync(descriptor), { code: 'EPERM' })
@@ -55,7 +55,7 @@ test('an update succeeds where the directory cannot be synced', async () => {
 })
 
 for (const permissions of ['private', 'keep']) {
-  test(`the mode 0666 that every file has is no hindrance: '${permissions}'`, () => {
+  test(`the mode 0666, which every file has, is accepted: '${permissions}'`, () => {
     const folder = folderWith({ _netrc: ENTRY })
     const path = join(folder, '_netrc')
     assert.equal(statSync(path).mode & 0o777, 0o666)
@@ -66,7 +66,7 @@ for (const permissions of ['private', 'keep']) {
 }
 
 for (const [name, update] of forms) {
-  test(`${name} leaves a read-only file as it is`, async (test) => {
+  test(`${name} leaves a read-only file unchanged`, async (test) => {
     const folder = folderWith({ _netrc: ENTRY })
     const path = join(folder, '_netrc')
     chmodSync(path, 0o444)
@@ -80,7 +80,7 @@ for (const [name, update] of forms) {
     assertFolder(folder, { _netrc: ENTRY })
   })
 
-  test(`${name} makes no directory, and writes through no file`, async () => {
+  test(`${name} does not create directories, or write to a path through a file`, async () => {
     const folder = folderWith({ file: ENTRY })
     for (const name of ['missing', 'file']) {
       const path = join(folder, name, '_netrc')
@@ -89,7 +89,7 @@ for (const [name, update] of forms) {
     assertFolder(folder, { file: ENTRY })
   })
 
-  test(`${name} leaves the file alone where the edit throws or changes nothing`, async () => {
+  test(`${name} leaves the file unchanged if the edit throws or changes nothing`, async () => {
     const folder = folderWith({ _netrc: ENTRY })
     const path = join(folder, '_netrc')
     const { mtimeMs, ino } = statSync(path)

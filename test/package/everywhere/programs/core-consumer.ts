@@ -1,6 +1,6 @@
 import { isNetrcError, lex, parse, serialize, type Token } from 'lossless-netrc/core'
 
-// For a compiler that knows neither Node nor a browser.
+// For a compiler without the types of Node and of browsers.
 
 export const tokens: Token[] = lex(String(parse('')))
 export const text: string = serialize(tokens)

@@ -1,6 +1,6 @@
 import { play } from './browser.mjs'
 
-// A worker has no import map: it loads the built file itself, and is told by the page what to do with it.
+// A worker has no import map: it loads the built file itself, and the page tells it what to do.
 const worker = new Worker('/worker.mjs', { type: 'module' })
 worker.onmessage = ({ data }) => {
   fetch('/result', { method: 'POST', body: JSON.stringify({ page: play(), worker: data }) })

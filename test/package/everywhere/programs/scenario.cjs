@@ -1,4 +1,4 @@
-// What a program does with the library: texts, the file on disk, and what is shown of both.
+// A program that uses the library: strings, the file on disk, and what is printed of both.
 
 const TEXT = `# tokens
 machine a.example login anna password s3cret # work
@@ -55,7 +55,7 @@ exports.play = async ({ library, otherCopy, core, inspect, readFile, folder }) =
   }
 }
 
-/** Which runtime this really is: Bun and Deno have a version of Node too. */
+/** Returns which runtime this really is: Bun and Deno have a version of Node too. */
 function runtime() {
   const { bun, deno, node } = process.versions
   if (bun) return `Bun ${bun}`

@@ -1,7 +1,7 @@
-// Stands in the place of netrc-parser in the Heroku CLI: what that calls of it, on lossless-netrc.
+// Replaces netrc-parser in the Heroku CLI: the functions that the CLI calls, on lossless-netrc.
 const { parse, readNetrc, readNetrcSync, updateNetrc } = require('lossless-netrc')
 
-/** A netrc file: a change of `machines` is seen there at once, and done to the file by `save`. */
+/** A netrc file. Changes of `machines` are visible at once, and are made in the file by `save`. */
 class Netrc {
   constructor(path) {
     this.options = { path }
@@ -15,7 +15,7 @@ class Netrc {
     this.open(readNetrcSync(this.options))
   }
 
-  /** Others may have changed the file since: the edits are made again in what is there now. */
+  /** Others may have changed the file since, so the edits are made again on its current content. */
   async save() {
     await updateNetrc((netrc) => {
       for (const edit of this.edits) edit(netrc)
@@ -52,7 +52,7 @@ const fieldsOf = (host, loaded, change) =>
 
 const firstOf = (netrc, host) => netrc.get(host) ?? netrc.add(host, {})
 
-/** An object whose properties are what `access` says; one that is set to nothing is deleted. */
+/** Returns an object with the properties of `access`. A property that is set to nothing is deleted. */
 const objectOf = (access) =>
   new Proxy(
     {},
@@ -73,5 +73,5 @@ const objectOf = (access) =>
 exports.__esModule = true
 exports.Netrc = Netrc
 exports.default = new Netrc()
-// CLI 11 passes it on, and never calls it.
+// CLI 11 re-exports it, but never calls it.
 exports.parse = undefined

@@ -1,11 +1,11 @@
-// `node --require swap.cjs` runs the Heroku CLI with netrc-parser.cjs in the place of its own.
+// `node --require swap.cjs` runs the Heroku CLI with netrc-parser.cjs instead of its own.
 const Module = require('node:module')
 const { join } = require('node:path')
 const { pathToFileURL } = require('node:url')
 
 const SWAPPED = {
   'netrc-parser': join(__dirname, 'netrc-parser.cjs'),
-  // As if the CLI had it installed.
+  // As if the CLI had it as a dependency.
   'lossless-netrc': join(__dirname, '..', '..', '..', '..', 'dist', 'index.cjs'),
 }
 

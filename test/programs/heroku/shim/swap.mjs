@@ -1,4 +1,4 @@
-// For what is imported, not required: `heroku@11` has its netrc code in a module of its own.
+// For modules that are imported, not required: `heroku@11` has its netrc code in its own module.
 const SWAPPED = /(^|\/)netrc-parser(\.js)?$/
 const url = new URL('netrc-parser.cjs', import.meta.url).href
 

@@ -1,4 +1,4 @@
-// Stands in the place of lib/util/creds.js in surge: the same interface, on lossless-netrc.
+// Replaces lib/util/creds.js in surge: the same interface, on lossless-netrc.
 const { readCredentialsSync, updateNetrcSync } = require('lossless-netrc')
 
 module.exports = ({ host }) => {
@@ -7,7 +7,7 @@ module.exports = ({ host }) => {
     return credentials ? { email: credentials.login, token: credentials.password } : null
   }
 
-  /** Keep a token, or none where there is no e-mail. */
+  /** Stores a token, or removes it if there is no e-mail. */
   function set(email, token) {
     updateNetrcSync((netrc) => {
       if (email === null) netrc.delete(host)

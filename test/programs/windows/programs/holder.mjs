@@ -2,7 +2,7 @@ import { closeSync, constants, openSync, writeSync } from 'node:fs'
 
 // Holds a file open for some milliseconds: `holder.mjs FILE MILLISECONDS shared|alone`.
 
-/** libuv's flag for a handle that shares the file with nobody, as virus scanners and backup programs have it. */
+/** libuv's flag for a handle that does not share the file, as virus scanners and backup programs use it. */
 const ALONE = 0x10000000
 
 const [file, milliseconds, sharing] = process.argv.slice(2)

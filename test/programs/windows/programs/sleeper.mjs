@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
 import { updateNetrcSync } from '../../../../dist/index.js'
 
-// An update that sleeps under the lock when it first gets there: `sleeper.mjs FILE MILLISECONDS`.
+// An update that sleeps in its first edit, while it holds the lock: `sleeper.mjs FILE MILLISECONDS`.
 
 const [path, milliseconds] = process.argv.slice(2)
 let runs = 0

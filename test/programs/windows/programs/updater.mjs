@@ -1,6 +1,6 @@
 import { updateNetrc, updateNetrcSync } from '../../../../dist/index.js'
 
-// Adds machines, one update for each: `updater.mjs FILE COUNT NAME sync|async`.
+// Adds machines, one update each: `updater.mjs FILE COUNT NAME sync|async`.
 
 const [path, count, name, form] = process.argv.slice(2)
 const update = form === 'sync' ? updateNetrcSync : updateNetrc
