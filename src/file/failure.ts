@@ -23,6 +23,8 @@ export const ADVICE: Readonly<Record<string, string>> = {
   ELOOP: 'too many symbolic links, or a loop of them: correct the links',
 }
 
+const IN_USE = 'another program may have the file open: close it, then try again'
+
 /**
  * Makes an error of the system one about the user's file: with its path, and with what to do instead of the name of a call
  * and of files that the user never gave, such as `mkdir` of the lock.
@@ -33,7 +35,9 @@ export function explain(error: unknown, path: string): unknown {
   const code = codeOf(error) ?? 'UNKNOWN'
   // The system's messages are `CODE: reason, call 'path'`.
   const [reason = 'the system refused'] = /(?<=: )[^,]+/.exec(message) ?? []
-  const advice = ADVICE[code] ?? `${reason}; check the file, then try again`
+  // Windows does not replace a file that is open (test/programs/windows).
+  const isInUse = process.platform === 'win32' && error.syscall === 'rename'
+  const advice = isInUse ? IN_USE : (ADVICE[code] ?? `${reason}; check the file, then try again`)
   const explained = `${code}: ${advice} (${path})`
   if ('dest' in error) error.dest = undefined
   return Object.assign(error, {

@@ -1,5 +1,7 @@
 import type * as ChildProcess from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import type { NetrcError } from '../errors.ts'
 import { ADVICE, codeOf, fileError, MAX_BYTES, tooLarge } from './failure.ts'
 
@@ -20,15 +22,29 @@ const ARGUMENTS: Readonly<Record<GpgJob['kind'], readonly string[]>> = {
 /** How much of what gpg prints is kept, and how much of that is in an error, in characters. */
 const MAX_STDERR = 10_000
 const MAX_REASON = 200
+const NOT_INSTALLED = 'it is not installed, or not in PATH'
+/** With a drive, or with a server. */
+const ABSOLUTE_ON_WINDOWS = /^(?:[a-z]:[\\/]|\\\\)/i
 
 /** Loads the module that starts programs on demand: importing it takes milliseconds, and few files are encrypted. */
 function childProcess(): typeof ChildProcess {
   return createRequire(process.execPath)('node:child_process')
 }
 
+/** Returns gpg as the name of a program, or on Windows as its path, because Node would look in the working directory first. */
+function program(job: GpgJob): string {
+  if (process.platform !== 'win32') return 'gpg'
+  const { PATH = '' } = process.env
+  for (const directory of PATH.replaceAll('"', '').split(';')) {
+    const path = join(directory, 'gpg.exe')
+    if (ABSOLUTE_ON_WINDOWS.test(directory) && existsSync(path)) return path
+  }
+  throw gpgError(job, NOT_INSTALLED)
+}
+
 /** Runs gpg, blocking. */
 export function runGpgSync(job: GpgJob): Uint8Array {
-  const result = childProcess().spawnSync('gpg', ARGUMENTS[job.kind], {
+  const result = childProcess().spawnSync(program(job), ARGUMENTS[job.kind], {
     input: job.input,
     maxBuffer: MAX_BYTES,
     killSignal: 'SIGKILL',
@@ -45,9 +61,10 @@ export function runGpgSync(job: GpgJob): Uint8Array {
 /** Runs gpg without blocking, even while it asks for a passphrase. */
 export function runGpg(job: GpgJob): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
+    const file = program(job)
     let child: ChildProcess.ChildProcess
     try {
-      child = childProcess().spawn('gpg', ARGUMENTS[job.kind], { windowsHide: true })
+      child = childProcess().spawn(file, ARGUMENTS[job.kind], { windowsHide: true })
     } catch (error) {
       return reject(notStarted(job, error))
     }
@@ -114,7 +131,7 @@ function lastLineOf(text: string): string | undefined {
 
 function notStarted(job: GpgJob, error: unknown): NetrcError {
   const code = codeOf(error) ?? ''
-  if (code === 'ENOENT') return gpgError(job, 'it is not installed, or not in PATH', error)
+  if (code === 'ENOENT') return gpgError(job, NOT_INSTALLED, error)
   const isOutOfDescriptors = code === 'EMFILE' || code === 'ENFILE'
   return gpgError(job, (isOutOfDescriptors && ADVICE[code]) || `it did not start (${code})`, error)
 }

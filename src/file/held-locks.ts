@@ -1,4 +1,4 @@
-/** Returns the locks that this thread holds, shared by all copies of the library. */
+/** Returns the identities of the files whose locks this thread holds, shared by all copies of the library. */
 export function heldLocks(): Set<unknown> {
   const key = Symbol.for('lossless-netrc.held')
   const found: unknown = Reflect.get(globalThis, key)

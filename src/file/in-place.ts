@@ -8,6 +8,7 @@ import {
   readFileSync,
 } from 'node:fs'
 import { type FileContent, NO_FOLLOW, readContent } from './content.ts'
+import type { HeldTarget } from './directory.ts'
 import { fileError } from './failure.ts'
 import type { HeldLock } from './lock.ts'
 import { isSameFile } from './permissions.ts'
@@ -67,8 +68,12 @@ export function writeInPlace(
  * Finishes what a dead holder began: writes the content that it left over the target. Returns `false` if the file of this
  * inode is no longer mounted there.
  */
-export function finishInPlace(target: string, left: string, inode: string): boolean {
-  if (!isMountPoint(target)) return false
+export function finishInPlace(
+  { path: target, realPath }: HeldTarget,
+  left: string,
+  inode: string,
+): boolean {
+  if (!isMountPoint(realPath)) return false
   const content = readContent(left, NO_FOLLOW)
   const before = readContent(target, NO_FOLLOW)
   if (content === undefined || String(before?.stats.ino) !== inode) return false
@@ -82,7 +87,7 @@ export function finishInPlace(target: string, left: string, inode: string): bool
   }
 }
 
-/** Writes over a file. If that fails, writes the old bytes back, which fit. Calls `onWhole` once the file is whole again. */
+/** Writes over a file. If that fails, writes the old bytes back, which fit. Calls `onWhole` once the file is old or new again. */
 function overwrite(
   descriptor: number,
   after: Uint8Array,
@@ -92,15 +97,19 @@ function overwrite(
   const write = (bytes: Uint8Array): void => {
     writeAll(descriptor, bytes)
     ftruncateSync(descriptor, bytes.length)
-    flush(descriptor, bytes.length)
-    onWhole()
   }
   try {
     write(after)
+    flush(descriptor, after.length)
   } catch (error) {
-    bestEffort(() => write(before))
+    bestEffort(() => {
+      write(before)
+      onWhole()
+      flush(descriptor, before.length)
+    })
     throw error
   }
+  onWhole()
 }
 
 /** Clears the bits of group and others that are not in `mode`. On this user's own file, it may fail if there are no modes. */

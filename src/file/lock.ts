@@ -16,6 +16,7 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { NO_FOLLOW } from './content.ts'
+import type { HeldTarget } from './directory.ts'
 import { now, pause, type Task } from './effects.ts'
 import { codeOf, fileError } from './failure.ts'
 import { breakLock, type FinishInPlace, inPlaceSuffix, lookAt, randomName } from './stale-lock.ts'
@@ -93,15 +94,14 @@ export class HeldLock {
   }
 }
 
-/** Returns the path of the lock of a file. */
-export function lockPathOf(target: string): string {
+function lockPathOf(target: string): string {
   return `${target}.lossless-netrc`
 }
 
 /** The lock of a file, for a process that wants to hold it. */
 export class Lock {
-  /** The path of the file. */
-  readonly target: string
+  readonly target: HeldTarget
+  /** Its path for system calls. */
   readonly path: string
   readonly #deadline: number
   readonly #finishInPlace: FinishInPlace
@@ -112,9 +112,9 @@ export class Lock {
   #deniedSince: number | undefined
 
   /** `deadline` is a time of `now()`. */
-  constructor(target: string, deadline: number, finishInPlace: FinishInPlace) {
+  constructor(target: HeldTarget, deadline: number, finishInPlace: FinishInPlace) {
     this.target = target
-    this.path = lockPathOf(target)
+    this.path = lockPathOf(target.path)
     this.#deadline = deadline
     this.#finishInPlace = finishInPlace
   }
@@ -126,8 +126,9 @@ export class Lock {
       if (held !== undefined) return held
       // Not `>=`: with NaN as the deadline, the time is up at once.
       if (!(now() < this.#deadline)) {
-        const message = lookAt(this.path)?.isUnfinished ? UNFINISHED : `${LOCKED}, ${this.path}`
-        throw fileError('locked', message, this.path)
+        const path = lockPathOf(this.target.realPath)
+        const message = lookAt(this.path)?.isUnfinished ? UNFINISHED : `${LOCKED}, ${path}`
+        throw fileError('locked', message, path)
       }
       this.#breakIfDead()
       // Growing pauses would starve those that have waited longest.

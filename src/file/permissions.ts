@@ -38,6 +38,7 @@ const NOT_WRITABLE: Readonly<Record<string, string>> = {
   EPERM: 'the file may not be written, even by its owner: check its attributes, with `lsattr`',
   EROFS: 'the file is mounted read-only: mount it writable, or choose another path',
 }
+
 /** Throws if the file is read-only: a `rename` would still replace it. */
 export function assertWritable(target: string, stats: Stats, path: string): void {
   if ((stats.mode & 0o200) === 0) throw fileError('read-only', READ_ONLY, path)
@@ -49,6 +50,16 @@ export function assertWritable(target: string, stats: Stats, path: string): void
     if (message !== undefined) throw fileError('read-only', message, path, cause)
     // If the file has disappeared in the meantime, the second look notices that.
     if (code !== 'ENOENT') throw cause
+  }
+}
+
+/** Returns `true` if this user may write to the file itself. */
+export function isWritable(target: string): boolean {
+  try {
+    accessSync(target, constants.W_OK)
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -83,8 +94,8 @@ export function keepOwner(
     fchownSync(descriptor, old.uid, old.gid)
     return mode
   } catch (cause) {
-    // If the group cannot be kept, its bits would apply to another group.
-    if (current.uid === old.uid) return mode & ~0o070
+    // Without the group, its bits would apply to another group, and its members would count as others.
+    if (current.uid === old.uid) return mode & (0o700 | ((mode >> 3) & 0o007))
     const message =
       'the file belongs to another user, and that ownership could not be kept: run this as that user'
     throw fileError('owner', message, options.path, cause)

@@ -1,31 +1,35 @@
 import { dirname } from 'node:path'
 import { type FileContent, isEmptyDevice, isLink, NO_FOLLOW, readContent } from './content.ts'
-import { now, sleepSync, type Task } from './effects.ts'
+import { type HeldTarget, holdDirectory, identityOf } from './directory.ts'
+import { sleepSync, type Task } from './effects.ts'
 import { codeOf, fileError, notAFile } from './failure.ts'
 import { heldLocks } from './held-locks.ts'
 import { finishInPlace, isMountPoint, writeInPlace } from './in-place.ts'
-import { type HeldLock, Lock, lockPathOf } from './lock.ts'
+import { type HeldLock, Lock } from './lock.ts'
 import {
   assertNotPlanted,
   assertWritable,
   clearPermissions,
+  isWritable,
   keepOwner,
   modeOf,
   type Permissions,
   setMode,
 } from './permissions.ts'
-import { resolveTarget, type Target } from './resolve-links.ts'
+import { assertTrusted, resolveTarget, type Target } from './resolve-links.ts'
+import type { Tries } from './tries.ts'
 import { flush, rename, syncDirectory, writeAll } from './write.ts'
 
 // The protocol by which the file is replaced:
 //
-//  1. Find the real file, even if links lead to one that does not exist yet.
+//  1. Find the real file, even if links lead to one that does not exist yet. Hold its directory: all that follows happens in
+//     this one, even if its path comes to lead to another (directory.ts).
 //  2. Lock: make a directory beside it, and a file with a random name in it; the lock is held if that file is alone there.
 //     If the links lead to another file by now, start over.
 //  3. Otherwise wait, for a short time of random length, and try again.
 //  4. Break a lock in which nothing has changed for a long time: remove what is in it, then the directory. Rename it if it
 //     is not this user's own.
-//  5. Read the file.
+//  5. Read the file, and check again that the links to it can be trusted.
 //  6. Edit. If nothing changes, nothing is written.
 //  7. Refuse a read-only file.
 //  8. Write everything to the file in the lock, set its owner, group and mode, and flush it.
@@ -60,35 +64,8 @@ export type Transform = (before: Uint8Array | undefined) => Uint8Array | undefin
 /** What happened to the file; `RETRY` if the links lead to another file by now, or if `transform` returned it. */
 export type ReplaceOutcome = 'created' | 'changed' | 'unchanged' | typeof RETRY
 
-const MAX_CONFLICTS = 30
 /** The system's codes for a directory in which nothing can be created. */
 const NO_CREATE_CODES: readonly unknown[] = ['EACCES', 'EPERM']
-
-/** The tries of one update. The first one always runs to its end, however long it takes. */
-export class Tries {
-  /** When to give up, as a time of `now()`. */
-  readonly deadline: number
-  #count = 0
-
-  /** `timeout` is in milliseconds. */
-  constructor(timeout: number) {
-    this.deadline = now() + timeout
-  }
-
-  /** Counts a try; throws if no further one is allowed. */
-  begin(path: string): void {
-    if (this.#count > 0) this.assertLeft(path)
-    this.#count++
-  }
-
-  /** Throws if no further try is allowed. */
-  assertLeft(path: string): void {
-    if (this.#count <= MAX_CONFLICTS && now() < this.deadline) return
-    const message =
-      'another program changes the file, or takes its lock, again and again: close it, then try again'
-    throw fileError('conflict', message, path)
-  }
-}
 
 /** Replaces the file at `target`, to which the path leads, with what `transform` makes of it. */
 export function* replace(
@@ -96,18 +73,33 @@ export function* replace(
   target: Target,
   transform: Transform,
 ): Task<ReplaceOutcome> {
-  const { path, tries } = options
+  const { path } = options
   const { stats } = target
   const refuse = (): never => {
     throw notAFile(path)
   }
   if (stats && isEmptyDevice(stats)) return produceWithoutLock(undefined, transform, refuse)
   if (stats && !stats.isFile()) refuse()
-  const lock = new Lock(target.path, tries.deadline, (left, inode) =>
-    finishInPlace(target.path, left, inode),
-  )
-  assertNotReentrant(options, target)
-  const pathsHeld = heldLocks()
+  const held = holdDirectory(target)
+  if (held === undefined) return RETRY
+  try {
+    return yield* replaceIn(held, options, transform)
+  } finally {
+    held.close()
+  }
+}
+
+/** Replaces the file in the directory that is held. */
+function* replaceIn(
+  target: HeldTarget,
+  options: ReplaceOptions,
+  transform: Transform,
+): Task<ReplaceOutcome> {
+  const { path, tries } = options
+  const lock = new Lock(target, tries.deadline, (left, inode) => finishInPlace(target, left, inode))
+  const identity = identityOf(target.path)
+  assertNotReentrant(options, identity)
+  const locks = heldLocks()
   for (;;) {
     let held: HeldLock
     try {
@@ -115,9 +107,9 @@ export function* replace(
     } catch (error) {
       // Without a lock, there can be no new file, but maybe nothing has to be written.
       if (codeOf(error) === 'locked') throw error
-      const content = readUnderLock(target.path, path)
+      const content = readTarget(target, path)
       const outcome = produceWithoutLock(content, transform, () => {
-        assertOpenDirectory(error, lock)
+        assertOpenDirectory(error, lock, content)
         if (content && NO_CREATE_CODES.includes(codeOf(error)))
           assertWritable(target.path, content.stats, path)
         throw error
@@ -125,23 +117,26 @@ export function* replace(
       clearPermissions(target.path, content, options)
       return outcome
     }
-    pathsHeld.add(lock.path)
+    locks.add(identity)
     try {
       tries.begin(path)
-      if (resolveTarget(path).path !== target.path) return RETRY
-      const outcome = commit(target.path, held, options, transform)
+      if (resolveTarget(path).path !== target.realPath) return RETRY
+      const outcome = commit(target, held, options, transform)
       if (outcome === 'broken') lock.beMorePatient()
       else if (outcome !== 'conflict') return outcome
     } finally {
-      pathsHeld.delete(lock.path)
+      locks.delete(identity)
       held.release() // 12
     }
   }
 }
 
 /** Throws for an update that would wait for a lock that this thread itself holds. */
-export function assertNotReentrant({ isBlocking, path }: ReplaceOptions, target: Target): void {
-  if (!isBlocking || !heldLocks().has(lockPathOf(target.path))) return
+export function assertNotReentrant(
+  { isBlocking, path }: ReplaceOptions,
+  identity: string | undefined,
+): void {
+  if (!isBlocking || identity === undefined || !heldLocks().has(identity)) return
   const message =
     'an update cannot run inside the edit of another update of the same file: make both changes in one edit'
   throw fileError('reentrant', message, path)
@@ -159,13 +154,14 @@ function produceWithoutLock(
 }
 
 function commit(
-  target: string,
+  file: HeldTarget,
   held: HeldLock,
   options: ReplaceOptions,
   transform: Transform,
 ): ReplaceOutcome | 'broken' | 'conflict' {
   const { path } = options
-  const content = readUnderLock(target, path) // 5
+  const { path: target } = file
+  const content = readTarget(file, path) // 5
   if (content) assertNotPlanted(target, content.stats, path)
   const after = transform(content?.bytes) // 6
   if (after === undefined) {
@@ -175,7 +171,7 @@ function commit(
   if (after === RETRY) return RETRY
   if (content) assertWritable(target, content.stats, path) // 7
   writeAll(held.descriptor, after) // 8
-  setMode(held.descriptor, modeFor(target, held, content, options), content?.stats)
+  setMode(held.descriptor, modeFor(file, held, content, options), content?.stats)
   flush(held.descriptor, after.length)
   held.close()
   const current = readAgain(target, path) // 9
@@ -194,7 +190,7 @@ function commit(
 
 /** Gives the new file its owner, and returns the mode that it is to have. */
 function modeFor(
-  target: string,
+  { realPath }: HeldTarget,
   { descriptor }: HeldLock,
   content: FileContent | undefined,
   options: ReplaceOptions,
@@ -203,28 +199,35 @@ function modeFor(
     return keepOwner(descriptor, content?.stats, options)
   } catch (error) {
     // A file that is written in place keeps its owner anyway.
-    if (!isMountPoint(target)) throw error
+    if (!isMountPoint(realPath)) throw error
     return modeOf(content?.stats, options)
   }
 }
 
 /** Throws if the lock could not be created because its directory is read-only: no new file can be created there either. */
-function assertOpenDirectory(cause: unknown, lock: Lock): void {
-  const isClosed = NO_CREATE_CODES.includes(codeOf(cause))
+function assertOpenDirectory(cause: unknown, lock: Lock, content: FileContent | undefined): void {
+  // A writable file can be mounted in a read-only directory.
+  const isOnlyDirectory = codeOf(cause) === 'EROFS' && content && isWritable(lock.target.path)
+  const isClosed = isOnlyDirectory || NO_CREATE_CODES.includes(codeOf(cause))
   if (!isClosed || !(cause instanceof Error && 'path' in cause)) return
   if (!String(cause.path).startsWith(lock.path)) return
-  const directory = dirname(lock.path)
+  const directory = dirname(lock.target.realPath)
   const message = `the directory ${directory} is read-only, and the file can only be replaced in a writable one: make it writable, or choose another path`
-  throw fileError('read-only', message, lock.target, cause)
+  throw fileError('read-only', message, lock.target.realPath, cause)
 }
 
-function readUnderLock(target: string, path: string): FileContent | undefined {
+function readTarget(
+  { path: target, linkOwners }: HeldTarget,
+  path: string,
+): FileContent | undefined {
   let content = readContent(target, NO_FOLLOW, path)
   // While another program writes in place, the file may look empty for a moment.
   for (let looks = 0; content?.bytes.length === 0 && looks < 4; looks++) {
     sleepSync(25)
     content = readContent(target, NO_FOLLOW, path)
   }
+  // The links were followed before the directory was held.
+  assertTrusted(linkOwners, content?.stats, path)
   return content
 }
 

@@ -23,6 +23,8 @@ export interface Target {
   readonly path: string
   /** `undefined` if there is no file yet. */
   readonly stats: Stats | undefined
+  /** The owners of the links that lead to it. */
+  readonly linkOwners: readonly number[]
 }
 
 /**
@@ -31,9 +33,9 @@ export interface Target {
  * @throws NetrcError `not-a-file` for a relative path in a directory whose name is not UTF-8.
  */
 export function absolute(path: string): string {
-  if (isAbsolute(path)) return path
-  // `C:file` is relative to another directory. Windows itself normalizes every path.
+  // `C:file` and `\\file` depend on the working directory too. Windows itself normalizes every path.
   if (isWindows) return resolve(path)
+  if (isAbsolute(path)) return path
   // Not `process.cwd()`: Node caches it, and replaces what is not UTF-8.
   return `${realpath('.', path)}${sep}${path}`
 }
@@ -43,22 +45,25 @@ export function absolute(path: string): string {
  * works too, and only if nobody else could have put them there.
  */
 export function resolveTarget(path: string): Target {
-  const owners: number[] = []
+  const linkOwners: number[] = []
   let target = path
   for (let links = 0; links <= MAX_LINKS; links++) {
     const name = basename(target)
     if (name === '.' || name === '..')
-      return { path: realpath(target, path), stats: statSync(target) }
-    const directory = directoryOf(target, path, owners)
+      return { path: realpath(target, path), stats: statSync(target), linkOwners }
+    const directory = directoryOf(target, path, linkOwners)
     target = join(directory, name)
     const stats = lstatSync(target, { throwIfNoEntry: false })
     if (!stats?.isSymbolicLink()) {
-      assertTrusted(owners, stats, path)
-      return { path: target, stats }
+      assertTrusted(linkOwners, stats, path)
+      return { path: target, stats, linkOwners }
     }
-    owners.push(stats.uid)
     const link = target
-    const text = textFrom(readlinkSync(link, { encoding: 'buffer' }), path)
+    const bytes = readLink(link)
+    // It is no longer a link: look again.
+    if (bytes === undefined) continue
+    linkOwners.push(stats.uid)
+    const text = textFrom(bytes, path)
     // The system reads such a path as that of a directory.
     if (text.endsWith('/') || text.endsWith(sep)) throw notAFile(path)
     target = isAbsolute(text) ? text : `${directory}${sep}${text}`
@@ -67,6 +72,16 @@ export function resolveTarget(path: string): Target {
   }
   const message = 'too many symbolic links, or a loop of them: correct the links'
   throw fileError('too-many-links', message, path)
+}
+
+/** Returns the text of a link; `undefined` if it is gone, or something else is there by now. */
+function readLink(link: string): Buffer | undefined {
+  try {
+    return readlinkSync(link, { encoding: 'buffer' })
+  } catch (error) {
+    if (codeOf(error) === 'EINVAL' || codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
 }
 
 /** Returns the directory of a file, after links. `owners` are those of the links that lead to the file. */
@@ -85,7 +100,11 @@ function directoryOf(file: string, path: string, owners: readonly number[]): str
 }
 
 /** Throws for a link that belongs to anyone but root, this user, or the owner of the file to which it leads. */
-function assertTrusted(owners: readonly number[], file: Stats | undefined, path: string): void {
+export function assertTrusted(
+  owners: readonly number[],
+  file: Stats | undefined,
+  path: string,
+): void {
   const user = process.geteuid?.()
   if (user === undefined || owners.every((owner) => [0, user, file?.uid].includes(owner))) return
   const message =

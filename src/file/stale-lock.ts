@@ -59,7 +59,8 @@ function look(path: string): LockLook | undefined {
 function isOwn(name: string, file: BigIntStats | undefined): boolean {
   if (!OWN_NAME.test(name)) return false
   if (inodeIn(name) === undefined) return true
-  return file?.isFile() === true && file.size <= MAX_BYTES && isOfThisUser(file.uid)
+  if (!file?.isFile() || file.nlink !== 1n || file.size > MAX_BYTES) return false
+  return isOfThisUser(file.uid)
 }
 
 /** Returns the end of the name of a temporary file that is being written over this file. */

@@ -3,10 +3,10 @@ import { invalidArgument } from '../arguments.ts'
 import { type OpenDocument, openDocument } from '../document.ts'
 import { isNetrcError } from '../errors.ts'
 import { NO_FOLLOW, readContent } from './content.ts'
+import { identityOf } from './directory.ts'
 import { gpg, run, runSync, type Task } from './effects.ts'
 import { explain, fileError, MAX_BYTES } from './failure.ts'
 import { heldLocks } from './held-locks.ts'
-import { lockPathOf } from './lock.ts'
 import { type FileOptions, pathOf } from './options.ts'
 import type { Permissions } from './permissions.ts'
 import { isEncrypted } from './read.ts'
@@ -17,9 +17,9 @@ import {
   type ReplaceOptions,
   type ReplaceOutcome,
   replace,
-  Tries,
 } from './replace.ts'
 import { absolute, resolveTarget, type Target } from './resolve-links.ts'
+import { Tries } from './tries.ts'
 
 // An update of the file: one edit, as one transaction.
 
@@ -143,25 +143,26 @@ function* updateEncrypted<T>(
   options: ReplaceOptions,
   target: Target,
 ): Task<ReplaceOutcome> {
-  assertNotReentrant(options, target)
+  const identity = identityOf(target.path)
+  assertNotReentrant(options, identity)
   const { path } = options
   const source = readContent(target.path, NO_FOLLOW, path)?.bytes
   const isEmpty = source === undefined || source.length === 0
   const plain = isEmpty ? undefined : yield* gpg({ kind: 'decrypt', input: source, path })
-  const edited = underGuard(lockPathOf(target.path), () => edits.run(plain, path))
+  const edited = underGuard(identity, () => edits.run(plain, path))
   const encrypted = edited && (yield* gpg({ kind: 'encrypt', input: edited, path }))
   return yield* replace(options, target, (before) => (isSame(before, source) ? encrypted : RETRY))
 }
 
-/** Runs an edit as if this lock were held: a blocking update of the same file inside it is refused. */
-function underGuard<T>(lock: string, edit: () => T): T {
-  const pathsHeld = heldLocks()
-  if (pathsHeld.has(lock)) return edit()
-  pathsHeld.add(lock)
+/** Runs an edit as if the lock of its file were held: a blocking update of the same file inside it is refused. */
+function underGuard<T>(identity: string | undefined, edit: () => T): T {
+  const locks = heldLocks()
+  if (locks.has(identity)) return edit()
+  locks.add(identity)
   try {
     return edit()
   } finally {
-    pathsHeld.delete(lock)
+    locks.delete(identity)
   }
 }
 

@@ -1,5 +1,6 @@
-import fs from 'node:fs'
+import fs, { realpathSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
+import { basename, dirname } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 // Faults that cannot be caused on a real disk.
@@ -13,7 +14,10 @@ type CallName =
   | 'ftruncateSync'
   | 'lstatSync'
   | 'mkdirSync'
+  | 'openSync'
+  | 'readdirSync'
   | 'readSync'
+  | 'readlinkSync'
   | 'renameSync'
   | 'writeSync'
 
@@ -30,6 +34,12 @@ export function replaceCall<Name extends CallName>(
   put(call)
   onTestFinished(() => put(real))
   return real
+}
+
+/** Returns `true` if a call was given this path, perhaps by way of a directory that is held. */
+export function isPathOf(given: unknown, path: string): boolean {
+  if (typeof given !== 'string' || basename(given) !== basename(path)) return false
+  return realpathSync(dirname(given)) === realpathSync(dirname(path))
 }
 
 /** Makes an error like those of the system. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -15,7 +16,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { updateNetrc, updateNetrcSync } from '../../src/index.ts'
 import { replaceCall, systemError } from './fault.ts'
 import { canMount, comments, mountFile, textWith } from './mounted.ts'
-import { hurry, lockOf, namesBeside, replaceAsAnother } from './replacement.ts'
+import { hurry, lockOf, namesBeside, read, replaceAsAnother } from './replacement.ts'
 import { asNobody, newFile, nobody } from './scratch.ts'
 
 const OLD = textWith('s3cret-old')
@@ -215,6 +216,28 @@ describe.runIf(canMount)(`a write that a dead process began${WHY_NOT_MOUNT}`, ()
     expect((await updateNetrc(seePassword, { path })).value).toBe('s3cret-old')
     const [, aside = ''] = namesBeside(path)
     expect(readdirSync(join(dirname(path), aside))).toEqual([basename(left)])
+  })
+
+  test('is moved aside if it has another name elsewhere', async () => {
+    const { path, outside } = mountFile(OLD)
+    const left = leave(path, statSync(path).ino)
+    linkSync(left, join(dirname(outside), 'second'))
+    hurry(20)
+    expect((await updateNetrc(seePassword, { path })).value).toBe('s3cret-old')
+    expectAside(path)
+  })
+
+  test('is not left if the old bytes are back, even if they cannot be flushed', async () => {
+    const { path } = mountFile(OLD)
+    let flushes = 0
+    const real = replaceCall('fsyncSync', (...call: readonly unknown[]): unknown => {
+      // The first two are of the file in the lock, and of the lock.
+      if (++flushes > 2) throw systemError('EIO', 'fsync')
+      return Reflect.apply(real, undefined, call)
+    })
+    await expect(updateNetrc(setPassword('x'), { path })).rejects.toMatchObject({ code: 'EIO' })
+    expect(flushes).toBe(4)
+    expect([read(path), namesBeside(path)]).toEqual([OLD, ['.netrc']])
   })
 
   test('cannot be finished in a read-only file', async () => {

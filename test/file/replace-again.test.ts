@@ -1,8 +1,9 @@
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { run, sleepSync } from '../../src/file/effects.ts'
-import { RETRY, replace, Tries } from '../../src/file/replace.ts'
+import { RETRY, replace } from '../../src/file/replace.ts'
 import { resolveTarget } from '../../src/file/resolve-links.ts'
+import { Tries } from '../../src/file/tries.ts'
 import { netrcErrorOf } from './caught.ts'
 import { replaceCall, systemError } from './fault.ts'
 import {

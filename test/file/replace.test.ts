@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { isSame, RETRY } from '../../src/file/replace.ts'
 import { netrcErrorOf } from './caught.ts'
-import { replaceCall } from './fault.ts'
+import { isPathOf, replaceCall } from './fault.ts'
 import { isAlone, kindOf, lockOf, namesBeside, read, replaceSync, to } from './replacement.ts'
 import { asNobody, isRoot, newFile, newPath, nobody, withUmask } from './scratch.ts'
 
@@ -116,7 +116,9 @@ describe('while the edit runs', () => {
       fsync(descriptor)
     })
     const rename = replaceCall('renameSync', (from: string, target: string): void => {
-      steps.push(`rename ${read(from)} to ${target === path} ${readdirSync(lockOf(path)).length}`)
+      steps.push(
+        `rename ${read(from)} to ${isPathOf(target, path)} ${readdirSync(lockOf(path)).length}`,
+      )
       rename(from, target)
     })
     replaceSync(path, to('new!'), { permissions: 'keep' })

@@ -1,8 +1,9 @@
-import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { absolute, resolveTarget } from '../../src/file/resolve-links.ts'
 import { errorOf, netrcErrorOf } from './caught.ts'
+import { replaceCall } from './fault.ts'
 import { newFile, newPath } from './scratch.ts'
 
 afterEach(() => {
@@ -95,6 +96,17 @@ describe('resolveTarget', () => {
     expect(error.code).toBe('too-many-links')
     expect(error.message).toBe('too many symbolic links, or a loop of them: correct the links')
     expect(error.path).toBe(path)
+  })
+
+  test.each(['a file', 'nothing'])('a link that becomes %s is looked at again', (what) => {
+    const directory = newDirectory()
+    const path = link(directory, '.netrc', 'theirs')
+    const real = replaceCall('readlinkSync', (...call: readonly unknown[]): unknown => {
+      rmSync(path, { force: true })
+      if (what === 'a file') writeFileSync(path, '')
+      return Reflect.apply(real, undefined, call)
+    })
+    expect(pathOf(path)).toBe(path)
   })
 
   test('refuses a loop of links', async () => {

@@ -191,6 +191,42 @@ describe.runIf(canMount).each(FORMS)(`a separate file system, $form${WHY_NOT_MOU
   })
 })
 
+describe.runIf(canMount).each(FORMS)(`mounts, $form${WHY_NOT_MOUNT}`, ({ update }) => {
+  /** Mounts something, and unmounts it when the test ends. */
+  function mount(...parameters: readonly string[]): void {
+    expect(spawnSync('mount', parameters).status).toBe(0)
+    onTestFinished(() => {
+      spawnSync('umount', ['--lazy', parameters.at(-1) ?? ''])
+    })
+  }
+
+  test('a writable file in a read-only directory', async () => {
+    const outside = newFile(OLD)
+    const home = dirname(newPath())
+    const path = join(home, '.netrc')
+    mount('-t', 'tmpfs', 'tmpfs', home)
+    writeFileSync(path, '')
+    mount('--bind', outside, path)
+    expect(spawnSync('mount', ['-o', 'remount,ro', home]).status).toBe(0)
+    const error = await netrcErrorOf(() => update(edit, { path }))
+    expect(error).toMatchObject({ code: 'read-only', path })
+    expect(error.message).toContain(`the directory ${home} is read-only`)
+    expect((await update(changeNothing, { path })).changed).toBe(false)
+    expect(read(outside)).toBe(OLD)
+  })
+
+  test('an update inside the edit of another one of the same file, by another path', async () => {
+    const path = newFile(OLD)
+    const twin = dirname(newPath())
+    mount('--bind', dirname(path), twin)
+    const error = await netrcErrorOf(() =>
+      update(() => void updateNetrcSync(edit, { path: join(twin, '.netrc') }), { path }),
+    )
+    expect(error).toMatchObject({ code: 'reentrant', path: join(twin, '.netrc') })
+    expect([read(path), namesBeside(path)]).toEqual([OLD, ['.netrc']])
+  })
+})
+
 describeUnlessMissing(
   ['ntfs-3g', 'mkntfs', 'setfacl'].filter((name) => spawnSync(name, ['--version']).error),
   `file systems without modes, and access lists${WHY_NOT_MOUNT}`,

@@ -95,6 +95,14 @@ for (const [name, update] of [
   })
 }
 
+test('an update inside the edit of another one is refused, if the path differs in case only', () => {
+  const folder = folderWith({ _netrc: ENTRY })
+  const inner = () => updateNetrcSync(addNew, { path: join(folder, '_NETRC') })
+  const outer = () => updateNetrcSync(inner, { path: join(folder, '_netrc') })
+  assert.throws(outer, { code: 'reentrant' })
+  assertFolder(folder, { _netrc: ENTRY })
+})
+
 test('a lock of another program is not touched and does not block updates', async () => {
   const folder = folderWith({ _netrc: ENTRY, '_netrc.lock': '4711' })
   const path = join(folder, '_netrc')

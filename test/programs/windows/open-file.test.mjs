@@ -45,7 +45,8 @@ for (const [name, update] of [
   test(`${name} gives up after three seconds, and the old file stays`, async (test) => {
     const { folder, path, holder } = await folderWithHeldFile(test, 60_000)
     const begin = performance.now()
-    const expected = { code: 'EPERM', syscall: 'rename', path }
+    const message = /^EPERM: another program may have the file open: close it, then try again/
+    const expected = { code: 'EPERM', syscall: 'rename', path, message }
     await assert.rejects(async () => update(setNew, { path }), expected)
     const seconds = (performance.now() - begin) / 1000
     assert.ok(seconds > 2.5 && seconds < 8, `gave up after ${seconds} s`)

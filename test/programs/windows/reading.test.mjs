@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -57,6 +57,27 @@ test('an encrypted file stays unchanged without gpg, and the error says so', asy
   process.env.PATH = folder
   await assertRefused(path, { code: 'gpg', path })
   assertFolder(folder, { '_netrc.gpg': 'not a message of gpg' })
+})
+
+test('gpg is looked for in PATH only, not in the working directory', async (test) => {
+  const folder = folderWith({ '_netrc.gpg': 'not a message of gpg' })
+  const path = join(folder, '_netrc.gpg')
+  const elsewhere = folderWith({})
+  // Any program will do: it does not know the options of gpg.
+  copyFileSync(process.execPath, join(elsewhere, 'gpg.exe'))
+  const variables = { ...process.env }
+  const before = process.cwd()
+  test.after(() => {
+    process.chdir(before)
+    Object.assign(process.env, variables)
+  })
+  process.chdir(elsewhere)
+  for (const PATH of [folder, `.;${folder}`, '']) {
+    process.env.PATH = PATH
+    await assertRefused(path, { code: 'gpg', path, message: /not installed/ })
+  }
+  process.env.PATH = `${folder};"${elsewhere}"`
+  await assertRefused(path, { code: 'gpg', path, message: /bad option/ })
 })
 
 test('a file with CRLF and the mode 0666 is read whole', async () => {
