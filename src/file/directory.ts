@@ -2,6 +2,7 @@ import { closeSync, constants, lstatSync, openSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from './failure.ts'
 import type { Target } from './resolve-links.ts'
+import { bestEffort } from './write.ts'
 
 // Keeps hold of the directory of the file: a user who may rename a directory on the way to it could otherwise put another one
 // in its place between two calls, and make root replace a file there.
@@ -10,6 +11,8 @@ import type { Target } from './resolve-links.ts'
 const O_PATH = 0o10000000
 /** The system's codes for a directory that was there a moment ago. */
 const MOVED_CODES: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'ELOOP']
+/** The codes for what this process may not see: the system's, and that of Node's permission model. */
+const HIDDEN_CODES: readonly unknown[] = ['EACCES', 'ERR_ACCESS_DENIED']
 /** Deno would ask the user for permission to see /proc. */
 const canHold: boolean = process.platform === 'linux' && !('deno' in process.versions)
 const ignoresCase: boolean = process.platform === 'win32' || process.platform === 'darwin'
@@ -39,21 +42,18 @@ export function holdDirectory({ path: realPath, linkOwners }: Target): HeldTarge
     throw error
   }
   const held = `/proc/self/fd/${descriptor}`
-  const close = (): void => closeSync(descriptor)
-  if (isVisible(`${held}/.`)) {
-    return { realPath, path: join(held, basename(realPath)), linkOwners, close }
-  }
-  close()
-  return byPath
-}
-
-/** Returns `false` if there is no /proc, or it may not be seen. */
-function isVisible(path: string): boolean {
+  const close = (): void => bestEffort(() => closeSync(descriptor))
   try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
-  } catch {
-    return false
+    // There may be no /proc.
+    if (lstatSync(held, { throwIfNoEntry: false })) {
+      return { realPath, path: join(held, basename(realPath)), linkOwners, close }
+    }
+    close()
+  } catch (error) {
+    close()
+    if (!HIDDEN_CODES.includes(codeOf(error))) throw error
   }
+  return byPath
 }
 
 /** Returns a key that is the same for every path to a file; `undefined` if its directory is missing. */

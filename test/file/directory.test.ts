@@ -10,7 +10,7 @@ import {
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { updateNetrcSync } from '../../src/index.ts'
-import { netrcErrorOf } from './caught.ts'
+import { errorOf, netrcErrorOf } from './caught.ts'
 import { isPathOf, replaceCall, systemError } from './fault.ts'
 import { lockOf, namesBeside, read } from './replacement.ts'
 import { isRoot, newFile, newPath, nobody } from './scratch.ts'
@@ -103,6 +103,15 @@ describe.runIf(process.platform === 'linux')('a directory that is exchanged for 
     expect(update(path)).toMatchObject({ changed: true })
     expect([opens, read(path)]).toEqual([2, NEW])
   })
+})
+
+test('a directory in /proc that cannot be looked at for another reason is an error', async () => {
+  const path = newFile(OLD)
+  const lstat = replaceCall('lstatSync', (...call: readonly unknown[]): unknown => {
+    if (String(call[0]).startsWith('/proc/self/fd')) throw systemError('EIO', 'lstat')
+    return Reflect.apply(lstat, undefined, call)
+  })
+  expect(await errorOf(() => update(path))).toMatchObject({ code: 'EIO', path })
 })
 
 describe('without /proc', () => {

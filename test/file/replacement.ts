@@ -6,9 +6,9 @@ import {
   type ReplaceOutcome,
   replace,
   type Transform,
-  Tries,
 } from '../../src/file/replace.ts'
 import { resolveTarget } from '../../src/file/resolve-links.ts'
+import { Tries } from '../../src/file/tries.ts'
 import { setClock } from './clock.ts'
 
 // Shared actions and checks for the tests of the protocol.

@@ -29,13 +29,22 @@ static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-static int is_under(const char *path) {
-  const char *under = getenv("FAULT_UNDER");
-  return under && path && strncmp(path, under, strlen(under)) == 0;
-}
-
 static int is_watched(int descriptor) {
   return descriptor >= 0 && descriptor < DESCRIPTORS && watched[descriptor];
+}
+
+// The length of the part of a path that is the directory of a descriptor, /proc/self/fd/N; 0 if there is none.
+static int length_held(const char *path, int *descriptor) {
+  int length = 0;
+  return sscanf(path, "/proc/self/fd/%d%n", descriptor, &length) == 1 ? length : 0;
+}
+
+static int is_under(const char *path) {
+  const char *under = getenv("FAULT_UNDER");
+  int descriptor;
+  if (!under || !path) return 0;
+  if (length_held(path, &descriptor)) return is_watched(descriptor);
+  return strncmp(path, under, strlen(under)) == 0;
 }
 
 static long raw(long number, long a, long b, long c, long d) {
@@ -45,8 +54,15 @@ static long raw(long number, long a, long b, long c, long d) {
 static void note(const char *name, const char *path) {
   const char *log = getenv("FAULT_LOG");
   if (!log) return;
-  char line[1024];
-  int length = snprintf(line, sizeof line, "%s %s\n", name, path ? path : "");
+  char line[2048], held[32], directory[1024] = "";
+  int descriptor_held, held_length = path ? length_held(path, &descriptor_held) : 0;
+  if (held_length) {
+    snprintf(held, sizeof held, "/proc/self/fd/%d", descriptor_held);
+    raw(SYS_readlink, (long)held, (long)directory, sizeof directory - 1, 0);
+  }
+  const char *rest = path ? path + held_length : "";
+  if (held_length && !*rest) rest = "/.";
+  int length = snprintf(line, sizeof line, "%s %s%s\n", name, directory, rest);
   long descriptor = raw(SYS_openat, AT_FDCWD, (long)log, O_WRONLY | O_APPEND | O_CREAT, 0600);
   if (descriptor < 0) return;
   raw(SYS_write, descriptor, (long)line, length, 0);

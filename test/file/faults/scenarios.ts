@@ -96,7 +96,7 @@ export const SCENARIOS: readonly Scenario[] = [
     names: ['.netrc'],
     // Then the lock is looked at again.
     forgiven: ['readdir', 'statx'],
-    callsUntilLock: 12,
+    callsUntilLock: 15,
   },
 ]
 
