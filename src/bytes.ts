@@ -12,7 +12,7 @@ declare const TextEncoder: new () => { encode(text: string): Bytes }
 
 const UNPAIRED = /[\ud800-\udfff]/u
 // Stryker disable next-line Regex: one by one, the bytes are the same
-const STRAY_BYTES = /([\udc80-\udcff]+)/u
+const STRAY_BYTES = /([\udc80-\udcff]{1,9999})/u
 const STRAY_BASE = 0xdc00
 /** In a text with one character per byte: what looks like a UTF-8 sequence, or otherwise one byte that is not ASCII. */
 const SEQUENCE_OR_STRAY_BYTE =

@@ -208,7 +208,7 @@ class DocumentView implements NetrcDocument {
       'a place must be { before: entry } or { after: entry }',
     )
     const section = EntryView.sectionOf(entry, this.#sections)
-    assertArgument(section.isAttached, "the place's entry has been removed")
+    assertArgument(section.isAttached, 'this entry has been removed')
     return [section, side]
   }
 

@@ -36,11 +36,13 @@ export function scopes(
   const names = [asked, asked?.replace(/:\d+$/, '')].map((name = '') => lowerCase(name))
   const { firstDefault } = sections
   return (section) => {
-    if (section?.isDefault) {
+    // Text above the first entry is no entry's.
+    if (!section?.isAttached) return { isUnused: true }
+    if (section.isDefault) {
       if (asked !== undefined && countingFor(asked) !== undefined) return undefined
       return { isDefault: true, isUnused: section !== firstDefault }
     }
-    const machine = section?.isAttached ? section.name : undefined
+    const { name: machine } = section
     if (machine === undefined) return { isUnused: true }
     if (asked !== undefined && !names.includes(lowerCase(machine))) return undefined
     return { machine, isUnused: section !== countingFor(asked ?? machine) }

@@ -37,7 +37,9 @@ export function verify(
     start > 0 ||
     [first, last].some(({ text }) => CLOSING_QUOTE.test(text)) ||
     ![first, last, ...join(parts)].some(({ text }) => QUOTE_OR_LINE_BREAK.test(text))
-  const above = isAlone ? [] : sectionsOnLine(first, 'previous').reverse()
+  const line = isAlone ? [] : sectionsOnLine(first, 'previous').reverse()
+  // Only a quote that is open there could be closed.
+  const above = line.some(({ tokens }) => tokens.some(isUnterminated)) ? line : []
   const kept = first.tokens.slice(start, keep)
   const upToEnd = join([...above.map(({ tokens }) => tokens), kept, ...parts])
   const meant = upToEnd.concat(tokensBelow(last, upToEnd))
@@ -67,7 +69,7 @@ function isComplete(tokens: readonly Token[], item: Item): boolean {
   return item.value ? !isOpenMacro(tokens, item) : item.key === 'default'
 }
 
-/** Returns the other sections on the line on which a section begins or ends; none if they have no quote and so do not matter. */
+/** Returns the other sections on the line on which a section begins or ends. */
 function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] {
   const line: Section[] = []
   for (let other = section[side]; other; other = other[side]) {
@@ -75,8 +77,7 @@ function sectionsOnLine(section: Section, side: 'previous' | 'next'): Section[] 
     // Stryker disable next-line ConditionalExpression: reading more lines gives the same
     if (other.text.includes('\n')) break
   }
-  // Stryker disable next-line StringLiteral: a line without quotes can be read too
-  return line.some(({ text }) => text.includes('"')) ? line : []
+  return line
 }
 
 /** Returns the tokens after a section: the next keyword, or the rest of the line if a quote there could close an open one. */

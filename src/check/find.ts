@@ -20,7 +20,8 @@ const ODD_CHARACTER =
   /[\0-\x08\v\f\x0e-\x1f\x7f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|\r(?!\n)/
 const ALIAS = /^(?:user|passwd)$/i
 const PLAIN_NAME = /^[a-z0-9._-]+$/
-const PLAIN_BODY = /^\r?\n(?:[^\s"\\#][^"\\#\r\n]*(?<![ \t])(?:\n|$))+\n?$/
+/** What a macro may not have: another line end after its name, a quote, `\`, `#` or CR, blanks at either end of a line. */
+const ODD_BODY = /^(?!\r?\n\S)|["\\#]|(?<!^)\r|[ \t](?:\n|$)|\n(?!\S|\n?$)/
 
 const WHOLE: Place = { start: 0, end: 0, section: undefined, isSure: false }
 const has = (pattern: RegExp) => (it: Statement) => it.words.some((word) => pattern.test(word))
@@ -39,7 +40,8 @@ export const FIND: Readonly<Record<FindingCode, Find>> = {
   },
   'carriage-return': (file) => matches(file, /\r\n/),
   'non-ascii': each(has(/[^\0-\x7f]/)),
-  'too-long': ({ text }) => (/[^\n]{4000}/.test(text) || text.length > 131_000 ? [WHOLE] : []),
+  'too-long': ({ text }) =>
+    /(?:^|\n)[^\n]{4000}/.test(text) || text.length > 131_000 ? [WHOLE] : [],
   permissions: (_, { mode = 0o600 }) => ((mode & 0o077) === 0 ? [] : [{ ...WHOLE, isSure: true }]),
   *'keyword-case'({ statements }) {
     for (const it of statements) {
@@ -139,8 +141,7 @@ export const FIND: Readonly<Record<FindingCode, Find>> = {
   },
   'macro-text': each(
     ({ keyword, body, words }) =>
-      keyword === 'macdef' &&
-      (!PLAIN_BODY.test(body) || LIVE_WORD.test(body) || words.some(isQuoted)),
+      keyword === 'macdef' && (ODD_BODY.test(body) || LIVE_WORD.test(body) || words.some(isQuoted)),
   ),
   macro: each(
     (it, { statements }) => {

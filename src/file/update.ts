@@ -204,10 +204,11 @@ class Edits<T> {
       this.hasThrown = false
       return value
     } catch (error) {
-      const isUnsupported = netrc.diagnostics.some(({ code }) => code === 'unsupported-encoding')
-      const isOfThisFile = isNetrcError(error) && error.code === 'unsupported-encoding'
-      if (!isUnsupported || !isOfThisFile) throw error
-      throw fileError(error.code, error.message, path, error)
+      const isOfThisFile =
+        isNetrcError(error) &&
+        error.code === 'unsupported-encoding' &&
+        netrc.diagnostics.some(({ code }) => code === 'unsupported-encoding')
+      throw isOfThisFile ? fileError(error.code, error.message, path, error) : error
     } finally {
       close()
     }

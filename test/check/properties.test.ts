@@ -30,6 +30,12 @@ test('a finding shows nothing from the file except the name of a machine', () =>
   })
 })
 
+test('text above the first entry does not count as an entry, whatever it begins with', () => {
+  const findings = (word: string) =>
+    check(`${word} x\nmachine a.example login b password c\n`, { programs: ALL })
+  expect(findings('docs')).toEqual(findings('aocs'))
+})
+
 test('a finding shows no secret from a field, a comment, a macro or a single word', () => {
   const secret = 'zq7SECRETzq7'
   const texts = ['', '"', '#', '\\', '\u00e9', '\r'].flatMap((odd) => [

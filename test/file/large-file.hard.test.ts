@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { updateNetrc } from '../../src/index.ts'
+import { check } from '../../src/check.ts'
+import { parse, updateNetrc } from '../../src/index.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'lossless-netrc-'))
 
@@ -32,4 +33,14 @@ test('a file of 60 MB is updated within 10 seconds', async () => {
     'machine a.example login me password s3cret-new # work\n',
   )
   expect(readdirSync(home)).toEqual(['.netrc'])
+})
+
+test('millions of bytes that are not UTF-8 are written back', () => {
+  const bytes = new Uint8Array(8 * 2 ** 20).fill(0xff)
+  expect(Buffer.compare(parse(bytes).toBytes(), bytes)).toBe(0)
+})
+
+test('a macro of millions of lines is checked', () => {
+  const findings = check(`macdef m\n${'ls\n'.repeat(4_000_000)}\n`, { programs: ['curl'] })
+  expect(findings.map(({ code }) => code)).toContain('macro')
 })
