@@ -5,7 +5,7 @@ import type { CheckOptions, Finding, FindingCode, ProgramInfo } from '../check-a
 import { type Scope, scopes } from '../entry-facts.ts'
 import { positionsIn } from '../position.ts'
 import { SectionList } from '../section-list.ts'
-import { readStatements } from '../statements.ts'
+import { type Place, readStatements } from '../statements.ts'
 import { FIND } from './find.ts'
 import { programs } from './programs.ts'
 import { RULES } from './rules.ts'
@@ -37,25 +37,32 @@ export function check(
   const findings = new Map<string, Finding>()
   for (const code of Object.keys(RULES).filter((key): key is FindingCode => key in RULES)) {
     const [lists = '', message = ''] = RULES[code].split('\n')
-    const [inFile = '', inMachine = ''] = lists.replace(/curl\*(!?)/g, CURLS).split(' | ')
-    for (const { start: from, end: to, section, isSure } of FIND[code](file, options)) {
-      const range = { start: positionAt(from), end: positionAt(to) }
-      const report = (list: string, { machine, isDefault, isUnused }: Scope): void => {
-        const listed = new Set(list.split(' '))
-        for (const { name, usesDefault } of wanted) {
-          const isError = isSure && !isUnused && listed.has(`${name}!`)
-          if (!isError && !listed.has(name) && !listed.has(`${name}!`)) continue
-          if (isDefault && !usesDefault) continue
-          const severity = isError ? 'error' : 'warning'
-          const key = [code, severity, from, to, machine].join()
-          const known = findings.get(key)?.programs ?? []
-          const programs = known.includes(name) ? known : [...known, name]
-          findings.set(key, { code, severity, programs, message, machine, ...range })
-        }
+    const [inFile, inMachine] = lists
+      .replace(/curl\*(!?)/g, CURLS)
+      .split(' | ')
+      .map((list) => new Set(list.split(' ')))
+    const report = (
+      place: Place,
+      listed: ReadonlySet<string> = new Set(),
+      scope: Scope = {},
+    ): void => {
+      const { machine } = scope
+      const range = { start: positionAt(place.start), end: positionAt(place.end) }
+      for (const { name, usesDefault } of wanted) {
+        const isError = place.isSure && !scope.isUnused && listed.has(`${name}!`)
+        const isListed = listed.has(name) || listed.has(`${name}!`)
+        if (!isListed || (scope.isDefault && !usesDefault)) continue
+        const severity = isError ? 'error' : 'warning'
+        const key = [code, severity, place.start, place.end, machine].join()
+        const known = findings.get(key)?.programs ?? []
+        const programs = known.includes(name) ? known : [...known, name]
+        findings.set(key, { code, severity, programs, message, machine, ...range })
       }
-      report(inFile, {})
-      const scope = scopeOf(section)
-      if (scope) report(inMachine, scope)
+    }
+    for (const place of FIND[code](file, options)) {
+      report(place, inFile)
+      const scope = scopeOf(place.section)
+      if (scope) report(place, inMachine, scope)
     }
   }
   return [...findings.values()].sort((one, other) => one.start.offset - other.start.offset)

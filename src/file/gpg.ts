@@ -54,7 +54,7 @@ export function runGpgSync(job: GpgJob): Uint8Array {
   if (codeOf(error) === 'ENOBUFS') throw tooLarge(job.path)
   const leftInputUnread = codeOf(error) === 'EPIPE'
   if (error !== undefined && !leftInputUnread) throw notStarted(job, error)
-  const reason = String(stderr)
+  const reason = String(stderr).slice(-MAX_STDERR)
   return outputOf(job, { status, signal, leftInputUnread, output: stdout, reason })
 }
 
