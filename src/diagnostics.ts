@@ -1,11 +1,10 @@
 import type { Diagnostic, DiagnosticCode, Range } from './api.ts'
-import { lowerCase } from './name-index.ts'
 import { type Item, isOpenMacro, valueAt, valueOfField } from './parser.ts'
 import { locator } from './position.ts'
 import { isUnterminated } from './quote.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
-import { isField } from './syntax.ts'
+import { isField, lowerCase } from './syntax.ts'
 
 // Finds what is wrong with a text.
 

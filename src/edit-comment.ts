@@ -1,8 +1,9 @@
+import { replaceRuns } from './candidate.ts'
 import { assert } from './errors.ts'
 import { beginsLine, blanksBefore, commentRange, startOfBlanks } from './layout.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
-import { gap, replaceRuns, token } from './token.ts'
+import { gap, token } from './token.ts'
 import { assertComment } from './value.ts'
 
 // Reads and sets the comment of an entry: the comment lines at the end of the section above it.

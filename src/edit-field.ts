@@ -1,9 +1,10 @@
-import { firstLineBreak } from './fast-path.ts'
+import { type Candidate, type Run, replaceRuns } from './candidate.ts'
 import {
   beginsLine,
   endOfBlanks,
   type FieldLayout,
   fieldLayoutOf,
+  firstLineBreak,
   followsLineEnd,
   likeField,
   OWN_LINE,
@@ -16,7 +17,7 @@ import { quote } from './quote.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { endsLine, isField, keywordOf, type Token } from './syntax.ts'
-import { type Candidate, gap, type Run, replaceRuns, SPACE, valueToken } from './token.ts'
+import { gap, SPACE, valueToken } from './token.ts'
 import { assertField, assertName, assertValue, writeValue } from './value.ts'
 
 // Edits inside one entry. They propose the best candidate first.

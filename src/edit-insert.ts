@@ -1,7 +1,7 @@
+import type { Candidate } from './candidate.ts'
 import { setComment } from './edit-comment.ts'
 import { removeEntries } from './edit-remove.ts'
 import { assert } from './errors.ts'
-import { firstLineBreak } from './fast-path.ts'
 import {
   beginsLine,
   blanksBefore,
@@ -9,6 +9,7 @@ import {
   closeLine,
   commentRange,
   type FieldLayout,
+  firstLineBreak,
   followsLineEnd,
   gapOf,
   likeField,
@@ -22,7 +23,7 @@ import { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { serialize } from './serializer.ts'
 import type { Token } from './syntax.ts'
-import { type Candidate, gap, SPACE, valueToken, wordToken } from './token.ts'
+import { gap, SPACE, valueToken, wordToken } from './token.ts'
 import { assertName, assertValue, writeValue } from './value.ts'
 
 // Puts an entry at a place: a new one, or one that is moved.

@@ -1,11 +1,12 @@
 import { assertString } from './arguments.ts'
-import { firstLineBreak } from './fast-path.ts'
+import { type Candidate, replaceRuns } from './candidate.ts'
 import {
   beginsLine,
   blanksBefore,
   bodyEnd,
   closeLine,
   commentRange,
+  firstLineBreak,
   startOfBlanks,
 } from './layout.ts'
 import { bodyOf, type Item, valueAt } from './parser.ts'
@@ -13,15 +14,7 @@ import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { serialize } from './serializer.ts'
 import { isField } from './syntax.ts'
-import {
-  bodyToken,
-  type Candidate,
-  gap,
-  replaceRuns,
-  SPACE,
-  valueToken,
-  wordToken,
-} from './token.ts'
+import { bodyToken, gap, SPACE, valueToken, wordToken } from './token.ts'
 import { assertBody, assertMacroName, plainBody } from './value.ts'
 
 // Edits of macros.

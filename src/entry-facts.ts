@@ -1,9 +1,8 @@
-import { lowerCase } from './name-index.ts'
 import { valueOfField } from './parser.ts'
 import type { Section } from './section.ts'
 import type { SectionList } from './section-list.ts'
 import { serialize } from './serializer.ts'
-import { KNOWN_FIELDS } from './syntax.ts'
+import { KNOWN_FIELDS, lowerCase } from './syntax.ts'
 
 // Facts about entries, and for which machines they count: for `check`.
 

@@ -85,8 +85,3 @@ export function isDefaultText(text: string): boolean {
 export function headOf(text: string): Token {
   return wordToken(text.slice(0, 7))
 }
-
-/** Returns the first line break of a text; `undefined` if it has none. */
-export function firstLineBreak(text: string): string | undefined {
-  return /\r?\n/.exec(text)?.[0]
-}

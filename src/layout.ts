@@ -168,3 +168,8 @@ export function countEmptyLines(tokens: readonly Token[], start: number): number
   while (tokens[end]?.kind === 'newline') end++
   return end - start
 }
+
+/** Returns the first line break of a text; `undefined` if it has none. */
+export function firstLineBreak(text: string): string | undefined {
+  return /\r?\n/.exec(text)?.[0]
+}

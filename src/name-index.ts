@@ -1,11 +1,6 @@
 import { hasOtherName } from './fast-path.ts'
 import type { Section } from './section.ts'
-
-/** Converts ASCII letters to lower case, because host names ignore only their case. U+212A, for example, does not become `k`. */
-export function lowerCase(name: string): string {
-  // Stryker disable next-line Regex: letters are taken one by one
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
-}
+import { lowerCase } from './syntax.ts'
 
 /** Tells whether a machine has a name, in any ASCII case. */
 export function hasName(section: Section, name: string): boolean {

@@ -1,9 +1,10 @@
+import type { Candidate } from './candidate.ts'
 import { NetrcError, type NetrcErrorCode } from './errors.ts'
-import { firstLineBreak } from './fast-path.ts'
-import { DEFAULT, hasName, lowerCase, NameIndex } from './name-index.ts'
+import { firstLineBreak } from './layout.ts'
+import { DEFAULT, hasName, NameIndex } from './name-index.ts'
 import { splitSections } from './parser.ts'
 import { Section } from './section.ts'
-import type { Candidate } from './token.ts'
+import { lowerCase } from './syntax.ts'
 import { verify } from './verify.ts'
 
 /** The byte order mark of UTF-16, as bytes that are not UTF-8. */

@@ -82,3 +82,9 @@ export function isItemStart({ kind }: Token): boolean {
 export function endsLine({ text }: Token): boolean {
   return text.endsWith('\n')
 }
+
+/** Converts ASCII letters to lower case, because host names ignore only their case. U+212A, for example, does not become `k`. */
+export function lowerCase(name: string): string {
+  // Stryker disable next-line Regex: letters are taken one by one
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}

@@ -1,3 +1,4 @@
+import type { Candidate } from './candidate.ts'
 import { headOf } from './fast-path.ts'
 import { followsLineEnd } from './layout.ts'
 import { lex } from './lexer.ts'
@@ -6,7 +7,7 @@ import { isUnterminated } from './quote.ts'
 import type { Section } from './section.ts'
 import { serialize } from './serializer.ts'
 import { endsLine, isHead, type Token } from './syntax.ts'
-import { type Candidate, join } from './token.ts'
+import { join } from './token.ts'
 
 // The law of every edit: lexing what is written gives back the intended tokens, except for blanks and line breaks.
 

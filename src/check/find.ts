@@ -1,10 +1,9 @@
 import type { CheckOptions, FindingCode } from '../check-api.ts'
 import { differ, hasCredentials, isFilled, isLaidOutPlainly, loginsOf } from '../entry-facts.ts'
 import { isClosed } from '../lexer.ts'
-import { lowerCase } from '../name-index.ts'
 import { isQuoted } from '../quote.ts'
 import { beyond, matches, type Place, type Statement, type StatementList } from '../statements.ts'
-import { isField, isHead, keywordOf } from '../syntax.ts'
+import { isField, isHead, keywordOf, lowerCase } from '../syntax.ts'
 
 // Finds where a file departs from the portable profile: a function for each row of `rules.ts`.
 

@@ -19,6 +19,7 @@ const LAYERS = [
   'position.ts',
   'quote.ts',
   'token.ts',
+  'candidate.ts',
   'serializer.ts',
   'lexer.ts',
   'mask.ts',
