@@ -128,6 +128,11 @@ describe('looking up credentials by URL', () => {
     expect(passwordFor(onlyPort, new URL('https://a.example/'))).toBeUndefined()
   })
 
+  test('does not use a name that ends in a colon', () => {
+    const text = 'machine a.example: password wrong\nmachine a.example password s3cret\n'
+    expect(passwordFor(text, new URL('https://a.example/'))).toBe('s3cret')
+  })
+
   test('does not use the port if it is the default port', () => {
     const text = 'machine a.example:443 password port-s3cret\nmachine a.example password s3cret\n'
     expect(passwordFor(text, new URL('https://a.example:443/'))).toBe('s3cret')

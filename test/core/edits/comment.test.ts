@@ -259,3 +259,8 @@ describe('a comment is refused, and nothing changes', () => {
     expect(String(netrc)).toBe('# work\n')
   })
 })
+
+test('removing the comment of an entry that cannot have one changes nothing', () => {
+  const text = 'machine z.example login zoe machine a.example login ada\n'
+  expect(set(text, undefined)).toBe(text)
+})
