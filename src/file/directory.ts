@@ -4,15 +4,13 @@ import { codeOf } from './failure.ts'
 import type { Target } from './resolve-links.ts'
 import { bestEffort } from './write.ts'
 
-// Keeps hold of the directory of the file: a user who may rename a directory on the way to it could otherwise put another one
-// in its place between two calls, and make root replace a file there.
+// Holds the directory of the file. Otherwise, a user who may rename a directory on the way to it could put another one in its
+// place between two calls, and make root replace a file there.
 
 /** Opens a directory only to name it in other calls, so that no permission to list it is needed. Only Linux has this flag. */
 const O_PATH = 0o10000000
 /** The system's codes for a directory that was there a moment ago. */
 const MOVED_CODES: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'ELOOP']
-/** The codes for what this process may not see: the system's, and that of Node's permission model. */
-const HIDDEN_CODES: readonly unknown[] = ['EACCES', 'ERR_ACCESS_DENIED']
 /** Deno would ask the user for permission to see /proc. */
 const canHold: boolean = process.platform === 'linux' && !('deno' in process.versions)
 const ignoresCase: boolean = process.platform === 'win32' || process.platform === 'darwin'
@@ -21,7 +19,7 @@ const ignoresCase: boolean = process.platform === 'win32' || process.platform ==
 export interface HeldTarget {
   /** Its path after links, for errors and the table of mounts. */
   readonly realPath: string
-  /** Its path for system calls, which always leads to the same directory where the system has /proc. */
+  /** Its path for system calls. It always leads to the same directory if the system has /proc. */
   readonly path: string
   readonly linkOwners: readonly number[]
   readonly close: () => void
@@ -37,21 +35,19 @@ export function holdDirectory({ path: realPath, linkOwners }: Target): HeldTarge
     descriptor = openSync(directory, O_PATH | constants.O_DIRECTORY | constants.O_NOFOLLOW)
   } catch (error) {
     if (MOVED_CODES.includes(codeOf(error))) return undefined
-    // Node's permission model, for example, may allow the file and not its directory.
-    if (codeOf(error) === 'ERR_ACCESS_DENIED') return byPath
     throw error
   }
   const held = `/proc/self/fd/${descriptor}`
   const close = (): void => bestEffort(() => closeSync(descriptor))
   try {
-    // There may be no /proc.
+    // There may be no /proc, or this process may not look at it.
     if (lstatSync(held, { throwIfNoEntry: false })) {
       return { realPath, path: join(held, basename(realPath)), linkOwners, close }
     }
     close()
   } catch (error) {
     close()
-    if (!HIDDEN_CODES.includes(codeOf(error))) throw error
+    if (codeOf(error) !== 'EACCES') throw error
   }
   return byPath
 }

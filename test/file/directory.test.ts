@@ -137,14 +137,4 @@ describe('without /proc', () => {
     expect(update(path)).toMatchObject({ changed: true })
     expect([used, read(path)]).toEqual([[lockOf(path)], NEW])
   })
-
-  test("the file is replaced by its path if Node's permission model hides the directory", () => {
-    const path = newFile(OLD)
-    const open = replaceCall('openSync', (...call: readonly unknown[]): unknown => {
-      if (call[0] === dirname(path)) throw systemError('ERR_ACCESS_DENIED', 'open')
-      return Reflect.apply(open, undefined, call)
-    })
-    expect(update(path)).toMatchObject({ changed: true })
-    expect(read(path)).toBe(NEW)
-  })
 })
