@@ -196,7 +196,7 @@ class DocumentView implements NetrcDocument {
     // A variable that is not set would delete every account.
     assertArgument(
       !selector || selector.login !== undefined,
-      'a selector must have a login: leave it out to delete every account',
+      'a selector must have a login, or be left out',
     )
     return this.#sections.machines(target).filter(matches)
   }

@@ -188,6 +188,6 @@ export class SectionList {
       this.#text = undefined
       return
     }
-    throw new NetrcError('unsafe-position', 'nothing written there would read back')
+    throw new NetrcError('unsafe-position', 'this could not be read back')
   }
 }

@@ -120,7 +120,7 @@ describe('an error says in one sentence what cannot be done', () => {
     ],
     [
       'unsafe-position',
-      'nothing written there would read back',
+      'this could not be read back',
       (netrc) => netrc.get('a.example')?.set('account', 'd e'),
     ],
   ]
